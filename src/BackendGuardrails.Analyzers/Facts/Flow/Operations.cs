@@ -1,0 +1,69 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
+
+namespace BackendGuardrails.Facts.Flow;
+
+/// <summary>Small questions about one operation that several rules ask.</summary>
+internal static class Operations
+{
+    /// <summary>The operation without the conversions and parentheses around it.</summary>
+    public static IOperation Unwrap(this IOperation operation)
+    {
+        while (true)
+        {
+            switch (operation)
+            {
+                case IConversionOperation conversion:
+                    operation = conversion.Operand;
+                    break;
+                case IParenthesizedOperation parenthesized:
+                    operation = parenthesized.Operand;
+                    break;
+                case IDelegateCreationOperation creation:
+                    operation = creation.Target;
+                    break;
+                default:
+                    return operation;
+            }
+        }
+    }
+
+    public static IEnumerable<IOperation> Ancestors(this IOperation operation)
+    {
+        for (var parent = operation.Parent; parent is not null; parent = parent.Parent)
+            yield return parent;
+    }
+
+    /// <summary>The lambda or local function around the operation; null directly in a member's body.</summary>
+    public static IOperation? EnclosingFunction(this IOperation operation) =>
+        operation.Ancestors().FirstOrDefault(ancestor => ancestor is IAnonymousFunctionOperation or ILocalFunctionOperation);
+
+    /// <summary>The receiver of a call, also of an extension method called as one.</summary>
+    public static IOperation? Receiver(this IInvocationOperation call) =>
+        call.Instance ?? (call.TargetMethod.IsExtensionMethod ? call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0)?.Value : null);
+
+    public static IOperation? Argument(this IInvocationOperation call, string parameter) =>
+        call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == parameter)?.Value;
+
+    /// <summary>Whether the argument is written in the source, not filled in by the compiler.</summary>
+    public static bool IsWritten(this IArgumentOperation argument) => argument.ArgumentKind != ArgumentKind.DefaultValue;
+
+    public static bool IsConstant<T>(this IOperation operation, T value) =>
+        operation.ConstantValue is { HasValue: true, Value: T constant } && EqualityComparer<T>.Default.Equals(constant, value);
+
+    /// <summary>The name a reader would point at: <c>Set</c> in <c>cache.Set(key, value)</c>, with its argument list when that is asked for.</summary>
+    public static Location NameLocation(this IInvocationOperation call, bool withArguments = false)
+    {
+        if (call.Syntax is not InvocationExpressionSyntax syntax)
+            return call.Syntax.GetLocation();
+        SyntaxNode name = syntax.Expression switch
+        {
+            MemberAccessExpressionSyntax access => access.Name,
+            MemberBindingExpressionSyntax binding => binding.Name,
+            var other => other,
+        };
+        return withArguments ? Location.Create(syntax.SyntaxTree, TextSpan.FromBounds(name.SpanStart, syntax.Span.End)) : name.GetLocation();
+    }
+}

@@ -1,0 +1,15 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+
+namespace BackendGuardrails.Facts;
+
+/// <summary>Which libraries can this compilation use at all? A rule whose library is absent registers nothing.</summary>
+internal sealed class KnownTypes(Compilation compilation)
+{
+    private readonly ConcurrentDictionary<string, bool> _known = new();
+
+    public bool Has(string metadataName) =>
+        _known.GetOrAdd(metadataName, name => !compilation.GetTypesByMetadataName(name).IsEmpty);
+
+    public bool HasAny(params string[] metadataNames) => metadataNames.Any(Has);
+}

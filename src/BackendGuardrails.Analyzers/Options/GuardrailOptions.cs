@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+
+namespace BackendGuardrails.Options;
+
+/// <summary>Every option of the package, declared once. The configuration page is generated from this list.</summary>
+internal static class GuardrailOptions
+{
+    public const string Prefix = "backend_guardrails.";
+
+    public static readonly SwitchOption AnalyzeTestProjects = new(
+        "analyze_test_projects", false,
+        "Whether projects that reference xunit, NUnit, MSTest or TUnit are analyzed as well. Set it in a global config.");
+
+    public static readonly WordListOption DevelopmentGuards = new(
+        "development_guards", "IsDevelopment, IsDev, IsLocal, IsDebug, IsDevelopmentMode",
+        "Names of Boolean methods, properties, fields, parameters and locals that mean \"not in production\", beside the checks on IHostEnvironment that are always understood.",
+        "BG4004", "BG4005", "BG4007", "BG4011");
+
+    public static readonly NumberOption DefaultTimeoutSeconds = new(
+        "default_timeout_seconds", 30,
+        "The timeout that the fix writes, in seconds.",
+        "BG5003");
+
+    public static readonly NumberOption DefaultCacheMinutes = new(
+        "default_cache_minutes", 5,
+        "The lifetime of a cache entry that the fix writes, in minutes.",
+        "BG5004");
+
+    public static readonly SwitchOption RedisIsDataStore = new(
+        "redis_is_data_store", false,
+        "Whether Redis is used as a database, so that keys without an expiry are intended.",
+        "BG5004");
+
+    public static readonly ImmutableArray<GuardrailOption> All = ImmutableArray.Create<GuardrailOption>(
+        AnalyzeTestProjects, DevelopmentGuards, DefaultTimeoutSeconds, DefaultCacheMinutes, RedisIsDataStore);
+}

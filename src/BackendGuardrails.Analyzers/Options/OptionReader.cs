@@ -1,0 +1,21 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace BackendGuardrails.Options;
+
+/// <summary>Reads declared options for a file. A value that cannot be read counts as the default; BG0001 tells the author.</summary>
+internal sealed class OptionReader(AnalyzerOptions options)
+{
+#pragma warning disable RS0030 // This is the place everyone else is sent to.
+    private readonly AnalyzerConfigOptionsProvider _provider = options.AnalyzerConfigOptionsProvider;
+#pragma warning restore RS0030
+
+    public bool AnalyzesTestProjects => Read(_provider.GlobalOptions, GuardrailOptions.AnalyzeTestProjects);
+
+    public T Read<T>(GuardrailOption<T> option, SyntaxTree tree) => Read(_provider.GetOptions(tree), option);
+
+    public string? TextOf(GuardrailOption option, SyntaxTree tree) => _provider.GetOptions(tree).TryGetValue(option.Name, out var text) ? text : null;
+
+    private static T Read<T>(AnalyzerConfigOptions values, GuardrailOption<T> option) =>
+        values.TryGetValue(option.Name, out var text) && option.TryParse(text, out var value) ? value : option.Default;
+}

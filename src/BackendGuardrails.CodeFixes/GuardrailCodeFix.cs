@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace BackendGuardrails;
+
+/// <summary>The remedy of one rule. It acts on what the diagnostic says and does not analyze again.</summary>
+public abstract class GuardrailCodeFix : CodeFixProvider
+{
+    private protected GuardrailCodeFix(DiagnosticDescriptor rule) => FixableDiagnosticIds = ImmutableArray.Create(rule.Id);
+
+    /// <inheritdoc />
+    public sealed override ImmutableArray<string> FixableDiagnosticIds { get; }
+
+    /// <inheritdoc />
+    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+
+    /// <inheritdoc />
+    public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
+        if (root is null)
+            return;
+        foreach (var diagnostic in context.Diagnostics)
+            Offer(context, diagnostic, root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true));
+    }
+
+    /// <summary>Registers the actions for a diagnostic whose span covers <paramref name="node"/>; none where the remedy is not certain.</summary>
+    private protected abstract void Offer(CodeFixContext context, Diagnostic diagnostic, SyntaxNode node);
+
+    /// <summary>Registers an action of this provider. The variant tells the actions of one provider apart.</summary>
+    private protected void Register(CodeFixContext context, Diagnostic diagnostic, string title, Func<CancellationToken, Task<Document>> apply, string? variant = null) =>
+        context.RegisterCodeFix(CodeAction.Create(title, apply, variant is null ? GetType().Name : $"{GetType().Name}.{variant}"), diagnostic);
+}

@@ -1,0 +1,31 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Formatting;
+using Microsoft.CodeAnalysis.Simplification;
+
+namespace BackendGuardrails.Shared;
+
+/// <summary>Edits that several fixes use.</summary>
+internal static class DocumentEdits
+{
+    public static async Task<Document> ReplaceAsync(this Document document, SyntaxNode old, SyntaxNode @new, CancellationToken cancellationToken)
+    {
+        var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
+        return document.WithSyntaxRoot(root!.ReplaceNode(old, @new.WithAdditionalAnnotations(Formatter.Annotation)));
+    }
+
+    /// <summary>An expression as a person would write it; full names are shortened to what the file's usings allow.</summary>
+    public static ExpressionSyntax Expression(string text) =>
+        SyntaxFactory.ParseExpression(text).WithAdditionalAnnotations(Simplifier.Annotation, Formatter.Annotation);
+
+    /// <summary>Appends an argument; by name when an argument before it is named.</summary>
+    public static ArgumentListSyntax Append(this ArgumentListSyntax? list, ExpressionSyntax value, string parameter)
+    {
+        list ??= SyntaxFactory.ArgumentList();
+        var argument = SyntaxFactory.Argument(value);
+        if (list.Arguments.Any(existing => existing.NameColon is not null))
+            argument = argument.WithNameColon(SyntaxFactory.NameColon(parameter));
+        return list.AddArguments(argument);
+    }
+}
