@@ -20,5 +20,7 @@ public sealed class EmptyCodeFixProvider : CodeFixProvider
 {
     public override ImmutableArray<string> FixableDiagnosticIds => [];
 
+    public override FixAllProvider? GetFixAllProvider() => null;
+
     public override Task RegisterCodeFixesAsync(CodeFixContext context) => Task.CompletedTask;
 }
