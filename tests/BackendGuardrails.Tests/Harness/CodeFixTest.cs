@@ -73,17 +73,17 @@ public abstract class CodeFixTest<TVerifier> : CodeActionTest<TVerifier>
         {
             var documents = fixable.GroupBy(diagnostic => diagnostic.Spans.FirstOrDefault().Span.Path).Count();
             var iterations = before.HasSameFiles(afterFixAll) ? 0 : -documents;
-            yield return ("Fix All in document", FixAllScope.Document, NumberOfFixAllInDocumentIterations ?? NumberOfFixAllIterations ?? iterations);
+            yield return ("Fix all in document", FixAllScope.Document, NumberOfFixAllInDocumentIterations ?? NumberOfFixAllIterations ?? iterations);
         }
 
         if (!Skips(CodeFixTestBehaviors.SkipFixAllInProjectCheck))
         {
             var projects = before.AllProjects.Count(project => !project.HasSameFiles(afterFixAll.AllProjects.Single(other => other.Name == project.Name)));
-            yield return ("Fix All in project", FixAllScope.Project, NumberOfFixAllInProjectIterations ?? NumberOfFixAllIterations ?? -projects);
+            yield return ("Fix all in project", FixAllScope.Project, NumberOfFixAllInProjectIterations ?? NumberOfFixAllIterations ?? -projects);
         }
 
         if (!Skips(CodeFixTestBehaviors.SkipFixAllInSolutionCheck))
-            yield return ("Fix All in solution", FixAllScope.Solution, NumberOfFixAllIterations ?? (before.HasSameFilesEverywhere(afterFixAll) ? 0 : -1));
+            yield return ("Fix all in solution", FixAllScope.Solution, NumberOfFixAllIterations ?? (before.HasSameFilesEverywhere(afterFixAll) ? 0 : -1));
     }
 
     private bool Skips(CodeFixTestBehaviors behavior) => CodeFixTestBehaviors.HasFlag(behavior);
