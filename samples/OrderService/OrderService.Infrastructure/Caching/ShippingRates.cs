@@ -3,7 +3,7 @@ using OrderService.Application.Shipments;
 
 namespace OrderService.Infrastructure.Caching;
 
-/// <summary>The carrier's tariff: a base price per country and surcharges for remote areas, both by the longest matching prefix.</summary>
+/// <summary>The carrier's tariff: a rate per country and the surcharge of the remote area with the longest matching prefix.</summary>
 internal sealed class ShippingRates(IMemoryCache cache) : IShippingRates
 {
     private const decimal ForeignRate = 19.90m;
