@@ -17,7 +17,7 @@ public sealed class OrderPlacement(
             ?? throw new OrderRejectedException("Complete your profile before you order.");
 
         var basket = await FillBasketAsync(quantitiesBySku, cancellationToken);
-        var shippingCost = shippingRates.For(customer.Country, customer.PostalCode);
+        var shippingCost = shippingRates.CostTo(customer.Country, customer.PostalCode);
         var order = Order.Place(customer, idempotencyKey, basket, shippingCost, clock.GetUtcNow());
         return await orders.AddAsync(order, cancellationToken);
     }

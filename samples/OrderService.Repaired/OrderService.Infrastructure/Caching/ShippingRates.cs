@@ -12,7 +12,7 @@ internal sealed class ShippingRates(IMemoryCache cache) : IShippingRates
 
     private static readonly Dictionary<string, decimal> RemoteAreas = new() { ["DE18565"] = 6m, ["DE27498"] = 9m, ["FR20"] = 12m, ["FR97"] = 25m };
 
-    public decimal For(string country, string postalCode) =>
+    public decimal CostTo(string country, string postalCode) =>
         cache.GetOrCreate($"shipping-rate:{country}:{postalCode}", entry =>
         {
             entry.AbsoluteExpirationRelativeToNow = TimeSpan.FromMinutes(5);

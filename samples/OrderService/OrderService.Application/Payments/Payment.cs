@@ -9,7 +9,7 @@ public enum PaymentStatus
 
 public sealed class Payment
 {
-    private static readonly TimeSpan ClaimLifetime = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan ClaimLifetime = TimeSpan.FromMinutes(2);
 
     private Payment()
     {

@@ -12,7 +12,7 @@ public interface IShipmentRepository
 
 public interface IShippingRates
 {
-    decimal For(string country, string postalCode);
+    decimal CostTo(string country, string postalCode);
 }
 
 public interface IWarehouse
