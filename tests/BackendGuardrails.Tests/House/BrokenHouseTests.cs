@@ -130,6 +130,7 @@ public class BrokenHouseTests
     [InlineData("docs/README.md")]
     [InlineData("docs/configuration.md")]
     [InlineData("docs/rules/BG2901.md")]
+    [InlineData("src/BackendGuardrails/config/latest/strict.globalconfig")]
     public void A_generated_part_edited_by_hand_is_noticed(string path)
     {
         var text = Tidy.Files[path]!;
@@ -148,6 +149,10 @@ public class BrokenHouseTests
             preset.ProblemIn(RepositoryFiles.Empty.With(preset.Path, "is_global = true\nglobal_level = 1\n")));
         Assert.Contains(Generated.Command, preset.ProblemIn(RepositoryFiles.Empty));
     }
+
+    [Fact]
+    public void A_preset_of_no_mode_is_noticed() =>
+        Notices(TextContracts.PresetsBelongToAMode, With("src/BackendGuardrails/config/latest/lax.globalconfig", ""), "latest/lax.globalconfig belongs to no preset");
 
     [Fact]
     public void What_people_write_around_a_generated_part_stays()

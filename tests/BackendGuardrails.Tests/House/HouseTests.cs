@@ -43,6 +43,9 @@ public class HouseTests
     public void Generated_parts_are_up_to_date() => Generated.Verify(Pages.All(House.Current));
 
     [Fact]
+    public void Presets_belong_to_a_mode() => Contract.Holds(TextContracts.PresetsBelongToAMode(House.Current));
+
+    [Fact]
     public void Files_are_short() => Contract.Holds(TextContracts.FilesAreShort(House.Current));
 
     [Fact]

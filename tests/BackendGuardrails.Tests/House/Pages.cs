@@ -2,7 +2,7 @@ using System.Text;
 
 namespace BackendGuardrails.Tests.House;
 
-/// <summary>The generated parts of README, docs index, configuration page and rule pages.</summary>
+/// <summary>All that is written from the registry: parts of README, docs index, configuration page and rule pages, and the presets.</summary>
 internal static class Pages
 {
     private static readonly (char Digit, string Name, string Purpose)[] FamilyList =
@@ -21,6 +21,8 @@ internal static class Pages
     public static string? FamilyOf(string id) =>
         id.Length == 6 && id.StartsWith("BG", StringComparison.Ordinal) && id[2..].All(char.IsAsciiDigit) ? FamilyList.FirstOrDefault(family => family.Digit == id[2]).Name : null;
 
+    public const string Presets = "src/BackendGuardrails/config";
+
     public static IEnumerable<Generated> All(House house) =>
     [
         new GeneratedSection("README.md", "rules", RuleTable(house)),
@@ -28,13 +30,14 @@ internal static class Pages
         new GeneratedSection("docs/configuration.md", "options", OptionTable(house)),
         new GeneratedSection("docs/configuration.md", "severities", Severities(house)),
         .. house.Rules.Select(rule => new GeneratedSection(rule.Page, "header", Header(rule, house), CreatesFile: false)),
+        .. PresetFile.All([.. house.Rules.Select(rule => rule.ForPresets)], Registry.Version).Select(file => new GeneratedFile($"{Presets}/{file.Key}", file.Value)),
     ];
 
     private static string RuleTable(House house) => Table(
         ["Rule", "Family", "What it reports", "Severity", "Essential", "Code fix"],
         house.Rules.Select(rule => new[]
         {
-            $"[{rule.Id}]({rule.Page})", rule.Family, Cell(rule.Title), PresetColumns.Word(rule.EnabledByDefault ? rule.DefaultSeverity : null), Mark(rule.Essential), Mark(rule.IsFixable),
+            $"[{rule.Id}]({rule.Page})", rule.Family, Cell(rule.Title), PresetColumns.Word(rule), Mark(rule.Essential), Mark(rule.IsFixable),
         }));
 
     private static string Index(House house)
@@ -69,7 +72,7 @@ internal static class Pages
             family.First().Family, $"`dotnet_analyzer_diagnostic.category-{family.Key}.severity = error`",
         })) + "\n" + Table(["Rule", "Recommended severity", "One rule"], house.Rules.Select(rule => new[]
         {
-            $"[{rule.Id}](rules/{rule.Id}.md)", PresetColumns.Word(rule.EnabledByDefault ? rule.DefaultSeverity : null), $"`dotnet_diagnostic.{rule.Id}.severity = error`",
+            $"[{rule.Id}](rules/{rule.Id}.md)", PresetColumns.Word(rule), $"`dotnet_diagnostic.{rule.Id}.severity = error`",
         })) + "\n";
     }
 
@@ -78,10 +81,10 @@ internal static class Pages
         var options = house.Options.Where(option => option.Rules.Contains(rule.Id)).Select(option => $"`{option.Name}`").DefaultIfEmpty("none");
         return $"# {rule.Id} · {rule.Title}\n\n"
             + Table(
-                ["Family", "Persona", "Severity", .. PresetColumns.Names, "Code fix", "Since"],
+                ["Family", "Persona", "Severity", .. PresetColumns.Modes.Select(mode => mode.ToString()), "Code fix", "Since"],
                 [
                     [
-                        rule.Family, rule.Persona, PresetColumns.Word(rule.DefaultSeverity) + (rule.EnabledByDefault ? "" : ", off by default"), .. PresetColumns.Of(rule),
+                        rule.Family, rule.Persona, PresetColumns.Word(rule), .. PresetColumns.Of(rule),
                         rule.IsFixable ? "yes" : $"no: {Cell(rule.NoFixBecause ?? "")}", rule.Since.ToString(2),
                     ],
                 ])

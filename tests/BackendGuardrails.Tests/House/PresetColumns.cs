@@ -5,22 +5,19 @@ namespace BackendGuardrails.Tests.House;
 /// <summary>How the pages name a rule's severity in each preset.</summary>
 internal static class PresetColumns
 {
-    public static readonly string[] Names = ["Essential", "Recommended", "Strict", "All"];
+    public static readonly PresetMode[] Modes = [.. Enum.GetValues<PresetMode>().Where(mode => mode != PresetMode.None)];
 
-    public static IEnumerable<string> Of(RuleEntry rule) => Names.Select(preset => Word(SeverityIn(preset, rule)));
-
-    public static string Word(DiagnosticSeverity? severity) => severity switch
+    public static IEnumerable<string> Of(RuleEntry rule) => Modes.Select(mode => PresetPolicy.SeverityOf(rule.ForPresets, mode, new("latest", Registry.Version)) switch
     {
-        null => "off",
+        null => Word(rule),
+        "none" => "off",
+        var severity => severity,
+    });
+
+    /// <summary>The rule's own severity, in the words of an .editorconfig.</summary>
+    public static string Word(RuleEntry rule) => !rule.EnabledByDefault ? "off" : rule.DefaultSeverity switch
+    {
         DiagnosticSeverity.Info => "suggestion",
-        { } named => named.ToString().ToLowerInvariant(),
-    };
-
-    private static DiagnosticSeverity? SeverityIn(string preset, RuleEntry rule) => preset switch
-    {
-        "All" => rule.DefaultSeverity > DiagnosticSeverity.Warning ? rule.DefaultSeverity : DiagnosticSeverity.Warning,
-        _ when !rule.EnabledByDefault || (preset == "Essential" && !rule.Essential) => null,
-        "Strict" when rule.DefaultSeverity == DiagnosticSeverity.Info => DiagnosticSeverity.Warning,
-        _ => rule.DefaultSeverity,
+        var severity => severity.ToString().ToLowerInvariant(),
     };
 }

@@ -9,7 +9,7 @@ namespace BackendGuardrails.Tests.House;
 
 /// <summary>All that the shipped assemblies say of one rule.</summary>
 internal sealed record RuleEntry(
-    string Id, string Title, string MessageFormat, string Category, DiagnosticSeverity DefaultSeverity, bool EnabledByDefault, string Description, string HelpLink,
+    string Id, string Title, string MessageFormat, string Category, DiagnosticSeverity DefaultSeverity, bool EnabledByDefault, bool StrictOnly, string Description, string HelpLink,
     string Persona, string Sentence, bool Essential, Version Since, string? NoFixBecause, string AnalyzerName, ImmutableArray<string> FixNames)
 {
     private const string AnalyzerSuffix = "Analyzer";
@@ -23,6 +23,8 @@ internal sealed record RuleEntry(
     public bool IsFixable => !FixNames.IsEmpty;
 
     public string Page => $"docs/rules/{Id}.md";
+
+    public PresetRule ForPresets => new(Id, Title, DefaultSeverity, EnabledByDefault, Essential, Since, StrictOnly);
 }
 
 internal sealed record OptionEntry(string Name, string Description, string Allowed, string DefaultText, ImmutableArray<string> Rules);
@@ -32,6 +34,9 @@ internal static class Registry
 {
     private static readonly Assembly Analyzers = typeof(GuardrailAnalyzer).Assembly;
     private static readonly Assembly CodeFixes = typeof(GuardrailCodeFix).Assembly;
+
+    /// <summary>The version that is being built, as <c>major.minor</c>.</summary>
+    public static Version Version { get; } = new(Analyzers.GetName().Version!.Major, Analyzers.GetName().Version!.Minor);
 
     public static ImmutableArray<Type> AnalyzerTypes { get; } = ConcreteTypes<DiagnosticAnalyzer>(Analyzers);
 
@@ -54,7 +59,7 @@ internal static class Registry
         var guardrail = type.GetCustomAttribute<GuardrailAttribute>()
             ?? throw new InvalidOperationException($"{type.Name} must say who says it and what: [Guardrail(Personas.…, \"…\")].");
         return ((DiagnosticAnalyzer)Activator.CreateInstance(type)!).SupportedDiagnostics.Select(rule => new RuleEntry(
-            rule.Id, rule.Title.ToString(), rule.MessageFormat.ToString(), rule.Category, rule.DefaultSeverity, rule.IsEnabledByDefault, rule.Description.ToString(), rule.HelpLinkUri,
+            rule.Id, rule.Title.ToString(), rule.MessageFormat.ToString(), rule.Category, rule.DefaultSeverity, rule.IsEnabledByDefault, rule.CustomTags.Contains(Rule.StrictTag), rule.Description.ToString(), rule.HelpLinkUri,
             guardrail.Persona, guardrail.Sentence, guardrail.Essential, Version.Parse(guardrail.Since), guardrail.NoFixBecause, type.Name,
             [.. CreateFixes().Where(fix => fix.FixableDiagnosticIds.Contains(rule.Id)).Select(fix => fix.GetType().Name)]));
     }

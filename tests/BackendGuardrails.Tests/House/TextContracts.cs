@@ -16,6 +16,10 @@ internal static partial class TextContracts
     public static IEnumerable<string> GeneratedPartsAreUpToDate(House house) =>
         Pages.All(house).Select(generated => generated.ProblemIn(house.Files)).OfType<string>();
 
+    public static IEnumerable<string> PresetsBelongToAMode(House house) => house.Files.In(Pages.Presets).Select(file => file.Path)
+        .Except(Pages.All(house).Select(generated => generated.Path))
+        .Select(path => $"{path} belongs to no preset. Delete it.");
+
     public static IEnumerable<string> FilesAreShort(House house) =>
         from file in Sources(house)
         let lines = file.Text.TrimEnd('\n').Split('\n').Length

@@ -32,7 +32,7 @@ internal static class TidyHouse
     }
 
     private static RuleEntry Rule(string id, string name, string[] fixes, string? noFixBecause) => new(
-        id, "A title", "A message", "BackendGuardrails.Integrity", DiagnosticSeverity.Warning, true, "A description.", BackendGuardrails.Rule.HelpLink(id),
+        id, "A title", "A message", "BackendGuardrails.Integrity", DiagnosticSeverity.Warning, true, false, "A description.", BackendGuardrails.Rule.HelpLink(id),
         "Data Custodian", "Mind the step.", true, new Version(1, 0), noFixBecause, name + "Analyzer", [.. fixes]);
 
     private static string ReleaseRow(RuleEntry rule) => $"{rule.Id} | {rule.Category} | {rule.DefaultSeverity} | [Documentation](../../{rule.Page})\n";
