@@ -16,20 +16,31 @@ internal static class AllAnalyzers
 
     /// <summary>The reports of all rules.</summary>
     /// <param name="code">What the code is, for the message.</param>
-    public static async Task<ImmutableArray<Diagnostic>> RunAsync(Compilation compilation, string code)
+    public static Task<ImmutableArray<Diagnostic>> RunAsync(Compilation compilation, string code) => RunAsync(compilation, Registry.CreateAnalyzers(), code, Patience);
+
+    public static async Task<ImmutableArray<Diagnostic>> RunAsync(Compilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers, string code, TimeSpan limit)
     {
         var crashes = new ConcurrentBag<string>();
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(limit);
         var options = new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([]),
             (exception, analyzer, _) => crashes.Add($"{analyzer.GetType().Name} throws over {code}: {exception}"),
             concurrentAnalysis: true,
             logAnalyzerExecutionTime: false);
         var enabled = compilation.Options.WithSpecificDiagnosticOptions(Registry.Rules.ToDictionary(rule => rule.Id, _ => ReportDiagnostic.Warn));
-        var analysis = new CompilationWithAnalyzers(compilation.WithOptions(enabled), Registry.CreateAnalyzers(), options);
+        var analysis = new CompilationWithAnalyzers(compilation.WithOptions(enabled), analyzers, options);
 
         // A rule in an endless loop does not look at the token: wait from outside as well.
-        var diagnostics = await Task.Run(() => analysis.GetAnalyzerDiagnosticsAsync(patience.Token)).WaitAsync(Patience + TimeSpan.FromSeconds(10));
+        ImmutableArray<Diagnostic> diagnostics;
+        try
+        {
+            diagnostics = await Task.Run(() => analysis.GetAnalyzerDiagnosticsAsync(patience.Token)).WaitAsync(limit * 2);
+        }
+        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
+        {
+            throw new TimeoutException($"A rule does not come to an end over {code}. Give its resolver a guard or a budget.");
+        }
+
         Contract.Holds(crashes);
         return diagnostics;
     }
