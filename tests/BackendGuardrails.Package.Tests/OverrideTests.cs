@@ -8,17 +8,31 @@ public sealed class OverrideTests(PackedPackage package)
 {
     private const string Family = "dotnet_analyzer_diagnostic.category-BackendGuardrails.Integrity.severity";
 
+    /// <summary>One folder per line, so that one build tries them all.</summary>
     [Theory]
-    [InlineData("Recommended", "dotnet_diagnostic.BG2103.severity = error", "error")]
-    [InlineData("Recommended", "dotnet_diagnostic.BG2103.severity = suggestion", "note")]
-    [InlineData("Recommended", "dotnet_diagnostic.BG2103.severity = none", null)]
-    [InlineData("Recommended", Family + " = suggestion", "note")]
-    [InlineData("Recommended", Family + " = none", null)]
-    [InlineData("Strict", Family + " = suggestion", "note")]
-    [InlineData("Strict", "dotnet_diagnostic.BG2103.severity = none", null)]
-    [InlineData("None", "dotnet_diagnostic.BG2103.severity = warning", "warning")]
-    public void A_line_of_the_editorconfig_decides(string mode, string line, string? level) =>
-        AssertReported(level, Consumer().Configured(line).Build($"BackendGuardrailsMode={mode}"));
+    [InlineData("Recommended", "warning")]
+    [InlineData("Strict", "warning")]
+    [InlineData("None", null)]
+    public void A_line_of_the_editorconfig_decides(string mode, string? byItself)
+    {
+        const string rule = "dotnet_diagnostic.BG2103.severity";
+        var consumer = package.NewConsumer("Library")
+            .InFolder("Untouched", "BG2103", "")
+            .InFolder("Raised", "BG2103", $"{rule} = error")
+            .InFolder("Warned", "BG2103", $"{rule} = warning")
+            .InFolder("Lowered", "BG2103", $"{rule} = suggestion")
+            .InFolder("Off", "BG2103", $"{rule} = none")
+            .InFolder("FamilyLowered", "BG2103", $"{Family} = suggestion")
+            .InFolder("FamilyOff", "BG2103", $"{Family} = none");
+        (string, string?)[] expected =
+        [
+            ("FamilyLowered", byItself is null ? null : "note"), ("FamilyOff", null), ("Lowered", "note"), ("Off", null), ("Raised", "error"), ("Untouched", byItself), ("Warned", "warning"),
+        ];
+        var build = consumer.Build($"BackendGuardrailsMode={mode}").AssertFailed();
+        Assert.Equal(
+            expected.Where(folder => folder.Item2 is not null).Select(folder => $"{folder.Item1}: {folder.Item2}"),
+            build.Findings.Select(finding => $"{finding.File.Split('/')[0]}: {finding.Level}").Order(StringComparer.Ordinal));
+    }
 
     [Theory]
     [InlineData("None", "warning", "warning")]

@@ -28,7 +28,6 @@ public sealed class SdkRulesTests(PackedPackage package)
         """;
 
     [Theory]
-    [InlineData("error", "note", "BackendGuardrailsMode=Strict")]
     [InlineData("error", "note", "BackendGuardrailsMode=All")]
     [InlineData("error", "note", "BackendGuardrailsSdkRules=true")]
     [InlineData("error", "note", "BackendGuardrailsMode=Strict", "AnalysisMode=All")]

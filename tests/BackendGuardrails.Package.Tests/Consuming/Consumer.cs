@@ -32,6 +32,11 @@ internal sealed class Consumer(string folder)
         return this;
     }
 
+    /// <summary>A rule's violation once more, in a folder with an .editorconfig of its own.</summary>
+    public Consumer InFolder(string name, string rule, string line) =>
+        With($"{name}/{rule}.cs", Violations.Of(rule).Replace($"Violations.{rule}", $"Violations.{rule}.{name}", StringComparison.Ordinal))
+            .With($"{name}/.editorconfig", $"[*.cs]\n{line}\n");
+
     /// <summary>Changes a source in place.</summary>
     public Consumer Edited(string file, Func<string, string> edit) => With(file, edit(File.ReadAllText(Path.Combine(Folder, file))));
 
