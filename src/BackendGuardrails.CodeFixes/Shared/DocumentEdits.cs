@@ -15,6 +15,13 @@ internal static class DocumentEdits
         return document.WithSyntaxRoot(root!.ReplaceNode(old, @new.WithAdditionalAnnotations(Formatter.Annotation)));
     }
 
+    /// <summary>Replaces an expression by one that needs a namespace imported.</summary>
+    public static async Task<Document> ReplaceAsync(this Document document, SyntaxNode old, SyntaxNode @new, string? @namespace, CancellationToken cancellationToken)
+    {
+        var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
+        return document.WithSyntaxRoot(root!.ReplaceNode(old, @new.WithAdditionalAnnotations(Formatter.Annotation)).WithUsing(@namespace));
+    }
+
     /// <summary>An expression as a person would write it; full names are shortened to what the file's usings allow.</summary>
     public static ExpressionSyntax Expression(string text) =>
         SyntaxFactory.ParseExpression(text).WithAdditionalAnnotations(Simplifier.Annotation, Formatter.Annotation);
