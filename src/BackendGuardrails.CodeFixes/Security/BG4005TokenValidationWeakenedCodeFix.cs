@@ -3,6 +3,7 @@ using BackendGuardrails.Facts.Http;
 using BackendGuardrails.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace BackendGuardrails.Security;
@@ -23,7 +24,7 @@ public sealed class BG4005TokenValidationWeakenedCodeFix() : GuardrailCodeFix(BG
 
         var root = node.SyntaxTree.GetRoot(context.CancellationToken);
         if (root.Without(assignment, diagnostic) is { } safe)
-            Register(context, diagnostic, $"Remove '{node.NameOf(assignment)}'", _ => Task.FromResult(context.Document.WithSyntaxRoot(safe)));
+            Register(context, diagnostic, $"Remove '{assignment.NameOf()}'", _ => Task.FromResult(context.Document.WithSyntaxRoot(safe)));
         if (!diagnostic.Properties.TryGetValue(HostExpressions.ExpressionKey, out var isDevelopment))
             return;
         diagnostic.Properties.TryGetValue(HostExpressions.NamespaceKey, out var @namespace);
@@ -39,7 +40,7 @@ public sealed class BG4005TokenValidationWeakenedCodeFix() : GuardrailCodeFix(BG
     /// <summary>Off is the default of this check, so removing the assignment would change nothing.</summary>
     private void OfferToCheckTheKey(CodeFixContext context, Diagnostic diagnostic, AssignmentExpressionSyntax assignment)
     {
-        if (!assignment.Right.IsKind(Microsoft.CodeAnalysis.CSharp.SyntaxKind.FalseLiteralExpression))
+        if (!assignment.Right.IsKind(SyntaxKind.FalseLiteralExpression))
             return;
         var checking = assignment.WithRight(DocumentEdits.Expression("true").WithTriviaFrom(assignment.Right));
         Register(

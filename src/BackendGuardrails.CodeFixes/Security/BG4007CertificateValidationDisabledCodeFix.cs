@@ -15,7 +15,8 @@ public sealed class BG4007CertificateValidationDisabledCodeFix() : GuardrailCode
         var root = node.SyntaxTree.GetRoot(context.CancellationToken);
         var changed = node switch
         {
-            ArgumentSyntax argument => WithoutArgument(root, argument, diagnostic),
+            { Parent: ArgumentSyntax argument } when argument.Span == diagnostic.Location.SourceSpan => WithoutArgument(root, argument, diagnostic),
+            ArgumentSyntax named => WithoutArgument(root, named, diagnostic),
             InvocationExpressionSyntax call => root.Without(call, diagnostic),
             _ when node.FirstAncestorOrSelf<AssignmentExpressionSyntax>() is { } assignment => root.Without(assignment, diagnostic),
             _ => null,

@@ -25,7 +25,7 @@ public sealed class BG4011SensitiveDiagnosticsCodeFix() : GuardrailCodeFix(BG401
         }
         else if (node.SyntaxTree.GetRoot(context.CancellationToken).Without(code, diagnostic) is { } without)
         {
-            Register(context, diagnostic, $"Remove '{node.NameOf(code)}'", _ => Task.FromResult(context.Document.WithSyntaxRoot(without)), "Remove");
+            Register(context, diagnostic, $"Remove '{code.NameOf()}'", _ => Task.FromResult(context.Document.WithSyntaxRoot(without)), "Remove");
         }
     }
 

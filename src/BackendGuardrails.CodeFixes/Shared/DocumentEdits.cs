@@ -26,6 +26,16 @@ internal static class DocumentEdits
     public static ExpressionSyntax Expression(string text) =>
         SyntaxFactory.ParseExpression(text).WithAdditionalAnnotations(Simplifier.Annotation, Formatter.Annotation);
 
+    /// <summary>The member that is called or assigned to, for the title of an action.</summary>
+    public static string NameOf(this ExpressionSyntax code) => code switch
+    {
+        InvocationExpressionSyntax call => call.Expression.NameOf(),
+        AssignmentExpressionSyntax assignment => assignment.Left.NameOf(),
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
+        _ => code.ToString(),
+    };
+
     /// <summary>Appends an argument; by name when an argument before it is named.</summary>
     public static ArgumentListSyntax Append(this ArgumentListSyntax? list, ExpressionSyntax value, string parameter)
     {
