@@ -45,7 +45,7 @@ internal static class Removals
     {
         SyntaxNode removed = statement.Parent is GlobalStatementSyntax global ? global : statement;
         if (removed is not GlobalStatementSyntax && statement.Parent is not (BlockSyntax or SwitchSectionSyntax))
-            return root.ReplaceNode(statement, SyntaxFactory.Block().WithTriviaFrom(statement).WithAdditionalAnnotations(Formatter.Annotation));
+            return root.ReplaceNode(statement, EmptyBlock(root.EndOfLine()).WithTriviaFrom(statement).WithAdditionalAnnotations(Formatter.Annotation));
 
         var survivors = Trivia.Survivors(removed.GetLeadingTrivia(), removed.GetTrailingTrivia(), root.EndOfLine());
         var tracked = root.TrackNodes(removed);
@@ -56,6 +56,9 @@ internal static class Removals
         tracked = tracked.ReplaceToken(next, next.WithLeadingTrivia(above));
         return tracked.RemoveNode(tracked.GetCurrentNode(removed)!, SyntaxRemoveOptions.KeepNoTrivia)!;
     }
+
+    private static BlockSyntax EmptyBlock(SyntaxTrivia endOfLine) =>
+        SyntaxFactory.Block().WithOpenBraceToken(SyntaxFactory.Token(SyntaxKind.OpenBraceToken).WithTrailingTrivia(endOfLine));
 
     private static bool IsFirst(SyntaxNode statement) => statement.Parent switch
     {
