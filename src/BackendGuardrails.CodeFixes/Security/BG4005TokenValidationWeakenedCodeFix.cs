@@ -22,9 +22,8 @@ public sealed class BG4005TokenValidationWeakenedCodeFix() : GuardrailCodeFix(BG
             return;
         }
 
-        var root = node.SyntaxTree.GetRoot(context.CancellationToken);
-        if (root.Without(assignment, diagnostic) is { } safe)
-            Register(context, diagnostic, $"Remove '{assignment.NameOf()}'", _ => Task.FromResult(context.Document.WithSyntaxRoot(safe)));
+        if (context.Document.Without(assignment, diagnostic) is { } safe)
+            Register(context, diagnostic, $"Remove '{assignment.NameOf()}'", _ => Task.FromResult(safe));
         if (!diagnostic.Properties.TryGetValue(HostExpressions.ExpressionKey, out var isDevelopment))
             return;
         diagnostic.Properties.TryGetValue(HostExpressions.NamespaceKey, out var @namespace);

@@ -23,9 +23,9 @@ public sealed class BG4011SensitiveDiagnosticsCodeFix() : GuardrailCodeFix(BG401
             Register(
                 context, diagnostic, "Switch it on in development only", cancellationToken => context.Document.ReplaceAsync(code, guarded, @namespace, cancellationToken), "InDevelopment");
         }
-        else if (node.SyntaxTree.GetRoot(context.CancellationToken).Without(code, diagnostic) is { } without)
+        else if (context.Document.Without(code, diagnostic) is { } without)
         {
-            Register(context, diagnostic, $"Remove '{code.NameOf()}'", _ => Task.FromResult(context.Document.WithSyntaxRoot(without)), "Remove");
+            Register(context, diagnostic, $"Remove '{code.NameOf()}'", _ => Task.FromResult(without), "Remove");
         }
     }
 

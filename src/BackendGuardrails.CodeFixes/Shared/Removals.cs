@@ -2,108 +2,139 @@ using BackendGuardrails.Facts.Flow;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Formatting;
+using Microsoft.CodeAnalysis.Text;
 
 namespace BackendGuardrails.Shared;
 
-/// <summary>Takes an assignment or a call out of the code and leaves what is around it complete, comments included.</summary>
+/// <summary>
+/// Takes an assignment or a call out of the code and leaves what is around it complete. Works on the text, so that comments stay where they are
+/// and neighbors can go in one Fix All.
+/// </summary>
 internal static class Removals
 {
-    /// <summary>The root without the code; null when it cannot go, by what the diagnostic says (<see cref="Removal"/>) or by where it stands.</summary>
-    public static SyntaxNode? Without(this SyntaxNode root, ExpressionSyntax code, Diagnostic diagnostic)
+    /// <summary>The document without the code; null when it cannot go, by what the diagnostic says (<see cref="Removal"/>) or by where it stands.</summary>
+    public static Document? Without(this Document document, ExpressionSyntax code, Diagnostic diagnostic) =>
+        diagnostic.Properties.TryGetValue(Removal.Key, out var how) && !code.ContainsDirectives
+            ? document.With(Changes(code.SyntaxTree.GetText(), code, how == Removal.Whole), code)
+            : null;
+
+    /// <summary>The document without the last argument of a list.</summary>
+    public static Document? WithoutLast(this Document document, ArgumentSyntax argument, Diagnostic diagnostic)
     {
-        if (!diagnostic.Properties.TryGetValue(Removal.Key, out var how) || code.ContainsDirectives)
+        if (!diagnostic.Properties.ContainsKey(Removal.Key) || argument.Parent is not BaseArgumentListSyntax list || list.Arguments.Last() != argument || argument.ContainsDirectives)
             return null;
-        if (code is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call)
-            return how == Removal.Whole ? Without(root, code) : null;
-        return how == Removal.Whole && !IsCall(access.Expression) ? Without(root, code) : WithReceiver(root, call, access);
+        var start = list.Arguments.Count == 1 ? argument.SpanStart : list.Arguments.GetSeparator(list.Arguments.Count - 2).SpanStart;
+        return document.With(new[] { Deletion(TextSpan.FromBounds(start, argument.Span.End)) }, argument);
+    }
+
+    private static Document? With(this Document document, TextChange[]? changes, SyntaxNode node) =>
+        changes is null ? null : document.WithText(node.SyntaxTree.GetText().WithChanges(changes));
+
+    private static TextChange[]? Changes(SourceText text, ExpressionSyntax code, bool whole)
+    {
+        if (code is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } || whole && !IsCall(access.Expression))
+            return whole ? Changes(text, code) : null;
+        var comments = access.Expression.GetTrailingTrivia().Concat(access.OperatorToken.LeadingTrivia).Any(IsComment);
+        return comments
+            ? new[] { Deletion(Extent(text, TextSpan.FromBounds(access.OperatorToken.SpanStart, code.Span.End))) }
+            : new[] { Deletion(TextSpan.FromBounds(access.Expression.Span.End, code.Span.End)) };
     }
 
     private static bool IsCall(ExpressionSyntax receiver) => receiver is InvocationExpressionSyntax or ConditionalAccessExpressionSyntax;
 
-    private static SyntaxNode? Without(SyntaxNode root, ExpressionSyntax code)
+    private static TextChange[]? Changes(SourceText text, ExpressionSyntax code)
     {
         if (code.Parent is ConditionalAccessExpressionSyntax access && access.WhenNotNull == code)
             code = access;
         return code.Parent switch
         {
-            ExpressionStatementSyntax statement => Without(root, statement),
-            InitializerExpressionSyntax initializer => Without(root, initializer, code),
-            LambdaExpressionSyntax lambda => root.ReplaceNode(lambda, lambda.WithBody(SyntaxFactory.Block().WithTrailingTrivia(code.GetTrailingTrivia())).WithAdditionalAnnotations(Formatter.Annotation)),
+            ExpressionStatementSyntax { Parent: BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax } statement => new[] { Deletion(StatementExtent(text, statement)) },
+            ExpressionStatementSyntax { Parent: { } owner } embedded => new[] { EmptyBlock(text, embedded, owner) },
+            InitializerExpressionSyntax initializer => Changes(text, initializer, initializer.Expressions.IndexOf(code)),
+            LambdaExpressionSyntax => new[] { new TextChange(code.Span, "{ }") },
             _ => null,
         };
     }
 
-    private static SyntaxNode WithReceiver(SyntaxNode root, InvocationExpressionSyntax call, MemberAccessExpressionSyntax access)
+    /// <summary>The braces stand where the owner stands.</summary>
+    private static TextChange EmptyBlock(SourceText text, StatementSyntax embedded, SyntaxNode owner)
     {
-        var between = access.Expression.GetTrailingTrivia().AddRange(access.OperatorToken.LeadingTrivia);
-        var trailing = between.HasText() ? between.AddRange(call.GetTrailingTrivia()) : call.GetTrailingTrivia();
-        return root.ReplaceNode(call, access.Expression.WithTrailingTrivia(trailing));
+        var line = text.Lines.GetLineFromPosition(embedded.SpanStart);
+        if (!IsBlank(text, line.Start, embedded.SpanStart))
+            return new TextChange(embedded.Span, "{ }");
+        var ownerLine = text.Lines.GetLineFromPosition(owner.SpanStart);
+        var indentation = text.ToString(TextSpan.FromBounds(ownerLine.Start, ownerLine.Start + Blanks(text, ownerLine.Start)));
+        var endOfLine = text.ToString(TextSpan.FromBounds(line.End, line.EndIncludingLineBreak));
+        return new TextChange(TextSpan.FromBounds(line.Start, embedded.Span.End), $"{indentation}{{{endOfLine}{indentation}}}");
     }
 
-    private static SyntaxNode Without(SyntaxNode root, ExpressionStatementSyntax statement)
+    private static TextChange[]? Changes(SourceText text, InitializerExpressionSyntax initializer, int index)
     {
-        SyntaxNode removed = statement.Parent is GlobalStatementSyntax global ? global : statement;
-        if (removed is not GlobalStatementSyntax && statement.Parent is not (BlockSyntax or SwitchSectionSyntax))
-            return root.ReplaceNode(statement, EmptyBlock(root.EndOfLine()).WithTriviaFrom(statement).WithAdditionalAnnotations(Formatter.Annotation));
-
-        var survivors = Trivia.Survivors(removed.GetLeadingTrivia(), removed.GetTrailingTrivia(), root.EndOfLine());
-        var tracked = root.TrackNodes(removed);
-        var next = tracked.GetCurrentNode(removed)!.GetLastToken().GetNextToken(includeZeroWidth: true);
-        var above = survivors.Count == 0 && IsFirst(removed)
-            ? next.LeadingTrivia.SkipWhile(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia))
-            : survivors.Concat(next.LeadingTrivia);
-        tracked = tracked.ReplaceToken(next, next.WithLeadingTrivia(above));
-        return tracked.RemoveNode(tracked.GetCurrentNode(removed)!, SyntaxRemoveOptions.KeepNoTrivia)!;
+        var members = initializer.Expressions;
+        var member = members[index];
+        if (members.Count == 1 && !initializer.DescendantTrivia().Any(IsComment))
+            return WithoutInitializer(text, initializer);
+        if (index < members.SeparatorCount)
+            return new[] { Deletion(Extent(text, TextSpan.FromBounds(member.SpanStart, members.GetSeparator(index).Span.End))) };
+        if (index == 0)
+            return new[] { Deletion(Extent(text, member.Span)) };
+        var comma = members.GetSeparator(index - 1);
+        return text.Lines.GetLineFromPosition(comma.SpanStart).LineNumber == text.Lines.GetLineFromPosition(member.SpanStart).LineNumber
+            ? new[] { Deletion(TextSpan.FromBounds(comma.SpanStart, member.Span.End)) }
+            : new[] { Deletion(comma.Span), Deletion(Extent(text, member.Span)) };
     }
 
-    private static BlockSyntax EmptyBlock(SyntaxTrivia endOfLine) =>
-        SyntaxFactory.Block().WithOpenBraceToken(SyntaxFactory.Token(SyntaxKind.OpenBraceToken).WithTrailingTrivia(endOfLine));
-
-    private static bool IsFirst(SyntaxNode statement) => statement.Parent switch
+    private static TextChange[]? WithoutInitializer(SourceText text, InitializerExpressionSyntax initializer)
     {
-        BlockSyntax block => block.Statements[0] == statement,
-        CompilationUnitSyntax unit => unit.Members[0] == statement,
-        _ => false,
-    };
-
-    private static SyntaxNode? Without(SyntaxNode root, InitializerExpressionSyntax initializer, ExpressionSyntax member)
-    {
-        var index = initializer.Expressions.IndexOf(member);
-        var parts = initializer.Expressions.GetWithSeparators().ToList();
-        var trailing = index < initializer.Expressions.SeparatorCount ? initializer.Expressions.GetSeparator(index).TrailingTrivia : member.GetTrailingTrivia();
-        var survivors = Trivia.Survivors(member.GetLeadingTrivia(), trailing, root.EndOfLine());
-        if (parts.Count <= 2 && survivors.Count == 0)
-            return WithoutInitializer(root, initializer);
-
-        if (parts.Count > 2 * index + 1)
+        var end = initializer.Span.End;
+        return initializer.Parent switch
         {
-            parts.RemoveRange(2 * index, 2);
-        }
-        else
-        {
-            var comma = parts[2 * index - 1].AsToken();
-            parts.RemoveRange(2 * index - 1, 2);
-            var last = parts[2 * index - 2].AsNode()!;
-            parts[2 * index - 2] = last.WithTrailingTrivia(comma.TrailingTrivia.HasText() ? comma.TrailingTrivia : trailing.HasText() ? SyntaxFactory.TriviaList(root.EndOfLine()) : trailing);
-        }
-
-        var changed = initializer.WithExpressions(SyntaxFactory.SeparatedList<ExpressionSyntax>(parts));
-        var next = index < changed.Expressions.Count ? changed.Expressions[index].GetFirstToken() : changed.CloseBraceToken;
-        return root.ReplaceNode(initializer, changed.ReplaceToken(next, next.WithLeadingTrivia(survivors.AddRange(next.LeadingTrivia))));
+            ObjectCreationExpressionSyntax { ArgumentList: null } creation => new[] { new TextChange(TextSpan.FromBounds(creation.Type.Span.End, end), "()") },
+            BaseObjectCreationExpressionSyntax { ArgumentList: { } arguments } => new[] { Deletion(TextSpan.FromBounds(arguments.Span.End, end)) },
+            AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax outer } nested => Changes(text, outer, outer.Expressions.IndexOf(nested)),
+            WithExpressionSyntax copy => new[] { Deletion(TextSpan.FromBounds(copy.Expression.Span.End, end)) },
+            _ => null,
+        };
     }
 
-    private static SyntaxNode? WithoutInitializer(SyntaxNode root, InitializerExpressionSyntax initializer) => initializer.Parent switch
+    /// <summary>The statement's lines, and the empty line that would be left at the start or end of the block.</summary>
+    private static TextSpan StatementExtent(SourceText text, StatementSyntax statement)
     {
-        ObjectCreationExpressionSyntax creation => root.ReplaceNode(
-            creation,
-            creation.WithType(creation.Type.WithTrailingTrivia())
-                .WithArgumentList((creation.ArgumentList ?? SyntaxFactory.ArgumentList()).WithTrailingTrivia(initializer.GetTrailingTrivia()))
-                .WithInitializer(null)),
-        ImplicitObjectCreationExpressionSyntax creation => root.ReplaceNode(
-            creation, creation.WithArgumentList(creation.ArgumentList.WithTrailingTrivia(initializer.GetTrailingTrivia())).WithInitializer(null)),
-        AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax outer } nested => Without(root, outer, nested),
-        WithExpressionSyntax copy => root.ReplaceNode(copy, copy.Expression.WithTrailingTrivia(copy.GetTrailingTrivia())),
-        _ => null,
-    };
+        var extent = Extent(text, statement.Span);
+        var first = text.Lines.GetLineFromPosition(extent.Start);
+        if (extent.Start != first.Start || extent.End < text.Lines.GetLineFromPosition(statement.Span.End).EndIncludingLineBreak)
+            return extent;
+        var next = text.Lines.GetLineFromPosition(extent.End);
+        if (statement.GetFirstToken().GetPreviousToken().IsKind(SyntaxKind.OpenBraceToken) && IsBlank(text, next.Start, next.End) && !statement.HasLeadingTriviaWithComments())
+            return TextSpan.FromBounds(extent.Start, next.EndIncludingLineBreak);
+        if (first.LineNumber > 0 && text.Lines[first.LineNumber - 1] is var above && IsBlank(text, above.Start, above.End)
+            && (IsBlank(text, next.Start, next.End) || statement.GetLastToken().GetNextToken().IsKind(SyntaxKind.CloseBraceToken)))
+            return TextSpan.FromBounds(above.Start, extent.End);
+        return extent;
+    }
+
+    private static bool HasLeadingTriviaWithComments(this SyntaxNode node) => node.GetLeadingTrivia().Any(IsComment);
+
+    /// <summary>Whole lines when the code has them to itself; up to the comment behind it; otherwise with the spaces behind it.</summary>
+    private static TextSpan Extent(SourceText text, TextSpan code)
+    {
+        var (first, last) = (text.Lines.GetLineFromPosition(code.Start), text.Lines.GetLineFromPosition(code.End));
+        return IsBlank(text, first.Start, code.Start) && IsBlank(text, code.End, last.End)
+            ? TextSpan.FromBounds(first.Start, last.EndIncludingLineBreak)
+            : TextSpan.FromBounds(code.Start, code.End + Blanks(text, code.End));
+    }
+
+    private static int Blanks(SourceText text, int start)
+    {
+        var end = start;
+        while (end < text.Length && text[end] is ' ' or '\t')
+            end++;
+        return end - start;
+    }
+
+    private static bool IsBlank(SourceText text, int start, int end) => start + Blanks(text, start) >= end;
+
+    private static bool IsComment(SyntaxTrivia trivia) => !trivia.IsKind(SyntaxKind.WhitespaceTrivia) && !trivia.IsKind(SyntaxKind.EndOfLineTrivia);
+
+    private static TextChange Deletion(TextSpan span) => new(span, "");
 }

@@ -36,6 +36,7 @@ public class BG4007CertificateValidationDisabledFixTests
                 // The ERP system has its own certificate.
                 // for now
                 handler.UseCookies = false;
+
                 return handler;
             }
         }

@@ -205,7 +205,7 @@ public class BG4011SensitiveDiagnosticsTests
         {
             void Use(DbContextOptionsBuilder options)
             {
-                options.EnableSensitiveDataLogging({|CS1525:,|}{|CS1525:)|};
+                options.EnableSensitiveDataLogging({|CS0839:,|}{|CS1525:)|};
                 options.{|CS1061:EnableDetailed|}();
                 options.[|EnableSensitiveDataLogging()|].{|CS1001:;|}
             }
