@@ -23,6 +23,8 @@ public sealed class BG4004CorsReflectsOriginAnalyzer() : GuardrailAnalyzer(Descr
         description: "ASP.NET Core refuses AllowAnyOrigin together with AllowCredentials. A predicate that is always true does the same and is not refused: "
             + "every origin is reflected, and the browser lets it read the answers that the signed-in user gets.");
 
+    private static readonly ImmutableDictionary<string, string?> NoFix = ImmutableDictionary<string, string?>.Empty;
+
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
     {
         if (!facts.Types.Has(CorsBuilders.Builder))
@@ -30,6 +32,8 @@ public sealed class BG4004CorsReflectsOriginAnalyzer() : GuardrailAnalyzer(Descr
         var builders = new CorsBuilders(facts.Callers, facts.Functions);
         context.RegisterOperationAction(operation => AnalyzeCall(operation, facts, builders), OperationKind.Invocation);
         context.RegisterOperationAction(operation => AnalyzePolicy(operation, facts), OperationKind.SimpleAssignment);
+        var reflection = new OriginReflection(facts.Functions);
+        context.RegisterOperationAction(operation => AnalyzeHeader(operation, facts, reflection), OperationKind.Invocation, OperationKind.SimpleAssignment);
     }
 
     private static void AnalyzeCall(OperationAnalysisContext context, CompilationFacts facts, CorsBuilders builders)
@@ -42,8 +46,8 @@ public sealed class BG4004CorsReflectsOriginAnalyzer() : GuardrailAnalyzer(Descr
             return;
         var properties = accepting == predicate.Unwrap()
             ? HostExpressions.ConfiguredArray(call, facts.Types, "Cors:Origins")
-            : ImmutableDictionary<string, string?>.Empty;
-        Report(context, facts, accepting, credentials, call.NameLocation(withArguments: true), properties, "AllowCredentials");
+            : NoFix;
+        Report(context, facts, accepting, credentials, call.NameLocation(withArguments: true), properties, "SetIsOriginAllowed", "AllowCredentials");
     }
 
     private static void AnalyzePolicy(OperationAnalysisContext context, CompilationFacts facts)
@@ -54,7 +58,14 @@ public sealed class BG4004CorsReflectsOriginAnalyzer() : GuardrailAnalyzer(Descr
             return;
         var credentials = write.Siblings().FirstOrDefault(other => other.Member.Name == "SupportsCredentials" && other.Value.IsConstant(true));
         if (credentials is not null)
-            Report(context, facts, accepting, credentials.Operation, write.Location, ImmutableDictionary<string, string?>.Empty, "SupportsCredentials");
+            Report(context, facts, accepting, credentials.Operation, write.Location, NoFix, write.Member.Name, credentials.Member.Name);
+    }
+
+    private static void AnalyzeHeader(OperationAnalysisContext context, CompilationFacts facts, OriginReflection reflection)
+    {
+        var write = context.Operation;
+        if (reflection.CredentialsBeside(write, context.CancellationToken) is { } credentials)
+            Report(context, facts, write, credentials, write.Syntax.GetLocation(), NoFix, "Access-Control-Allow-Origin", "Access-Control-Allow-Credentials");
     }
 
     private static IOperation? AcceptingPart(IEnumerable<IOperation> alternatives, CompilationFacts facts, CancellationToken cancellationToken) =>
@@ -67,12 +78,10 @@ public sealed class BG4004CorsReflectsOriginAnalyzer() : GuardrailAnalyzer(Descr
         IOperation credentials,
         Location location,
         ImmutableDictionary<string, string?> properties,
-        string credentialsName)
+        params object[] names)
     {
-        if (facts.Unguarded(accepting, DiagnosticSeverity.Warning, context.CancellationToken) is not { } severity
-            || facts.Unguarded(credentials, severity, context.CancellationToken) is not { } effective)
-            return;
-        var name = credentialsName == "AllowCredentials" ? "SetIsOriginAllowed" : "IsOriginAllowed";
-        context.ReportDiagnostic(Diagnostic.Create(Descriptor, location, effective, new[] { credentials.Syntax.GetLocation() }, properties, name, credentialsName));
+        if (facts.Unguarded(accepting, DiagnosticSeverity.Warning, context.CancellationToken) is { } severity
+            && facts.Unguarded(credentials, severity, context.CancellationToken) is { } effective)
+            context.ReportDiagnostic(Diagnostic.Create(Descriptor, location, effective, new[] { credentials.Syntax.GetLocation() }, properties, names));
     }
 }

@@ -48,7 +48,7 @@ public sealed class BG4011SensitiveDiagnosticsAnalyzer() : GuardrailAnalyzer(Des
         if (DiagnosticSwitches.IsForDesignTime(context.ContainingSymbol) || facts.Guards.Of(on, context.CancellationToken) != Guard.None)
             return;
         var severity = found.ShowsValues ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info;
-        var properties = HostExpressions.IsDevelopment(on, facts.Types).With(removal);
+        var properties = HostExpressions.IsDevelopment(on, facts.Types).With(found.IsOnByDefault ? null : removal);
         context.ReportDiagnostic(Diagnostic.Create(Descriptor, location, severity, additionalLocations: null, properties, found.Member, found.Consequence));
     }
 }

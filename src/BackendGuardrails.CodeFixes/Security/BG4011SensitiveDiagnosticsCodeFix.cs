@@ -1,3 +1,4 @@
+using BackendGuardrails.Facts.Flow;
 using BackendGuardrails.Facts.Hosting;
 using BackendGuardrails.Shared;
 using Microsoft.CodeAnalysis;
@@ -26,6 +27,12 @@ public sealed class BG4011SensitiveDiagnosticsCodeFix() : GuardrailCodeFix(BG401
         else if (context.Document.Without(code, diagnostic) is { } without)
         {
             Register(context, diagnostic, $"Remove '{code.NameOf()}'", _ => Task.FromResult(without), "Remove");
+        }
+        else if (code is AssignmentExpressionSyntax && !diagnostic.Properties.ContainsKey(Removal.Key))
+        {
+            // Without the assignment it would still be on.
+            var off = WithValue(code, DocumentEdits.Expression("false"));
+            Register(context, diagnostic, "Switch it off", cancellationToken => context.Document.ReplaceAsync(code, off, cancellationToken), "Off");
         }
     }
 

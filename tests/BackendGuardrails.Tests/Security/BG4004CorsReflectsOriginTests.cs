@@ -163,16 +163,24 @@ public class BG4004CorsReflectsOriginTests
         }
         """);
 
-    [Fact]
-    public Task Known_miss_headers_written_by_hand() => VerifyCS.VerifyAnalyzerAsync("""
-        var app = WebApplication.CreateBuilder(args).Build();
-        app.Use(async (context, next) =>
-        {
-            context.Response.Headers["Access-Control-Allow-Origin"] = context.Request.Headers["Origin"];
-            context.Response.Headers["Access-Control-Allow-Credentials"] = "true";
-            await next(context);
-        });
-        """);
+    [Theory]
+    [InlineData("[|headers[\"Access-Control-Allow-Origin\"] = context.Request.Headers[\"Origin\"]|]; headers[\"Access-Control-Allow-Credentials\"] = \"true\";")]
+    [InlineData("[|headers.AccessControlAllowOrigin = context.Request.Headers.Origin|]; headers.AccessControlAllowCredentials = \"true\";")]
+    [InlineData("headers.Append(HeaderNames.AccessControlAllowCredentials, \"true\"); [|headers.Append(HeaderNames.AccessControlAllowOrigin, context.Request.Headers.Origin.ToString())|];")]
+    [InlineData("var origin = context.Request.Headers.Origin; if (!string.IsNullOrEmpty(origin)) { [|headers.Append(\"Access-Control-Allow-Origin\", origin)|]; headers.Append(\"Access-Control-Allow-Credentials\", \"true\"); }")]
+    [InlineData("[|headers.Add(\"Access-Control-Allow-Origin\", new StringValues(context.Request.Headers[\"Origin\"][0]))|]; headers.Add(\"Access-Control-Allow-Credentials\", \"true\");")]
+    public Task Headers_written_by_hand_are_reported(string middleware) => VerifyCS.VerifyAnalyzerAsync(ByHand(middleware).Replace("new StringValues(context.Request.Headers[\"Origin\"][0])", "context.Request.Headers[\"Origin\"][0]", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("headers.AccessControlAllowOrigin = context.Request.Headers.Origin;")]
+    [InlineData("headers.AccessControlAllowOrigin = context.Request.Headers.Origin; headers.AccessControlAllowCredentials = \"false\";")]
+    [InlineData("headers.AccessControlAllowOrigin = \"https://shop.example\"; headers.AccessControlAllowCredentials = \"true\";")]
+    [InlineData("var origin = context.Request.Headers.Origin.ToString(); if (allowed.Contains(origin)) { headers.AccessControlAllowOrigin = origin; headers.AccessControlAllowCredentials = \"true\"; }")]
+    [InlineData("var origin = context.Request.Headers.Origin.ToString(); if (origin != \"https://shop.example\") return; headers.AccessControlAllowOrigin = origin; headers.AccessControlAllowCredentials = \"true\";")]
+    [InlineData("if (!IsTrusted(context)) return; headers.AccessControlAllowOrigin = context.Request.Headers.Origin; headers.AccessControlAllowCredentials = \"true\";")]
+    [InlineData("if (context.Request.Headers.Origin is [\"https://shop.example\"]) { headers.AccessControlAllowOrigin = context.Request.Headers.Origin; headers.AccessControlAllowCredentials = \"true\"; }")]
+    [InlineData("if (app.Environment.IsDevelopment()) { headers.AccessControlAllowOrigin = context.Request.Headers.Origin; headers.AccessControlAllowCredentials = \"true\"; }")]
+    public Task Headers_written_by_hand_are_quiet_when_something_may_check_or_no_credentials_follow(string middleware) => VerifyCS.VerifyAnalyzerAsync(ByHand(middleware));
 
     [Fact]
     public Task Known_miss_a_predicate_that_only_asks_for_a_value() => VerifyCS.VerifyAnalyzerAsync("""
@@ -195,4 +203,19 @@ public class BG4004CorsReflectsOriginTests
             }
         }
         """);
+
+    private static string ByHand(string middleware) => $$"""
+        using Microsoft.Net.Http.Headers;
+
+        var app = WebApplication.CreateBuilder(args).Build();
+        var allowed = new HashSet<string> { "https://shop.example" };
+        app.Use(async (context, next) =>
+        {
+            var headers = context.Response.Headers;
+            {{middleware}}
+            await next(context);
+        });
+
+        static bool IsTrusted(HttpContext context) => context.Request.Headers.Origin == "https://shop.example";
+        """;
 }

@@ -153,6 +153,20 @@ public class BG4011SensitiveDiagnosticsFixTests
         """);
 
     [Fact]
+    public Task What_is_on_by_default_is_switched_off() => new VerifyCS.Test
+    {
+        TestCode = """
+            var services = new ServiceCollection();
+            services.AddAuthentication().AddJwtBearer(options => options.[|IncludeErrorDetails = true|]);
+            """,
+        FixedCode = """
+            var services = new ServiceCollection();
+            services.AddAuthentication().AddJwtBearer(options => options.IncludeErrorDetails = false);
+            """,
+        Stubs = ["Microsoft.AspNetCore.Authentication.JwtBearer", "Microsoft.IdentityModel.Tokens"],
+    }.RunAsync();
+
+    [Fact]
     public Task No_fix_for_an_expression_body_that_is_the_call() => VerifyCS.VerifyNoCodeFixAsync("""
         using Microsoft.EntityFrameworkCore;
 

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace BackendGuardrails.Facts.Hosting;
 
 /// <summary>A switch that makes a library say more than outsiders should read.</summary>
-internal sealed class DiagnosticSwitch(string type, string member, string consequence, bool showsValues = true)
+internal sealed class DiagnosticSwitch(string type, string member, string consequence, bool showsValues = true, bool isOnByDefault = false)
 {
     public string Type { get; } = type;
 
@@ -16,6 +16,9 @@ internal sealed class DiagnosticSwitch(string type, string member, string conseq
 
     /// <summary>Whether data or internals come out; otherwise it is names and reasons.</summary>
     public bool ShowsValues { get; } = showsValues;
+
+    /// <summary>Whether the library does it anyway, so that it has to be switched off.</summary>
+    public bool IsOnByDefault { get; } = isOnByDefault;
 
     public bool Is(ISymbol symbol) => symbol.Name == Member && symbol.IsMemberOf(Type);
 }
@@ -43,7 +46,7 @@ internal static class DiagnosticSwitches
         new("GraphQL.Execution.ErrorInfoProviderOptions", "ExposeExceptionDetails", "sends exceptions with stack traces to the clients"),
         new("Microsoft.IdentityModel.Logging.IdentityModelEventSource", "ShowPII", "writes personal data to logs and exceptions"),
         new("Microsoft.IdentityModel.Logging.IdentityModelEventSource", "LogCompleteSecurityArtifact", "writes complete tokens to the log"),
-        new("Microsoft.AspNetCore.Authentication.JwtBearer.JwtBearerOptions", "IncludeErrorDetails", "tells callers why their token was refused", showsValues: false),
+        new("Microsoft.AspNetCore.Authentication.JwtBearer.JwtBearerOptions", "IncludeErrorDetails", "tells callers why their token was refused", showsValues: false, isOnByDefault: true),
     ];
 
     public static bool AreKnownTo(KnownTypes types) => Methods.Concat(Members).Any(found => types.Has(found.Type));
