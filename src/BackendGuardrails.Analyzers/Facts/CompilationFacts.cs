@@ -18,6 +18,7 @@ internal sealed class CompilationFacts
     private readonly Lazy<bool> _isTestProject;
     private readonly Lazy<Callers> _callers;
     private readonly Lazy<Guards> _guards;
+    private readonly Lazy<Functions> _functions;
 
     private CompilationFacts(Compilation compilation, AnalyzerOptions options)
     {
@@ -28,6 +29,7 @@ internal sealed class CompilationFacts
         _isTestProject = new(() => Types.HasAny(TestFrameworks) && !Options.AnalyzesTestProjects);
         _callers = new(() => new Callers(Names));
         _guards = new(() => new Guards(Callers, Options));
+        _functions = new(() => new Functions(Names));
     }
 
     private static readonly string[] TestFrameworks =
@@ -49,6 +51,8 @@ internal sealed class CompilationFacts
     public Callers Callers => _callers.Value;
 
     public Guards Guards => _guards.Value;
+
+    public Functions Functions => _functions.Value;
 
     public static CompilationFacts For(Compilation compilation, AnalyzerOptions options) =>
         Known.GetValue(compilation, key => new CompilationFacts(key, options));

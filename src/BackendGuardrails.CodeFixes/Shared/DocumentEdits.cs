@@ -15,9 +15,26 @@ internal static class DocumentEdits
         return document.WithSyntaxRoot(root!.ReplaceNode(old, @new.WithAdditionalAnnotations(Formatter.Annotation)));
     }
 
+    /// <summary>Replaces an expression by one that needs a namespace imported.</summary>
+    public static async Task<Document> ReplaceAsync(this Document document, SyntaxNode old, SyntaxNode @new, string? @namespace, CancellationToken cancellationToken)
+    {
+        var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
+        return document.WithSyntaxRoot(root!.ReplaceNode(old, @new.WithAdditionalAnnotations(Formatter.Annotation)).WithUsing(@namespace));
+    }
+
     /// <summary>An expression as a person would write it; full names are shortened to what the file's usings allow.</summary>
     public static ExpressionSyntax Expression(string text) =>
         SyntaxFactory.ParseExpression(text).WithAdditionalAnnotations(Simplifier.Annotation, Formatter.Annotation);
+
+    /// <summary>The member that is called or assigned to, for the title of an action.</summary>
+    public static string NameOf(this ExpressionSyntax code) => code switch
+    {
+        InvocationExpressionSyntax call => call.Expression.NameOf(),
+        AssignmentExpressionSyntax assignment => assignment.Left.NameOf(),
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
+        _ => code.ToString(),
+    };
 
     /// <summary>Appends an argument; by name when an argument before it is named.</summary>
     public static ArgumentListSyntax Append(this ArgumentListSyntax? list, ExpressionSyntax value, string parameter)
