@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using BackendGuardrails.Facts.Data;
 using BackendGuardrails.Facts.Flow;
 using BackendGuardrails.Facts.Hosting;
 using BackendGuardrails.Options;
@@ -18,6 +19,10 @@ internal sealed class CompilationFacts
     private readonly Lazy<bool> _isTestProject;
     private readonly Lazy<Callers> _callers;
     private readonly Lazy<Guards> _guards;
+    private readonly Lazy<CallTargets> _callTargets;
+    private readonly Lazy<RetryingStrategies> _retryingStrategies;
+    private readonly Lazy<StrategyScope> _strategyScope;
+    private readonly Lazy<EfWork> _efWork;
 
     private CompilationFacts(Compilation compilation, AnalyzerOptions options)
     {
@@ -28,6 +33,10 @@ internal sealed class CompilationFacts
         _isTestProject = new(() => Types.HasAny(TestFrameworks) && !Options.AnalyzesTestProjects);
         _callers = new(() => new Callers(Names));
         _guards = new(() => new Guards(Callers, Options));
+        _callTargets = new(() => new CallTargets(Names));
+        _retryingStrategies = new(() => new RetryingStrategies(Names, Callers));
+        _strategyScope = new(() => new StrategyScope(Callers, CallTargets));
+        _efWork = new(() => new EfWork(CallTargets, Callers));
     }
 
     private static readonly string[] TestFrameworks =
@@ -49,6 +58,14 @@ internal sealed class CompilationFacts
     public Callers Callers => _callers.Value;
 
     public Guards Guards => _guards.Value;
+
+    public CallTargets CallTargets => _callTargets.Value;
+
+    public RetryingStrategies RetryingStrategies => _retryingStrategies.Value;
+
+    public StrategyScope StrategyScope => _strategyScope.Value;
+
+    public EfWork EfWork => _efWork.Value;
 
     public static CompilationFacts For(Compilation compilation, AnalyzerOptions options) =>
         Known.GetValue(compilation, key => new CompilationFacts(key, options));
