@@ -53,6 +53,6 @@ public sealed class BG2103AsyncTransactionScopeAnalyzer() : GuardrailAnalyzer(De
         IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } => NameOf(function.ContainingSymbol),
         IMethodSymbol { AssociatedSymbol: { } property } => property.Name,
         { CanBeReferencedByName: true } => function.Name,
-        _ => "The program",
+        _ => "Program",
     };
 }

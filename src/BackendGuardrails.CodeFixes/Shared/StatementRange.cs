@@ -64,8 +64,11 @@ internal sealed class StatementRange
 
     private bool IsAnalyzed => _control.Succeeded && _data.Succeeded;
 
+    /// <summary>The disposal of a <c>using</c> declaration counts as a use at the end of the block.</summary>
     private bool IsUsedOutside()
     {
+        if (Last == Block.Statements.Count - 1)
+            return LocalFunctionsAreUsedOutside();
         var outside = new HashSet<ISymbol>(_data.ReadOutside.Concat(_data.WrittenOutside), SymbolEqualityComparer.Default);
         return _data.VariablesDeclared.Any(outside.Contains) || LocalFunctionsAreUsedOutside();
     }

@@ -104,16 +104,16 @@ public class BG2103AsyncTransactionScopeTests
         using System.Transactions;
 
         using var scope = {|#0:new TransactionScope()|};
-        await Task.Delay(1);
+        {|#1:await Task.Delay(1)|};
         scope.Complete();
-        """, VerifyCS.Diagnostic().WithLocation(0).WithArguments("The program"));
+        """, VerifyCS.Diagnostic().WithLocation(0).WithLocation(1).WithArguments("Program"));
 
     [Fact]
     public Task The_message_names_the_method_that_awaits() => VerifyCS.VerifyAnalyzerAsync("""
         using System.Transactions;
 
-        public class Shop { public async Task SaveAsync(TimeSpan time) { using var scope = {|#0:new TransactionScope(TransactionScopeOption.Required, time)|}; await Task.Delay(time); } }
-        """, VerifyCS.Diagnostic().WithLocation(0).WithArguments("SaveAsync"));
+        public class Shop { public async Task SaveAsync(TimeSpan time) { using var scope = {|#0:new TransactionScope(TransactionScopeOption.Required, time)|}; {|#1:await Task.Delay(time)|}; } }
+        """, VerifyCS.Diagnostic().WithLocation(0).WithLocation(1).WithArguments("SaveAsync"));
 
     [Fact]
     public Task A_class_of_that_name_elsewhere_is_quiet() => VerifyCS.VerifyAnalyzerAsync("""
@@ -194,7 +194,7 @@ public class BG2103AsyncTransactionScopeTests
         public class Shop
         {
             public async Task OneAsync() { using var scope = [|new TransactionScope()|]; await Task.Delay(1); }
-            public async Task TwoAsync() { using (var scope = [|new TransactionScope(TransactionScopeOption.RequiresNew)|]) { await Task.Delay(1); scope.Complete(); } }
+            public async Task TwoAsync() { using var scope = [|new TransactionScope(TransactionScopeOption.RequiresNew)|]; await Task.Delay(1); }
         }
         """, """
         using System.Transactions;
@@ -202,7 +202,7 @@ public class BG2103AsyncTransactionScopeTests
         public class Shop
         {
             public async Task OneAsync() { using var scope = new TransactionScope(TransactionScopeAsyncFlowOption.Enabled); await Task.Delay(1); }
-            public async Task TwoAsync() { using (var scope = new TransactionScope(TransactionScopeOption.RequiresNew, TransactionScopeAsyncFlowOption.Enabled)) { await Task.Delay(1); scope.Complete(); } }
+            public async Task TwoAsync() { using var scope = new TransactionScope(TransactionScopeOption.RequiresNew, TransactionScopeAsyncFlowOption.Enabled); await Task.Delay(1); }
         }
         """);
 }

@@ -19,7 +19,7 @@ internal sealed class EfWork(CallTargets targets, Callers callers)
         var visible = Lifetime.IsVisible(begin, callers, cancellationToken);
         var open = Open(visible ? Lifetime.Of(begin, callers, cancellationToken) : Lifetime.Rest(begin));
         return new Search(targets, shared, null, cancellationToken).In(open, carrier, CallDepth)
-            ?? (visible || carrier is not (IFieldSymbol or IPropertySymbol or ITypeSymbol) ? null : SaveBeside(begin, carrier, shared, cancellationToken));
+            ?? (visible || carrier is not (IFieldSymbol or IPropertySymbol or ITypeSymbol or IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } }) ? null : SaveBeside(begin, carrier, shared, cancellationToken));
     }
 
     /// <summary>The first command on whichever context is wanted: an ambient transaction is everyone's.</summary>
