@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using BackendGuardrails.Facts.Data;
 using BackendGuardrails.Facts.Flow;
 using BackendGuardrails.Facts.Hosting;
 using BackendGuardrails.Options;
@@ -19,6 +20,10 @@ internal sealed class CompilationFacts
     private readonly Lazy<Callers> _callers;
     private readonly Lazy<Guards> _guards;
     private readonly Lazy<Functions> _functions;
+    private readonly Lazy<CallTargets> _callTargets;
+    private readonly Lazy<RetryingStrategies> _retryingStrategies;
+    private readonly Lazy<StrategyScope> _strategyScope;
+    private readonly Lazy<EfWork> _efWork;
 
     private CompilationFacts(Compilation compilation, AnalyzerOptions options)
     {
@@ -30,6 +35,10 @@ internal sealed class CompilationFacts
         _callers = new(() => new Callers(Names));
         _guards = new(() => new Guards(Callers, Options));
         _functions = new(() => new Functions(Names));
+        _callTargets = new(() => new CallTargets(Names));
+        _retryingStrategies = new(() => new RetryingStrategies(Names, Callers));
+        _strategyScope = new(() => new StrategyScope(Callers, CallTargets));
+        _efWork = new(() => new EfWork(CallTargets, Callers));
     }
 
     private static readonly string[] TestFrameworks =
@@ -53,6 +62,14 @@ internal sealed class CompilationFacts
     public Guards Guards => _guards.Value;
 
     public Functions Functions => _functions.Value;
+
+    public CallTargets CallTargets => _callTargets.Value;
+
+    public RetryingStrategies RetryingStrategies => _retryingStrategies.Value;
+
+    public StrategyScope StrategyScope => _strategyScope.Value;
+
+    public EfWork EfWork => _efWork.Value;
 
     public static CompilationFacts For(Compilation compilation, AnalyzerOptions options) =>
         Known.GetValue(compilation, key => new CompilationFacts(key, options));

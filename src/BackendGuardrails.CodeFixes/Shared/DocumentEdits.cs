@@ -43,6 +43,9 @@ internal static class DocumentEdits
         var argument = SyntaxFactory.Argument(value);
         if (list.Arguments.Any(existing => existing.NameColon is not null))
             argument = argument.WithNameColon(SyntaxFactory.NameColon(parameter));
-        return list.AddArguments(argument);
+        if (list.Arguments.Count == 0)
+            return list.AddArguments(argument);
+        var comma = SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space);
+        return list.WithArguments(SyntaxFactory.SeparatedList<ArgumentSyntax>(list.Arguments.GetWithSeparators().Add(comma).Add(argument)));
     }
 }
