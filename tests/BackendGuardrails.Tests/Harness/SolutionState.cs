@@ -108,6 +108,9 @@ public class SolutionState : ProjectState
             var descriptor = id.Length == 0
                 ? unnamed ?? throw new InvalidOperationException("'[|' needs an analyzer with exactly one rule; write '{|ID:' instead.")
                 : supported.FirstOrDefault(rule => rule.Id == id);
+            if (!options.HasFlag(MarkupOptions.UseFirstDescriptor) && supported.Count(rule => rule.Id == id) > 1)
+                throw new InvalidOperationException($"'{{|{id}:' could be any of several rules; expect it with Diagnostic(descriptor).");
+
             if (MarkupHandling == MarkupMode.IgnoreFixable && fixable.Contains(descriptor?.Id ?? id))
                 return;
 

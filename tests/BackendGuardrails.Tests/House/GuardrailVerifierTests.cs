@@ -124,6 +124,15 @@ public class GuardrailVerifierTests
         Assert.ThrowsAnyAsync<InvalidOperationException>(() => VerifyCS.VerifyNoCodeFixAsync("class [|one|] { }"));
 
     [Fact]
+    public async Task A_fixed_source_that_does_not_emit_fails()
+    {
+        var nameTooLongForMetadata = new string('a', 1100);
+        var failure = await Assert.ThrowsAnyAsync<Exception>(() => VerifyCS.VerifyCodeFixAsync(
+            $"class [|{nameTooLongForMetadata}|] {{ }}", $"class A{nameTooLongForMetadata[1..]} {{ }}"));
+        Assert.Contains("CS7013", failure.Message);
+    }
+
+    [Fact]
     public void Test_tools_are_not_among_the_references()
     {
         var names = RealReferences.Full.Select(reference => Path.GetFileNameWithoutExtension(reference.Display!)).ToList();

@@ -1,8 +1,9 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
+using Microsoft.CodeAnalysis.Text;
 
 namespace BackendGuardrails.Tests.House;
 
@@ -43,10 +44,11 @@ public class HarnessTests
     [Theory]
     [InlineData("a{|X:b{|Y:c|}d|}", "abcd", "X", "bcd", "Y", "c")]
     [InlineData("a{|#0:b{|#1:c|#0}d|#1}", "abcd", "#0", "bc", "#1", "cd")]
+    [InlineData("a[|b{|#0:c|]d|#0}", "abcd", "", "bc", "#0", "cd")]
     [InlineData("[|int[|] {|X:a[|}", "int[ a[", "", "int[", "X", "a[")]
     public void Markup_nests_overlaps_and_ends_at_brackets(string marked, string text, string key1, string span1, string key2, string span2)
     {
-        TestFileMarkupParser.GetSpans(marked, out var output, out var spans);
+        TestFileMarkupParser.GetSpans(marked, out var output, out ImmutableDictionary<string, ImmutableArray<TextSpan>> spans);
 
         Assert.Equal(text, output);
         Assert.Equal(2, spans.Count);

@@ -95,9 +95,10 @@ public class GuardrailTest<TAnalyzer, TCodeFix> : CSharpCodeFixTest<TAnalyzer, T
         var compilation = Compile(state, others);
         var result = compilation.Emit(Stream.Null, cancellationToken: cancellationToken);
         var expected = state.Sources.Concat(TestState.Sources).Select(source => source.content.ToString());
-        var errors = result.Diagnostics.Where(diagnostic =>
-            diagnostic.Severity == DiagnosticSeverity.Error && !expected.Any(source => source.Contains($"{{|{diagnostic.Id}:")));
-        Verify.Empty("Errors of emitting the fixed source", errors.Select(error => error.ToString()));
+        var errors = result.Diagnostics
+            .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && !expected.Any(source => source.Contains($"{{|{diagnostic.Id}:")))
+            .ToList();
+        Verify.True(errors.Count == 0, $"The fixed source compiles but does not emit:{Environment.NewLine}{string.Join(Environment.NewLine, errors)}");
     }
 
     private CSharpCompilation Compile(ProjectState project, Dictionary<string, ProjectState> others)
