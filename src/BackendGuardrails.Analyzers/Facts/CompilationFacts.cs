@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using BackendGuardrails.Facts.Flow;
 using BackendGuardrails.Facts.Hosting;
+using BackendGuardrails.Facts.Http;
 using BackendGuardrails.Options;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -18,6 +19,8 @@ internal sealed class CompilationFacts
     private readonly Lazy<bool> _isTestProject;
     private readonly Lazy<Callers> _callers;
     private readonly Lazy<Guards> _guards;
+    private readonly Lazy<HttpClientRegistrations> _httpClients;
+    private readonly Lazy<SentRequests> _sentRequests;
 
     private CompilationFacts(Compilation compilation, AnalyzerOptions options)
     {
@@ -28,6 +31,8 @@ internal sealed class CompilationFacts
         _isTestProject = new(() => Types.HasAny(TestFrameworks) && !Options.AnalyzesTestProjects);
         _callers = new(() => new Callers(Names));
         _guards = new(() => new Guards(Callers, Options));
+        _httpClients = new(() => new HttpClientRegistrations(Names));
+        _sentRequests = new(() => new SentRequests(Names));
     }
 
     private static readonly string[] TestFrameworks =
@@ -49,6 +54,10 @@ internal sealed class CompilationFacts
     public Callers Callers => _callers.Value;
 
     public Guards Guards => _guards.Value;
+
+    public HttpClientRegistrations HttpClients => _httpClients.Value;
+
+    public SentRequests SentRequests => _sentRequests.Value;
 
     public static CompilationFacts For(Compilation compilation, AnalyzerOptions options) =>
         Known.GetValue(compilation, key => new CompilationFacts(key, options));

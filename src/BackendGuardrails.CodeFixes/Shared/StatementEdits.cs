@@ -89,15 +89,18 @@ internal static class StatementEdits
     {
         if (body is BlockSyntax block)
             return block.WithStatements(block.Statements.Insert(last ? block.Statements.Count : 0, added));
-        var expression = ((ExpressionSyntax)body).WithoutTrailingTrivia();
-        expression = expression.GetLeadingTrivia().Any(trivia => trivia.IsDirective || trivia.IsKind(SyntaxKind.SingleLineCommentTrivia)) ? expression : expression.WithoutLeadingTrivia();
-        var existing = expression switch
-        {
-            ThrowExpressionSyntax thrown => (StatementSyntax)ThrowStatement(thrown.Expression),
-            _ when returns => ReturnStatement(expression),
-            _ => ExpressionStatement(expression),
-        };
-        existing = existing.WithTrailingTrivia(ElasticLineFeed).WithAdditionalAnnotations(Formatter.Annotation);
-        return Block(last ? new[] { existing, added } : new[] { added, existing }).WithAdditionalAnnotations(Formatter.Annotation);
+        var expression = body.WithoutTrailingTrivia().ToFullString().TrimStart();
+        var existing = returns && body is not ThrowExpressionSyntax ? $"return {expression};" : $"{expression};";
+        var lineEnd = LineEnd(body);
+        var text = last ? existing + lineEnd + added.ToString() : added.ToString() + lineEnd + existing;
+        var made = (BlockSyntax)ParseStatement($"{{{lineEnd}{text}{lineEnd}}}");
+        return made.ReplaceNode(made.Statements[last ? 1 : 0], added.WithTriviaFrom(made.Statements[last ? 1 : 0])).WithAdditionalAnnotations(Formatter.Annotation);
+    }
+
+    /// <summary>As the file itself ends its lines.</summary>
+    private static string LineEnd(SyntaxNode node)
+    {
+        var text = node.SyntaxTree.GetText();
+        return text.Lines[0] is var first && first.EndIncludingLineBreak - first.End == 2 ? "\r\n" : "\n";
     }
 }

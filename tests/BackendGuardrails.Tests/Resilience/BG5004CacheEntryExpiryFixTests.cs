@@ -113,16 +113,16 @@ public class BG5004CacheEntryExpiryFixTests
         """
         Task<Order?> M(int id)
         {
-            // hot path
-            return cache.[|GetOrCreateAsync|]($"order:{id}", _ =>
+            var key = $"order:{id}"; // hot path
+            return cache.[|GetOrCreateAsync|](key, _ =>
                 Load()); // slow
         }
         """,
         """
         Task<Order?> M(int id)
         {
-            // hot path
-            return cache.GetOrCreateAsync($"order:{id}", entry =>
+            var key = $"order:{id}"; // hot path
+            return cache.GetOrCreateAsync(key, entry =>
             {
                 entry.AbsoluteExpirationRelativeToNow = TimeSpan.FromMinutes(5);
                 return Load();
