@@ -35,6 +35,8 @@ public abstract class CodeFixTest<TVerifier> : CodeActionTest<TVerifier>
 
     protected abstract IEnumerable<CodeFixProvider> GetCodeFixProviders();
 
+    protected virtual Diagnostic? TrySelectDiagnosticToFix(ImmutableArray<Diagnostic> fixableDiagnostics) => fixableDiagnostics.FirstOrDefault();
+
     protected override bool IsCompilerDiagnosticIncluded(Diagnostic diagnostic, CompilerDiagnostics compilerDiagnostics) =>
         base.IsCompilerDiagnosticIncluded(diagnostic, compilerDiagnostics) || FixableIds.Contains(diagnostic.Id);
 
@@ -53,7 +55,10 @@ public abstract class CodeFixTest<TVerifier> : CodeActionTest<TVerifier>
             return;
 
         foreach (var (name, scope, iterations) in Runs(testState, fixedState, batchFixedState))
-            await VerifyFixAsync(testState, scope is null ? fixedState : batchFixedState, scope, iterations, Verify.PushContext(name), cancellationToken);
+        {
+            var expected = scope is null ? fixedState : batchFixedState;
+            await VerifyFixAsync(testState, expected, scope, iterations, Verify.PushContext(name), cancellationToken);
+        }
 
         await VerifyDiagnosticsAsync(fixedState, Verify.PushContext("the fixed state"), cancellationToken);
         if (BatchFixedState.IsTouched && !Skips(CodeFixTestBehaviors.SkipFixAllCheck))
@@ -73,17 +78,21 @@ public abstract class CodeFixTest<TVerifier> : CodeActionTest<TVerifier>
         {
             var documents = fixable.GroupBy(diagnostic => diagnostic.Spans.FirstOrDefault().Span.Path).Count();
             var iterations = before.HasSameFiles(afterFixAll) ? 0 : -documents;
-            yield return ("Fix All in document", FixAllScope.Document, NumberOfFixAllInDocumentIterations ?? NumberOfFixAllIterations ?? iterations);
+            yield return ("Fix all in document", FixAllScope.Document, NumberOfFixAllInDocumentIterations ?? NumberOfFixAllIterations ?? iterations);
         }
 
         if (!Skips(CodeFixTestBehaviors.SkipFixAllInProjectCheck))
         {
-            var projects = before.AllProjects.Count(project => !project.HasSameFiles(afterFixAll.AllProjects.Single(other => other.Name == project.Name)));
-            yield return ("Fix All in project", FixAllScope.Project, NumberOfFixAllInProjectIterations ?? NumberOfFixAllIterations ?? -projects);
+            var projects = before.AllProjects.Count(
+                project => !project.HasSameFiles(afterFixAll.AllProjects.Single(other => other.Name == project.Name)));
+            yield return ("Fix all in project", FixAllScope.Project, NumberOfFixAllInProjectIterations ?? NumberOfFixAllIterations ?? -projects);
         }
 
         if (!Skips(CodeFixTestBehaviors.SkipFixAllInSolutionCheck))
-            yield return ("Fix All in solution", FixAllScope.Solution, NumberOfFixAllIterations ?? (before.HasSameFilesEverywhere(afterFixAll) ? 0 : -1));
+        {
+            var iterations = before.HasSameFilesEverywhere(afterFixAll) ? 0 : -1;
+            yield return ("Fix all in solution", FixAllScope.Solution, NumberOfFixAllIterations ?? iterations);
+        }
     }
 
     private bool Skips(CodeFixTestBehaviors behavior) => CodeFixTestBehaviors.HasFlag(behavior);
@@ -125,7 +134,7 @@ public abstract class CodeFixTest<TVerifier> : CodeActionTest<TVerifier>
         var solution = analysis.Solution;
         var isOffered = false;
         string? flaw = null;
-        foreach (var (_, diagnostic) in Fixable(analysis, verifier))
+        foreach (var diagnostic in Fixable(analysis, verifier))
         {
             var document = solution.GetDocument(diagnostic.Location.SourceTree)!;
             var offers = await OffersAsync(document, diagnostic, cancellationToken);
@@ -134,12 +143,19 @@ public abstract class CodeFixTest<TVerifier> : CodeActionTest<TVerifier>
 
             var provider = offers.First(offer => offer.Action == action).Provider;
             if (scope is { } wide)
-                action = await FixAllAsync(analysis, document, provider, wide, action.EquivalenceKey, cancellationToken);
+            {
+                if (provider.GetFixAllProvider() is not { } fixAll || !fixAll.GetSupportedFixAllScopes().Contains(wide))
+                    break;
 
+                var ids = fixAll.GetSupportedFixAllDiagnosticIds(provider);
+                action = await fixAll.GetFixAsync(
+                    new FixAllContext(document, provider, wide, action.EquivalenceKey, ids, new KnownDiagnostics(analysis), cancellationToken));
+            }
+
+            isOffered = true;
             if (action is null)
                 break;
 
-            isOffered = true;
             var (changed, newFlaw) = await ApplyAsync(solution, action, cancellationToken);
             flaw ??= newFlaw;
             if (changed != solution || scope is not null)
@@ -149,17 +165,20 @@ public abstract class CodeFixTest<TVerifier> : CodeActionTest<TVerifier>
         return (solution, isOffered, flaw);
     }
 
-    private IEnumerable<(Project Project, Diagnostic Diagnostic)> Fixable(SolutionAnalysis analysis, IVerifier verifier)
+    private IEnumerable<Diagnostic> Fixable(SolutionAnalysis analysis, IVerifier verifier)
     {
-        var fixable = analysis.Diagnostics
-            .Where(item => FixableIds.Contains(item.Diagnostic.Id) && analysis.Solution.GetDocument(item.Diagnostic.Location.SourceTree) is not null);
-        foreach (var item in Skips(CodeFixTestBehaviors.FixOne) ? fixable.Take(1) : fixable)
-        {
-            if (!Skips(CodeFixTestBehaviors.SkipLocalDiagnosticCheck))
-                verifier.False(analysis.IsNonLocal(item.Diagnostic), $"{item.Diagnostic.Id} is reported at the end of the compilation, where no editor offers a fix.");
+        ImmutableArray<Diagnostic> fixable =
+        [
+            .. analysis.Diagnostics.Select(item => item.Diagnostic)
+                .Where(diagnostic => FixableIds.Contains(diagnostic.Id) && analysis.Solution.GetDocument(diagnostic.Location.SourceTree) is not null),
+        ];
+        if (!Skips(CodeFixTestBehaviors.SkipLocalDiagnosticCheck) && fixable.FirstOrDefault(analysis.IsNonLocal) is { } late)
+            verifier.Fail($"{late.Id} is reported at the end of the compilation, where no editor offers a fix.");
 
-            yield return item;
-        }
+        if (!Skips(CodeFixTestBehaviors.FixOne))
+            return fixable;
+
+        return TrySelectDiagnosticToFix(fixable) is { } selected ? [selected] : [];
     }
 
     private async Task<List<(CodeAction Action, CodeFixProvider Provider)>> OffersAsync(
@@ -167,27 +186,20 @@ public abstract class CodeFixTest<TVerifier> : CodeActionTest<TVerifier>
     {
         var offers = new List<(CodeAction, CodeFixProvider)>();
         foreach (var provider in GetCodeFixProviders().Where(provider => provider.FixableDiagnosticIds.Contains(diagnostic.Id)))
-            await provider.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => offers.Add((action, provider)), cancellationToken));
+        {
+            var context = new CodeFixContext(document, diagnostic, (action, _) => offers.Add((action, provider)), cancellationToken);
+            await provider.RegisterCodeFixesAsync(context);
+        }
 
         return offers;
-    }
-
-    private static async Task<CodeAction?> FixAllAsync(
-        SolutionAnalysis analysis, Document document, CodeFixProvider provider, FixAllScope scope, string? key, CancellationToken cancellationToken)
-    {
-        var fixAll = provider.GetFixAllProvider();
-        if (fixAll is null || !fixAll.GetSupportedFixAllScopes().Contains(scope))
-            return null;
-
-        var ids = fixAll.GetSupportedFixAllDiagnosticIds(provider);
-        return await fixAll.GetFixAsync(new FixAllContext(document, provider, scope, key, ids, new KnownDiagnostics(analysis), cancellationToken));
     }
 
     private static bool SaysTheSame(SolutionAnalysis previous, SolutionAnalysis current)
     {
         return previous.Diagnostics.Select(Essence).SequenceEqual(current.Diagnostics.Select(Essence));
 
-        static object Essence((Project Project, Diagnostic Diagnostic) item) => (item.Project.Id, item.Diagnostic.Id, item.Diagnostic.Location.SourceSpan);
+        static object Essence((Project Project, Diagnostic Diagnostic) item) =>
+            (item.Project.Id, item.Diagnostic.Id, item.Diagnostic.Location.SourceSpan);
     }
 
     private sealed class KnownDiagnostics(SolutionAnalysis analysis) : FixAllContext.DiagnosticProvider

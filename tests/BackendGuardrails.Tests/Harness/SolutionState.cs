@@ -28,8 +28,9 @@ public class SolutionState : ProjectState
     /// <summary>A state after a fix takes from the state before it whatever it does not say itself.</summary>
     internal SolutionState Inherit(SolutionState? before, ImmutableArray<string> fixable)
     {
-        var changes = before is not null && AllFiles.Zip(before.AllFiles).Any(pair =>
-            (pair.First.Count > 0 || InheritanceMode == StateInheritanceMode.Explicit) && !pair.First.SequenceEqual(pair.Second, FileComparer.Instance));
+        var changes = before is not null && AllFiles.Zip(before.AllFiles)
+            .Where(pair => pair.First.Count > 0 || InheritanceMode == StateInheritanceMode.Explicit)
+            .Any(pair => !pair.First.SequenceEqual(pair.Second, FileComparer.Instance));
         var mode = InheritanceMode
             ?? (before is null ? StateInheritanceMode.Explicit : changes ? StateInheritanceMode.AutoInherit : StateInheritanceMode.AutoInheritAll);
 
@@ -108,11 +109,15 @@ public class SolutionState : ProjectState
             var descriptor = id.Length == 0
                 ? unnamed ?? throw new InvalidOperationException("'[|' needs an analyzer with exactly one rule; write '{|ID:' instead.")
                 : supported.FirstOrDefault(rule => rule.Id == id);
+            if (!options.HasFlag(MarkupOptions.UseFirstDescriptor) && supported.Count(rule => rule.Id == id) > 1)
+                throw new InvalidOperationException($"'{{|{id}:' could be any of several rules; expect it with Diagnostic(descriptor).");
+
             if (MarkupHandling == MarkupMode.IgnoreFixable && fixable.Contains(descriptor?.Id ?? id))
                 return;
 
             var result = descriptor is null ? DiagnosticResult.CompilerError(id) : new DiagnosticResult(descriptor);
-            expected.Add(locate(result.WithMessage(null).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations | DiagnosticOptions.IgnoreSeverity)));
+            var whatMarkupCannotSay = DiagnosticOptions.IgnoreAdditionalLocations | DiagnosticOptions.IgnoreSeverity;
+            expected.Add(locate(result.WithMessage(null).WithOptions(whatMarkupCannotSay)));
         }
     }
 

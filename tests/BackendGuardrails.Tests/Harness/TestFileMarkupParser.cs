@@ -61,13 +61,15 @@ public static partial class TestFileMarkupParser
         void Close(Match token)
         {
             var key = token.Groups["closeKey"];
-            var index = key.Success ? open.FindLastIndex(span => span.Key == key.Value) : open.Count - 1;
+            var index = open.FindLastIndex(span => key.Success ? span.Key == key.Value : !IsClosedByKeyLater(span.Key));
             if (index < 0)
                 throw new ArgumentException($"The markup '{token.Value}' at {token.Index} closes nothing.", nameof(input));
 
             closed.Add((open[index].Key, TextSpan.FromBounds(open[index].Start, text.Length)));
             open.RemoveAt(index);
         }
+
+        bool IsClosedByKeyLater(string key) => key.StartsWith('#') && input.IndexOf($"|{key}}}", next, StringComparison.Ordinal) >= 0;
     }
 
     // In "{|ID:x[|}" and "[|x[|]" the bracket is code and what follows closes the span.

@@ -97,7 +97,7 @@ public class GuardrailVerifierTests
             public class [|cache|]
             {
                 public Task<bool> PutAsync(IDatabase redis, string key, string value) => redis.StringSetAsync(key, value);
-                public bool Put(IDatabase redis, string key) => redis.StringSet(key, 1, TimeSpan.FromMinutes(1)) && redis.KeyExpire(key, TimeSpan.FromDays(1));
+                public bool Put(IDatabase redis, string key) => redis.StringSet(key, 1, TimeSpan.Zero) && redis.KeyExpire(key, TimeSpan.Zero);
             }
             """,
         Stubs = ["StackExchange.Redis"],
@@ -122,6 +122,15 @@ public class GuardrailVerifierTests
     [Fact]
     public Task An_offered_fix_is_noticed() =>
         Assert.ThrowsAnyAsync<InvalidOperationException>(() => VerifyCS.VerifyNoCodeFixAsync("class [|one|] { }"));
+
+    [Fact]
+    public async Task A_fixed_source_that_does_not_emit_fails()
+    {
+        var nameTooLongForMetadata = new string('a', 1100);
+        var failure = await Assert.ThrowsAnyAsync<Exception>(() => VerifyCS.VerifyCodeFixAsync(
+            $"class [|{nameTooLongForMetadata}|] {{ }}", $"class A{nameTooLongForMetadata[1..]} {{ }}"));
+        Assert.Contains("CS7013", failure.Message);
+    }
 
     [Fact]
     public void Test_tools_are_not_among_the_references()

@@ -34,7 +34,8 @@ public class HarnessFixTests
     public Task Two_hits_in_a_document_are_fixed() => Test("class [|one|] { class [|two|] { } }", "class One { class Two { } }").RunAsync();
 
     [Fact]
-    public Task A_hit_without_a_fix_stays() => Test("class [|one|] { class [|unfixable|] { } }", "class One { class {|TINY1:unfixable|} { } }", allow: true).RunAsync();
+    public Task A_hit_without_a_fix_stays() =>
+        Test("class [|one|] { class [|unfixable|] { } }", "class One { class {|TINY1:unfixable|} { } }", allow: true).RunAsync();
 
     [Fact]
     public Task No_fix_is_offered() => Test("class [|unfixable|] { }", "class [|unfixable|] { }").RunAsync();
@@ -133,13 +134,22 @@ public class HarnessFixTests
     }
 
     [Fact]
-    public Task Fix_All_may_end_differently()
+    public Task Only_one_hit_may_be_fixed()
     {
         var test = Test("class [|one|] { class [|two|] { } }", "class One { class [|two|] { } }", allow: true);
-        test.CodeFixTestBehaviors = CodeFixTestBehaviors.FixOne;
-        test.NumberOfIncrementalIterations = 1;
-        test.BatchFixedCode = "class One { class Two { } }";
-        test.CodeFixTestBehaviors |= CodeFixTestBehaviors.SkipFixAllCheck;
+        test.CodeFixTestBehaviors = CodeFixTestBehaviors.FixOne | CodeFixTestBehaviors.SkipFixAllCheck;
+        return test.RunAsync();
+    }
+
+    [Fact]
+    public Task A_fix_whose_key_differs_per_hit_fails_in_Fix_All() =>
+        FailsAsync(Test<UppercaseAnalyzer, PersonalKeyCodeFix>("class [|one|] { class [|two|] { } }", "class One { class Two { } }"), "Fix all", "1");
+
+    [Fact]
+    public Task Fix_All_may_take_as_many_iterations_as_said()
+    {
+        var test = Test<UppercaseAnalyzer, PersonalKeyCodeFix>("class [|one|] { class [|two|] { } }", "class One { class Two { } }");
+        test.NumberOfFixAllIterations = 2;
         return test.RunAsync();
     }
 

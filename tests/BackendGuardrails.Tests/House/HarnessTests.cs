@@ -1,8 +1,9 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
+using Microsoft.CodeAnalysis.Text;
 
 namespace BackendGuardrails.Tests.House;
 
@@ -32,7 +33,9 @@ public class HarnessTests
 
     [Fact]
     public Task A_compile_error_fails_and_is_shown() =>
-        FailsAsync(Test<UppercaseAnalyzer>("class One : Missing { }"), "DiagnosticResult.CompilerError(\"CS0246\").WithSpan(1, 13, 1, 20).WithArguments(\"Missing\")");
+        FailsAsync(
+            Test<UppercaseAnalyzer>("class One : Missing { }"),
+            "DiagnosticResult.CompilerError(\"CS0246\").WithSpan(1, 13, 1, 20).WithArguments(\"Missing\")");
 
     [Fact]
     public Task An_expected_compile_error_passes() => Test<UppercaseAnalyzer>("class One : {|CS0246:Missing|} { }").RunAsync();
@@ -43,10 +46,11 @@ public class HarnessTests
     [Theory]
     [InlineData("a{|X:b{|Y:c|}d|}", "abcd", "X", "bcd", "Y", "c")]
     [InlineData("a{|#0:b{|#1:c|#0}d|#1}", "abcd", "#0", "bc", "#1", "cd")]
+    [InlineData("a[|b{|#0:c|]d|#0}", "abcd", "", "bc", "#0", "cd")]
     [InlineData("[|int[|] {|X:a[|}", "int[ a[", "", "int[", "X", "a[")]
     public void Markup_nests_overlaps_and_ends_at_brackets(string marked, string text, string key1, string span1, string key2, string span2)
     {
-        TestFileMarkupParser.GetSpans(marked, out var output, out var spans);
+        TestFileMarkupParser.GetSpans(marked, out var output, out ImmutableDictionary<string, ImmutableArray<TextSpan>> spans);
 
         Assert.Equal(text, output);
         Assert.Equal(2, spans.Count);
@@ -124,7 +128,8 @@ public class HarnessTests
     }
 
     [Fact]
-    public Task Reports_in_generated_code_fail() => FailsAsync(Test<ForgetfulAnalyzer>("class [|one|] { }"), "auto-generated", ".WithSpan(2, 7, 2, 10)");
+    public Task Reports_in_generated_code_fail() =>
+        FailsAsync(Test<ForgetfulAnalyzer>("class [|one|] { }"), "auto-generated", ".WithSpan(2, 7, 2, 10)");
 
     [Fact]
     public Task Reports_in_generated_code_can_be_accepted()
@@ -141,7 +146,8 @@ public class HarnessTests
 
     private static DiagnosticResult At(int markupKey) => Rule.WithLocation(markupKey);
 
-    private static CSharpAnalyzerTest<TAnalyzer, DefaultVerifier> Test<TAnalyzer>(string source, DiagnosticResult[]? expected = null, params string[] more)
+    private static CSharpAnalyzerTest<TAnalyzer, DefaultVerifier> Test<TAnalyzer>(
+        string source, DiagnosticResult[]? expected = null, params string[] more)
         where TAnalyzer : DiagnosticAnalyzer, new()
     {
         var test = new CSharpAnalyzerTest<TAnalyzer, DefaultVerifier> { TestCode = source, ReferenceAssemblies = new ReferenceAssemblies("net10.0") };

@@ -64,46 +64,44 @@ public sealed class LateAnalyzer : DiagnosticAnalyzer
     }
 }
 
-[ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class UppercaseCodeFix : CodeFixProvider
+public abstract class RenamingCodeFix : CodeFixProvider
 {
     public override ImmutableArray<string> FixableDiagnosticIds => ["TINY1"];
 
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+    public override FixAllProvider? GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
 
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         var root = (await context.Document.GetSyntaxRootAsync(context.CancellationToken))!;
         var name = root.FindToken(context.Span.Start);
-        if (name.Text.StartsWith("unfixable", StringComparison.Ordinal))
-            return;
-
-        Offer("uppercase", UppercaseAnalyzer.Uppercase(name.Text));
-        Offer("underscore", "_" + name.Text);
-
-        void Offer(string key, string newName)
+        foreach (var (key, newName) in Offers(name.Text))
         {
             var fixedRoot = root.ReplaceToken(name, SyntaxFactory.Identifier(name.LeadingTrivia, newName, name.TrailingTrivia));
             var action = CodeAction.Create($"Rename to {newName}", _ => Task.FromResult(context.Document.WithSyntaxRoot(fixedRoot)), key);
             context.RegisterCodeFix(action, context.Diagnostics);
         }
     }
+
+    protected abstract IEnumerable<(string Key, string NewName)> Offers(string name);
+}
+
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+public sealed class UppercaseCodeFix : RenamingCodeFix
+{
+    protected override IEnumerable<(string Key, string NewName)> Offers(string name) =>
+        name.StartsWith("unfixable", StringComparison.Ordinal) ? [] : [("uppercase", UppercaseAnalyzer.Uppercase(name)), ("underscore", "_" + name)];
+}
+
+/// <summary>A key that names the hit: Fix All, which applies one key everywhere, then fixes one hit at a time.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp)]
+public sealed class PersonalKeyCodeFix : RenamingCodeFix
+{
+    protected override IEnumerable<(string Key, string NewName)> Offers(string name) => [(name, UppercaseAnalyzer.Uppercase(name))];
 }
 
 /// <summary>A fix that writes a type parameter into an identifier: its text parses to another tree than it built.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
-public sealed class CarelessCodeFix : CodeFixProvider
+public sealed class CarelessCodeFix : RenamingCodeFix
 {
-    public override ImmutableArray<string> FixableDiagnosticIds => ["TINY1"];
-
-    public override FixAllProvider? GetFixAllProvider() => null;
-
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
-    {
-        var root = (await context.Document.GetSyntaxRootAsync(context.CancellationToken))!;
-        var name = root.FindToken(context.Span.Start);
-        var generic = root.ReplaceToken(name, SyntaxFactory.Identifier(name.LeadingTrivia, "A<T>", name.TrailingTrivia));
-        var action = CodeAction.Create("Make generic", _ => Task.FromResult(context.Document.WithSyntaxRoot(generic)), "generic");
-        context.RegisterCodeFix(action, context.Diagnostics);
-    }
+    protected override IEnumerable<(string Key, string NewName)> Offers(string name) => [("generic", "A<T>")];
 }
