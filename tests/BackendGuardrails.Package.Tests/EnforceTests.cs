@@ -56,6 +56,13 @@ public sealed class EnforceTests(PackedPackage package)
     }
 
     [Fact]
+    public void With_all_rules_exempt_the_warnings_of_others_stay_warnings()
+    {
+        var consumer = package.Consumer().With("Foreign.cs", ForeignWarning);
+        Assert.Empty(consumer.Build(Enforce, $"WarningsNotAsErrors={string.Join(';', Violations.Rules)}").AssertPassed().Errors);
+    }
+
+    [Fact]
     public void A_failed_build_fails_again_until_the_code_is_repaired_and_is_then_left_in_peace()
     {
         var consumer = package.NewConsumer("Library").With("BG2103.cs", Violations.Of("BG2103"));

@@ -12,13 +12,18 @@ internal sealed record Finding(string Rule, string Level, string File, int Line)
 
 internal static class Findings
 {
-    /// <summary>Both ways: what is missing and what nobody marked.</summary>
     public static void AssertEqual(IEnumerable<Finding> expected, BuildResult build)
     {
-        var wanted = expected.Order().ToList();
-        var found = build.Findings.Order().ToList();
-        var problems = Minus(wanted, found).Select(finding => $"missing:    {finding}").Concat(Minus(found, wanted).Select(finding => $"unexpected: {finding}")).ToArray();
+        var problems = Compare(expected, build.Findings).ToArray();
         Assert.True(problems.Length == 0, string.Join('\n', problems.Append(build.Output)));
+    }
+
+    /// <summary>Both ways: what is missing and what nobody marked.</summary>
+    public static IEnumerable<string> Compare(IEnumerable<Finding> expected, IEnumerable<Finding> actual)
+    {
+        var wanted = expected.Order().ToList();
+        var found = actual.Order().ToList();
+        return Minus(wanted, found).Select(finding => $"missing:    {finding}").Concat(Minus(found, wanted).Select(finding => $"unexpected: {finding}"));
     }
 
     /// <summary>A finding that is there twice must be asked for twice.</summary>
