@@ -1,5 +1,4 @@
 using BackendGuardrails.Evidence.Infrastructure;
-using BackendGuardrails.Integrity;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -8,14 +7,6 @@ namespace BackendGuardrails.Evidence.BG2102;
 [Collection(PostgresCollection.Name)]
 public class BG2102EvidenceTests(PostgresCluster postgres)
 {
-    private readonly EvidenceCase _case = new(new BG2102TransactionUnderRetryAnalyzer(), new BG2102TransactionUnderRetryCodeFix());
-
-    [PostgresFact]
-    public Task The_rule_flags_the_marked_lines() => _case.VerifyMarkedLinesAsync();
-
-    [PostgresFact]
-    public Task The_fix_turns_before_into_after() => _case.VerifyFixAsync();
-
     [PostgresFact]
     public async Task Before_throws_and_After_commits_even_when_the_connection_breaks()
     {

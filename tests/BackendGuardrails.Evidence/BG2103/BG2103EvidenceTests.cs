@@ -1,5 +1,4 @@
 using BackendGuardrails.Evidence.Infrastructure;
-using BackendGuardrails.Integrity;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -9,14 +8,6 @@ namespace BackendGuardrails.Evidence.BG2103;
 public class BG2103EvidenceTests(PostgresCluster postgres)
 {
     private delegate Task Move(string from, string to, decimal amount, Func<Task<bool>> isAllowed);
-
-    private readonly EvidenceCase _case = new(new BG2103AsyncTransactionScopeAnalyzer(), new BG2103AsyncTransactionScopeCodeFix());
-
-    [PostgresFact]
-    public Task The_rule_flags_the_marked_lines() => _case.VerifyMarkedLinesAsync();
-
-    [PostgresFact]
-    public Task The_fix_turns_before_into_after() => _case.VerifyFixAsync();
 
     [PostgresFact]
     public async Task Before_writes_outside_of_the_transaction_and_After_inside()

@@ -21,14 +21,14 @@ public sealed class DriverCounters : IDisposable
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
             ActivityStopped = activity =>
             {
-                if (activity.TagObjects.Any(tag => tag.Key is "db.query.text" or "db.statement"))
+                if (activity.GetTagItem("db.query.text") is not null && activity.GetTagItem("db.namespace") is string database && PostgresCluster.IsCase(database))
                     Interlocked.Increment(ref _commands);
             },
         };
         ActivitySource.AddActivityListener(_listener);
     }
 
-    /// <summary>Commands sent, failed ones included; BEGIN and COMMIT are not commands.</summary>
+    /// <summary>Commands sent to the databases of cases, failed ones and EF Core's savepoints included; BEGIN and COMMIT are not commands.</summary>
     public int Commands => _commands;
 
     /// <summary>Transactions committed; a statement outside of a transaction commits itself and is not counted.</summary>

@@ -12,8 +12,9 @@ public sealed class PostgresCluster : IDisposable
         + "so that pg_config is on the PATH and initdb is in the folder that 'pg_config --bindir' prints.";
 
     private const string ServiceUser = "postgres";
+    private const string CasePrefix = "case";
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("bg-pg-").FullName;
+    private readonly string _folder;
     private readonly bool _onSocket = !OperatingSystem.IsWindows();
     private readonly int _port = FreePort();
     private int _databases;
@@ -22,6 +23,7 @@ public sealed class PostgresCluster : IDisposable
     {
         if (Binaries is null)
             throw new InvalidOperationException(HowToGet);
+        _folder = Directory.CreateTempSubdirectory("bg-pg-").FullName;
         if (RunsAsRoot)
             Run("chown", ServiceUser, _folder);
         RunServer("initdb", "-D", Data, "-U", ServiceUser, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
@@ -32,6 +34,8 @@ public sealed class PostgresCluster : IDisposable
     /// <summary>Where initdb and pg_ctl are; null without PostgreSQL.</summary>
     public static string? Binaries { get; } = FindBinaries();
 
+    public static bool IsCase(string database) => database.StartsWith(CasePrefix, StringComparison.Ordinal);
+
     private static bool RunsAsRoot => !OperatingSystem.IsWindows() && Environment.UserName == "root";
 
     private string Data => Path.Combine(_folder, "data");
@@ -39,7 +43,7 @@ public sealed class PostgresCluster : IDisposable
     /// <summary>A database of its own for a case; the connection string to it.</summary>
     public string CreateDatabase()
     {
-        var name = $"case{Interlocked.Increment(ref _databases)}";
+        var name = $"{CasePrefix}{Interlocked.Increment(ref _databases)}";
         using var connection = new NpgsqlConnection(ConnectionString(ServiceUser, pooling: false));
         connection.Open();
         using var command = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
