@@ -83,15 +83,21 @@ internal sealed class StatementRange
     /// <summary>A lambda can be left by falling out of it, by returning and by throwing; what a return skips must be nothing but the end of the function.</summary>
     private bool LeavesLikeALambda()
     {
-        if (!_control.EntryPoints.IsEmpty || _control.ExitPoints.Any(exit => exit is not ReturnStatementSyntax) || OwnNodes.Any(node => node is YieldStatementSyntax) || RethrowsOutside())
+        if (!_control.EntryPoints.IsEmpty
+            || _control.ExitPoints.Any(exit => exit is not ReturnStatementSyntax)
+            || OwnNodes.Any(node => node is YieldStatementSyntax)
+            || RethrowsOutside())
             return false;
         if (Values.Any())
             return !_control.EndPointIsReachable;
-        return _control.ReturnStatements.IsEmpty || Last == Block.Statements.Count - 1 && Block.Parent is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax;
+        return _control.ReturnStatements.IsEmpty
+            || Last == Block.Statements.Count - 1 && Block.Parent is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax;
     }
 
     private bool RethrowsOutside() => OwnNodes.OfType<ThrowStatementSyntax>()
-        .Any(rethrow => rethrow.Expression is null && rethrow.FirstAncestorOrSelf<CatchClauseSyntax>() is var handler && (handler is null || !Statements.Any(statement => statement.Span.Contains(handler.Span))));
+        .Where(statement => statement.Expression is null)
+        .Select(rethrow => rethrow.FirstAncestorOrSelf<CatchClauseSyntax>())
+        .Any(handler => handler is null || !Statements.Any(statement => statement.Span.Contains(handler.Span)));
 
     private bool IsSelfContained()
     {

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CSharp;
 using VerifyCS = BackendGuardrails.Tests.Verifiers.GuardrailVerifier<BackendGuardrails.Integrity.BG2102TransactionUnderRetryAnalyzer>;
 
 namespace BackendGuardrails.Tests.Integrity;
@@ -20,12 +21,14 @@ public class BG2102TransactionUnderRetryCallsTests
     private const string Repository = """
 
         public interface IRepository { Task AddAsync(Order order); }
-        public class Repository(ShopContext context) : IRepository
+        public class Repository : IRepository
         {
+            private readonly ShopContext context; public Repository(ShopContext context) { this.context = context; }
             public async Task AddAsync(Order order) { context.Add(order); await context.SaveChangesAsync(); }
         }
-        public class FactoryRepository(IDbContextFactory<ShopContext> factory)
+        public class FactoryRepository
         {
+            private readonly IDbContextFactory<ShopContext> factory; public FactoryRepository(IDbContextFactory<ShopContext> factory) { this.factory = factory; }
             public async Task AddAsync(Order order) { await using var context = factory.CreateDbContext(); context.Add(order); await context.SaveChangesAsync(); }
         }
         """;
@@ -92,8 +95,9 @@ public class BG2102TransactionUnderRetryCallsTests
     private const string UnitOfWork = """
 
         public interface IUnitOfWork { Task BeginAsync(); Task CommitAsync(); }
-        public class UnitOfWork(ShopContext db) : IUnitOfWork
+        public class UnitOfWork : IUnitOfWork
         {
+            private readonly ShopContext db; public UnitOfWork(ShopContext db) { this.db = db; }
             private IDbContextTransaction? _transaction;
             public async Task BeginAsync() => _transaction = await db.Database.BEGIN();
             public async Task CommitAsync() { await db.SaveChangesAsync(); await _transaction!.CommitAsync(); }
@@ -142,18 +146,37 @@ public class BG2102TransactionUnderRetryCallsTests
     [Fact]
     public Task A_generic_unit_of_work_is_reported() => VerifyAsync("", """
 
-        public class UnitOfWork<T>(T context) where T : DbContext
+        public class UnitOfWork<T> where T : DbContext
         {
+            private readonly T context; public UnitOfWork(T context) { this.context = context; }
             public async Task SaveAsync() { await using var tx = await context.Database.[|BeginTransactionAsync|](); await context.SaveChangesAsync(); await tx.CommitAsync(); }
         }
         """);
 
     [Fact]
+    public Task Primary_constructors_are_followed()
+    {
+        // The oldest compiler under test does not know them.
+        if (!Enum.IsDefined((LanguageVersion)1200))
+            return Task.CompletedTask;
+        return VerifyAsync("", """
+
+            public class Repository(ShopContext context) { public Task AddAsync() => context.SaveChangesAsync(); }
+            public class Service(ShopContext db, Repository repository)
+            {
+                public async Task OneAsync() { await using var tx = await db.Database.[|BeginTransactionAsync|](); await repository.AddAsync(); }
+                public async Task TwoAsync() { await using var tx = await db.Database.[|BeginTransactionAsync|](); await db.SaveChangesAsync(); }
+            }
+            """);
+    }
+
+    [Fact]
     public Task An_interface_that_stands_for_a_context_is_reported() => VerifyCS.VerifyAnalyzerAsync(RetryShop.Usings + """
         public interface IShopContext { DatabaseFacade Database { get; } Task<int> SaveChangesAsync(CancellationToken token); }
-        public class ShopContext(DbContextOptions<ShopContext> options) : DbContext(options), IShopContext { }
-        public class Orders(IShopContext db)
+        public class ShopContext : DbContext, IShopContext { public ShopContext(DbContextOptions<ShopContext> options) : base(options) { } }
+        public class Orders
         {
+            private readonly IShopContext db; public Orders(IShopContext db) { this.db = db; }
             public async Task SaveAsync(CancellationToken token) { await using var tx = await db.Database.[|BeginTransactionAsync|](token); await db.SaveChangesAsync(token); }
         }
         """ + RetryShop.Registration);

@@ -107,8 +107,9 @@ public class BG2102TransactionUnderRetryTests
         }
         public class ShopContext : BaseContext { }
         public class OtherContext : DbContext { }
-        public class Orders(ShopContext db, OtherContext quiet)
+        public class Orders
         {
+            private readonly ShopContext db; private readonly OtherContext quiet; public Orders(ShopContext db, OtherContext quiet) { this.db = db; this.quiet = quiet; }
             public void Save() { using var tx = db.Database.[|BeginTransaction|](); db.SaveChanges(); }
             public void SaveOther() { using var tx = quiet.Database.BeginTransaction(); quiet.SaveChanges(); }
         }
@@ -137,7 +138,7 @@ public class BG2102TransactionUnderRetryTests
     [Fact]
     public Task Retries_configured_in_another_project_are_not_visible() => new VerifyCS.Test
     {
-        TestCode = "public class Orders(ShopContext db) { public void Save() { using var tx = db.Database.BeginTransaction(); db.SaveChanges(); } }",
+        TestCode = "public class Orders { private readonly ShopContext db; public Orders(ShopContext db) => this.db = db; public void Save() { using var tx = db.Database.BeginTransaction(); db.SaveChanges(); } }",
         DataProjectCode = "using Microsoft.EntityFrameworkCore;" + RetryShop.Context + RetryShop.Registration,
     }.RunAsync();
 

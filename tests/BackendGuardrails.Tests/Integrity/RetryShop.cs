@@ -16,8 +16,9 @@ internal static class RetryShop
     public const string Context = """
 
         public class Order { public int Id { get; set; } public string Note { get; set; } = ""; }
-        public class ShopContext(DbContextOptions<ShopContext> options) : DbContext(options)
+        public class ShopContext : DbContext
         {
+            public ShopContext(DbContextOptions<ShopContext> options) : base(options) { }
             public DbSet<Order> Orders => Set<Order>();
         }
         """;

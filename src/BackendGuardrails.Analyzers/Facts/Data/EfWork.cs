@@ -19,7 +19,7 @@ internal sealed class EfWork(CallTargets targets, Callers callers)
         var visible = Lifetime.IsVisible(begin, callers, cancellationToken);
         var open = Open(visible ? Lifetime.Of(begin, callers, cancellationToken) : Lifetime.Rest(begin));
         return new Search(targets, shared, null, cancellationToken).In(open, carrier, CallDepth)
-            ?? (visible || carrier is not (IFieldSymbol or IPropertySymbol or ITypeSymbol or IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } }) ? null : SaveBeside(begin, carrier, shared, cancellationToken));
+            ?? (!visible && IsMember(carrier) ? SaveBeside(begin, carrier, shared, cancellationToken) : null);
     }
 
     /// <summary>The first command on whichever context is wanted: an ambient transaction is everyone's.</summary>
@@ -36,6 +36,10 @@ internal sealed class EfWork(CallTargets targets, Callers callers)
         IInstanceReferenceOperation instance => instance.Type,
         _ => null,
     };
+
+    /// <summary>What the whole type has in hand: a field, a property, a parameter of the primary constructor, or the object itself.</summary>
+    private static bool IsMember(ISymbol carrier) =>
+        carrier is IFieldSymbol or IPropertySymbol or ITypeSymbol or IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } };
 
     /// <summary>A unit of work begins in one method and saves in another.</summary>
     private EfCommand? SaveBeside(IOperation begin, ISymbol carrier, ITypeSymbol? shared, CancellationToken cancellationToken)
@@ -124,8 +128,8 @@ internal sealed class EfWork(CallTargets targets, Callers callers)
 
         /// <summary>In another type, a context kept in a field is the injected one. In the same type, another variable is another context.</summary>
         private bool IsInjected(ISymbol symbol, ISymbol? carrier) =>
-            shared is not null && carrier is null && symbol is IFieldSymbol or IPropertySymbol or IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } or ITypeSymbol
-            && TypeOf(symbol) is { } type && (type.Equals(shared, SymbolEqualityComparer.Default) || Inherits(type, shared!) || Inherits(shared!, type));
+            shared is not null && carrier is null && IsMember(symbol) && TypeOf(symbol) is { } type
+            && (type.Equals(shared, SymbolEqualityComparer.Default) || Inherits(type, shared) || Inherits(shared, type));
 
         /// <summary>The parameter the context is passed as; the same variable inside the same type; null for the injected one.</summary>
         private static ISymbol? CarrierIn(IMethodSymbol target, IInvocationOperation call, ISymbol? carrier)
