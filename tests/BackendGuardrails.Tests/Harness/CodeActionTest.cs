@@ -25,7 +25,8 @@ public abstract class CodeActionTest<TVerifier> : AnalyzerTest<TVerifier>
         if (CodeActionIndex is { } index && CodeActionEquivalenceKey is not null && (chosen is not null || isFirst))
         {
             verifier.True(index < actions.Length, $"There is no code action {index}; {actions.Length} were offered.");
-            verifier.Equal(CodeActionEquivalenceKey, actions[index].EquivalenceKey, $"Code action {index} has another equivalence key: '{actions[index].EquivalenceKey}'.");
+            var actualKey = actions[index].EquivalenceKey;
+            verifier.Equal(CodeActionEquivalenceKey, actualKey, $"Code action {index} has another equivalence key: '{actualKey}'.");
             chosen = actions[index];
         }
 
@@ -35,12 +36,14 @@ public abstract class CodeActionTest<TVerifier> : AnalyzerTest<TVerifier>
         return chosen;
     }
 
-    private protected async Task<(Solution Solution, string? Flaw)> ApplyAsync(Solution solution, CodeAction action, CancellationToken cancellationToken)
+    private protected async Task<(Solution Solution, string? Flaw)> ApplyAsync(
+        Solution solution, CodeAction action, CancellationToken cancellationToken)
     {
         var operations = await action.GetOperationsAsync(cancellationToken);
         var changed = operations.OfType<ApplyChangesOperation>().Single().ChangedSolution;
         string? flaw = null;
-        foreach (var id in changed.GetChanges(solution).GetProjectChanges().SelectMany(project => project.GetChangedDocuments().Concat(project.GetAddedDocuments())))
+        var projects = changed.GetChanges(solution).GetProjectChanges();
+        foreach (var id in projects.SelectMany(project => project.GetChangedDocuments().Concat(project.GetAddedDocuments())))
         {
             var document = changed.GetDocument(id)!;
             var text = await document.GetTextAsync(cancellationToken);

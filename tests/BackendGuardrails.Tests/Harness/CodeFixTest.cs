@@ -55,7 +55,10 @@ public abstract class CodeFixTest<TVerifier> : CodeActionTest<TVerifier>
             return;
 
         foreach (var (name, scope, iterations) in Runs(testState, fixedState, batchFixedState))
-            await VerifyFixAsync(testState, scope is null ? fixedState : batchFixedState, scope, iterations, Verify.PushContext(name), cancellationToken);
+        {
+            var expected = scope is null ? fixedState : batchFixedState;
+            await VerifyFixAsync(testState, expected, scope, iterations, Verify.PushContext(name), cancellationToken);
+        }
 
         await VerifyDiagnosticsAsync(fixedState, Verify.PushContext("the fixed state"), cancellationToken);
         if (BatchFixedState.IsTouched && !Skips(CodeFixTestBehaviors.SkipFixAllCheck))
@@ -80,12 +83,16 @@ public abstract class CodeFixTest<TVerifier> : CodeActionTest<TVerifier>
 
         if (!Skips(CodeFixTestBehaviors.SkipFixAllInProjectCheck))
         {
-            var projects = before.AllProjects.Count(project => !project.HasSameFiles(afterFixAll.AllProjects.Single(other => other.Name == project.Name)));
+            var projects = before.AllProjects.Count(
+                project => !project.HasSameFiles(afterFixAll.AllProjects.Single(other => other.Name == project.Name)));
             yield return ("Fix all in project", FixAllScope.Project, NumberOfFixAllInProjectIterations ?? NumberOfFixAllIterations ?? -projects);
         }
 
         if (!Skips(CodeFixTestBehaviors.SkipFixAllInSolutionCheck))
-            yield return ("Fix all in solution", FixAllScope.Solution, NumberOfFixAllIterations ?? (before.HasSameFilesEverywhere(afterFixAll) ? 0 : -1));
+        {
+            var iterations = before.HasSameFilesEverywhere(afterFixAll) ? 0 : -1;
+            yield return ("Fix all in solution", FixAllScope.Solution, NumberOfFixAllIterations ?? iterations);
+        }
     }
 
     private bool Skips(CodeFixTestBehaviors behavior) => CodeFixTestBehaviors.HasFlag(behavior);
@@ -179,7 +186,10 @@ public abstract class CodeFixTest<TVerifier> : CodeActionTest<TVerifier>
     {
         var offers = new List<(CodeAction, CodeFixProvider)>();
         foreach (var provider in GetCodeFixProviders().Where(provider => provider.FixableDiagnosticIds.Contains(diagnostic.Id)))
-            await provider.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => offers.Add((action, provider)), cancellationToken));
+        {
+            var context = new CodeFixContext(document, diagnostic, (action, _) => offers.Add((action, provider)), cancellationToken);
+            await provider.RegisterCodeFixesAsync(context);
+        }
 
         return offers;
     }
@@ -188,7 +198,8 @@ public abstract class CodeFixTest<TVerifier> : CodeActionTest<TVerifier>
     {
         return previous.Diagnostics.Select(Essence).SequenceEqual(current.Diagnostics.Select(Essence));
 
-        static object Essence((Project Project, Diagnostic Diagnostic) item) => (item.Project.Id, item.Diagnostic.Id, item.Diagnostic.Location.SourceSpan);
+        static object Essence((Project Project, Diagnostic Diagnostic) item) =>
+            (item.Project.Id, item.Diagnostic.Id, item.Diagnostic.Location.SourceSpan);
     }
 
     private sealed class KnownDiagnostics(SolutionAnalysis analysis) : FixAllContext.DiagnosticProvider

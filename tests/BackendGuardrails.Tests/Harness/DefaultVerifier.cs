@@ -37,7 +37,9 @@ public class DefaultVerifier : IVerifier
 
     public virtual void SequenceEqual<T>(
         IEnumerable<T> expected, IEnumerable<T> actual, IEqualityComparer<T>? equalityComparer = null, string? message = null) =>
-        True(expected.SequenceEqual(actual, equalityComparer), message ?? $"Expected [{string.Join(", ", expected)}], got [{string.Join(", ", actual)}].");
+        True(
+            expected.SequenceEqual(actual, equalityComparer),
+            message ?? $"Expected [{string.Join(", ", expected)}], got [{string.Join(", ", actual)}].");
 
     public virtual void True([DoesNotReturnIf(false)] bool assert, string? message = null)
     {

@@ -6,7 +6,9 @@ internal sealed class DiagnosticMatcher(IReadOnlyList<DiagnosticResult> expected
     private readonly int?[] expectedOf = new int?[actual.Count];
 
     public IEnumerable<(DiagnosticResult Expected, Diagnostic Actual)> Pairs =>
-        expectedOf.Select((index, i) => (index, i)).Where(pair => pair.index is not null).Select(pair => (expected[pair.index!.Value], actual[pair.i]));
+        actual.Select((diagnostic, i) => (diagnostic, i))
+            .Where(item => expectedOf[item.i] is not null)
+            .Select(item => (expected[expectedOf[item.i]!.Value], item.diagnostic));
 
     public IEnumerable<DiagnosticResult> Missing => expected.Where((_, i) => !expectedOf.Contains(i));
 

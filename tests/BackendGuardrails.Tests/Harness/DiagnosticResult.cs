@@ -118,10 +118,11 @@ public readonly struct DiagnosticResult(string id, DiagnosticSeverity severity)
 
     public DiagnosticResult WithLineOffset(int offset)
     {
-        return MapSpans(location => new DiagnosticLocation(
-            new FileLinePositionSpan(location.Span.Path, Move(location.Span.StartLinePosition), Move(location.Span.EndLinePosition)), location.Options));
+        return MapSpans(location => new DiagnosticLocation(Move(location.Span), location.Options));
 
-        LinePosition Move(LinePosition position) => new(position.Line + offset, position.Character);
+        FileLinePositionSpan Move(FileLinePositionSpan span) => new(span.Path, MoveLine(span.StartLinePosition), MoveLine(span.EndLinePosition));
+
+        LinePosition MoveLine(LinePosition position) => new(position.Line + offset, position.Character);
     }
 
     internal DiagnosticResult WithMarkupLocations(IReadOnlyDictionary<string, FileLinePositionSpan> markup) => MapSpans(location =>

@@ -43,7 +43,9 @@ internal sealed class DiagnosticText(ImmutableArray<DiagnosticAnalyzer> analyzer
 
     private static DiagnosticResult AsExpected(Diagnostic diagnostic)
     {
-        var result = new DiagnosticResult(diagnostic.Id, diagnostic.Severity).WithArguments([.. ArgumentsOf(diagnostic)]).WithMessage(diagnostic.GetMessage());
+        var result = new DiagnosticResult(diagnostic.Id, diagnostic.Severity)
+            .WithArguments([.. ArgumentsOf(diagnostic)])
+            .WithMessage(diagnostic.GetMessage());
         if (diagnostic.IsSuppressed)
             result = result.WithIsSuppressed(true);
 
@@ -67,7 +69,10 @@ internal sealed class DiagnosticText(ImmutableArray<DiagnosticAnalyzer> analyzer
         if (result.MessageArguments is { Length: > 0 } arguments)
             code.Append($".WithArguments({string.Join(", ", Strings(arguments).Select(argument => $"\"{argument}\""))})");
 
-        return result.IsSuppressed is { } suppressed ? code.Append($".WithIsSuppressed({(suppressed ? "true" : "false")})").ToString() : code.ToString();
+        if (result.IsSuppressed is { } suppressed)
+            code.Append($".WithIsSuppressed({(suppressed ? "true" : "false")})");
+
+        return code.ToString();
     }
 
     private string Constructor(DiagnosticResult result)

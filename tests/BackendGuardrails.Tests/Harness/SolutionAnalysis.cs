@@ -19,7 +19,10 @@ internal sealed class SolutionAnalysis
     public bool IsNonLocal(Diagnostic diagnostic) => nonLocal.Contains(diagnostic);
 
     public static async Task<SolutionAnalysis> RunAsync(
-        Solution solution, ImmutableArray<DiagnosticAnalyzer> analyzers, Func<Diagnostic, bool> isCompilerDiagnosticIncluded, CancellationToken cancellationToken)
+        Solution solution,
+        ImmutableArray<DiagnosticAnalyzer> analyzers,
+        Func<Diagnostic, bool> isCompilerDiagnosticIncluded,
+        CancellationToken cancellationToken)
     {
         var analysis = new SolutionAnalysis(solution);
         var found = new List<(Project Project, Diagnostic Diagnostic)>();
@@ -27,7 +30,11 @@ internal sealed class SolutionAnalysis
         {
             var compilation = (await project.GetCompilationAsync(cancellationToken))!;
             var options = new CompilationWithAnalyzersOptions(
-                project.AnalyzerOptions, onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: true);
+                project.AnalyzerOptions,
+                onAnalyzerException: null,
+                concurrentAnalysis: true,
+                logAnalyzerExecutionTime: false,
+                reportSuppressedDiagnostics: true);
             var result = await compilation.WithAnalyzers(analyzers, options).GetAnalysisResultAsync(cancellationToken);
             analysis.nonLocal.UnionWith(result.CompilationDiagnostics.Values.SelectMany(diagnostics => diagnostics));
             found.AddRange(compilation.GetDiagnostics(cancellationToken).Where(isCompilerDiagnosticIncluded)

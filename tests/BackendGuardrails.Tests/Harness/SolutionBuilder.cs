@@ -33,7 +33,10 @@ internal static class SolutionBuilder
         }
 
         foreach (var project in state.AllProjects)
-            solution = solution.AddProjectReferences(ids[project.Name], project.AdditionalProjectReferences.Select(name => new ProjectReference(ids[name])));
+        {
+            var references = project.AdditionalProjectReferences.Select(name => new ProjectReference(ids[name]));
+            solution = solution.AddProjectReferences(ids[project.Name], references);
+        }
 
         return transforms.Aggregate(solution, (changed, transform) => transform(changed, mainId)).GetProject(mainId)!;
     }
@@ -49,11 +52,11 @@ internal static class SolutionBuilder
         return (parts[^1], parts[..^1]);
     }
 
-    private static Solution AddFiles(Solution solution, ProjectId id, ProjectState project)
+    private static Solution AddFiles(Solution solution, ProjectId projectId, ProjectState project)
     {
-        AddAll(project.Sources, (document, name, text, folders, path) => solution.AddDocument(document, name, text, folders, path));
-        AddAll(project.AdditionalFiles, (document, name, text, folders, path) => solution.AddAdditionalDocument(document, name, text, folders, path));
-        AddAll(project.AnalyzerConfigFiles, (document, name, text, folders, path) => solution.AddAnalyzerConfigDocument(document, name, text, folders, path));
+        AddAll(project.Sources, (id, name, text, folders, path) => solution.AddDocument(id, name, text, folders, path));
+        AddAll(project.AdditionalFiles, (id, name, text, folders, path) => solution.AddAdditionalDocument(id, name, text, folders, path));
+        AddAll(project.AnalyzerConfigFiles, (id, name, text, folders, path) => solution.AddAnalyzerConfigDocument(id, name, text, folders, path));
         return solution;
 
         void AddAll(SourceFileCollection files, Func<DocumentId, string, SourceText, string[], string, Solution> add)
@@ -61,7 +64,7 @@ internal static class SolutionBuilder
             foreach (var (path, text) in files)
             {
                 var (name, folders) = Place(project, path);
-                solution = add(DocumentId.CreateNewId(id, path), name, text, folders, path);
+                solution = add(DocumentId.CreateNewId(projectId, path), name, text, folders, path);
             }
         }
     }

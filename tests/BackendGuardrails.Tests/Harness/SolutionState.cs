@@ -28,8 +28,9 @@ public class SolutionState : ProjectState
     /// <summary>A state after a fix takes from the state before it whatever it does not say itself.</summary>
     internal SolutionState Inherit(SolutionState? before, ImmutableArray<string> fixable)
     {
-        var changes = before is not null && AllFiles.Zip(before.AllFiles).Any(pair =>
-            (pair.First.Count > 0 || InheritanceMode == StateInheritanceMode.Explicit) && !pair.First.SequenceEqual(pair.Second, FileComparer.Instance));
+        var changes = before is not null && AllFiles.Zip(before.AllFiles)
+            .Where(pair => pair.First.Count > 0 || InheritanceMode == StateInheritanceMode.Explicit)
+            .Any(pair => !pair.First.SequenceEqual(pair.Second, FileComparer.Instance));
         var mode = InheritanceMode
             ?? (before is null ? StateInheritanceMode.Explicit : changes ? StateInheritanceMode.AutoInherit : StateInheritanceMode.AutoInheritAll);
 
@@ -115,7 +116,8 @@ public class SolutionState : ProjectState
                 return;
 
             var result = descriptor is null ? DiagnosticResult.CompilerError(id) : new DiagnosticResult(descriptor);
-            expected.Add(locate(result.WithMessage(null).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations | DiagnosticOptions.IgnoreSeverity)));
+            var whatMarkupCannotSay = DiagnosticOptions.IgnoreAdditionalLocations | DiagnosticOptions.IgnoreSeverity;
+            expected.Add(locate(result.WithMessage(null).WithOptions(whatMarkupCannotSay)));
         }
     }
 

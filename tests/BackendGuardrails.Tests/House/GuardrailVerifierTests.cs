@@ -97,7 +97,7 @@ public class GuardrailVerifierTests
             public class [|cache|]
             {
                 public Task<bool> PutAsync(IDatabase redis, string key, string value) => redis.StringSetAsync(key, value);
-                public bool Put(IDatabase redis, string key) => redis.StringSet(key, 1, TimeSpan.FromMinutes(1)) && redis.KeyExpire(key, TimeSpan.FromDays(1));
+                public bool Put(IDatabase redis, string key) => redis.StringSet(key, 1, TimeSpan.Zero) && redis.KeyExpire(key, TimeSpan.Zero);
             }
             """,
         Stubs = ["StackExchange.Redis"],

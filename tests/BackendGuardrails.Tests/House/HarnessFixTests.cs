@@ -34,7 +34,8 @@ public class HarnessFixTests
     public Task Two_hits_in_a_document_are_fixed() => Test("class [|one|] { class [|two|] { } }", "class One { class Two { } }").RunAsync();
 
     [Fact]
-    public Task A_hit_without_a_fix_stays() => Test("class [|one|] { class [|unfixable|] { } }", "class One { class {|TINY1:unfixable|} { } }", allow: true).RunAsync();
+    public Task A_hit_without_a_fix_stays() =>
+        Test("class [|one|] { class [|unfixable|] { } }", "class One { class {|TINY1:unfixable|} { } }", allow: true).RunAsync();
 
     [Fact]
     public Task No_fix_is_offered() => Test("class [|unfixable|] { }", "class [|unfixable|] { }").RunAsync();

@@ -33,7 +33,9 @@ public class HarnessTests
 
     [Fact]
     public Task A_compile_error_fails_and_is_shown() =>
-        FailsAsync(Test<UppercaseAnalyzer>("class One : Missing { }"), "DiagnosticResult.CompilerError(\"CS0246\").WithSpan(1, 13, 1, 20).WithArguments(\"Missing\")");
+        FailsAsync(
+            Test<UppercaseAnalyzer>("class One : Missing { }"),
+            "DiagnosticResult.CompilerError(\"CS0246\").WithSpan(1, 13, 1, 20).WithArguments(\"Missing\")");
 
     [Fact]
     public Task An_expected_compile_error_passes() => Test<UppercaseAnalyzer>("class One : {|CS0246:Missing|} { }").RunAsync();
@@ -126,7 +128,8 @@ public class HarnessTests
     }
 
     [Fact]
-    public Task Reports_in_generated_code_fail() => FailsAsync(Test<ForgetfulAnalyzer>("class [|one|] { }"), "auto-generated", ".WithSpan(2, 7, 2, 10)");
+    public Task Reports_in_generated_code_fail() =>
+        FailsAsync(Test<ForgetfulAnalyzer>("class [|one|] { }"), "auto-generated", ".WithSpan(2, 7, 2, 10)");
 
     [Fact]
     public Task Reports_in_generated_code_can_be_accepted()
@@ -143,7 +146,8 @@ public class HarnessTests
 
     private static DiagnosticResult At(int markupKey) => Rule.WithLocation(markupKey);
 
-    private static CSharpAnalyzerTest<TAnalyzer, DefaultVerifier> Test<TAnalyzer>(string source, DiagnosticResult[]? expected = null, params string[] more)
+    private static CSharpAnalyzerTest<TAnalyzer, DefaultVerifier> Test<TAnalyzer>(
+        string source, DiagnosticResult[]? expected = null, params string[] more)
         where TAnalyzer : DiagnosticAnalyzer, new()
     {
         var test = new CSharpAnalyzerTest<TAnalyzer, DefaultVerifier> { TestCode = source, ReferenceAssemblies = new ReferenceAssemblies("net10.0") };

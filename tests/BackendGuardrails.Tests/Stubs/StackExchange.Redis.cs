@@ -149,7 +149,8 @@ namespace StackExchange.Redis
         public bool IsConnected => false;
         public static ConnectionMultiplexer Connect(string configuration, System.IO.TextWriter? log = null) => new();
         public static ConnectionMultiplexer Connect(ConfigurationOptions configuration, System.IO.TextWriter? log = null) => new();
-        public static Task<ConnectionMultiplexer> ConnectAsync(string configuration, System.IO.TextWriter? log = null) => Task.FromResult(new ConnectionMultiplexer());
+        public static Task<ConnectionMultiplexer> ConnectAsync(string configuration, System.IO.TextWriter? log = null) =>
+            Task.FromResult(new ConnectionMultiplexer());
         public IDatabase GetDatabase(int db = -1, object? asyncState = null) => throw new NotImplementedException();
         public void Dispose() { }
         public ValueTask DisposeAsync() => default;

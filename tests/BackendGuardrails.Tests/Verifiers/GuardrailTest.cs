@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace BackendGuardrails.Tests.Verifiers;
 
-/// <summary>A test whose sources are files of a Web SDK project: implicit usings, nullable enabled, the real ASP.NET Core, EF Core and Dapper.</summary>
+/// <summary>A test whose sources are files of a Web SDK project: implicit usings, nullable enabled, the real libraries.</summary>
 public class GuardrailTest<TAnalyzer, TCodeFix> : CSharpCodeFixTest<TAnalyzer, TCodeFix, DefaultVerifier>
     where TAnalyzer : DiagnosticAnalyzer, new()
     where TCodeFix : CodeFixProvider, new()
@@ -48,7 +48,8 @@ public class GuardrailTest<TAnalyzer, TCodeFix> : CSharpCodeFixTest<TAnalyzer, T
     protected override CompilationOptions CreateCompilationOptions() =>
         ((CSharpCompilationOptions)base.CreateCompilationOptions()).WithNullableContextOptions(NullableContextOptions.Enable);
 
-    protected override ParseOptions CreateParseOptions() => ((CSharpParseOptions)base.CreateParseOptions()).WithPreprocessorSymbols(PreprocessorSymbols);
+    protected override ParseOptions CreateParseOptions() =>
+        ((CSharpParseOptions)base.CreateParseOptions()).WithPreprocessorSymbols(PreprocessorSymbols);
 
     protected override async Task RunImplAsync(CancellationToken cancellationToken)
     {
@@ -98,7 +99,7 @@ public class GuardrailTest<TAnalyzer, TCodeFix> : CSharpCodeFixTest<TAnalyzer, T
         var errors = result.Diagnostics
             .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && !expected.Any(source => source.Contains($"{{|{diagnostic.Id}:")))
             .ToList();
-        Verify.True(errors.Count == 0, $"The fixed source compiles but does not emit:{Environment.NewLine}{string.Join(Environment.NewLine, errors)}");
+        Verify.True(errors.Count == 0, $"The fixed source compiles but does not emit: {string.Join(Environment.NewLine, errors)}");
     }
 
     private CSharpCompilation Compile(ProjectState project, Dictionary<string, ProjectState> others)

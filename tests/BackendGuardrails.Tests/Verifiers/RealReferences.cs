@@ -9,7 +9,8 @@ public static class RealReferences
     // Rules are silent in test projects, and they know one by its references.
     private static readonly string[] TestTools =
     [
-        "BackendGuardrails", "Microsoft.CodeAnalysis", "Microsoft.TestPlatform", "Microsoft.VisualStudio", "Newtonsoft.Json", "System.Composition", "testhost", "xunit",
+        "BackendGuardrails", "Microsoft.CodeAnalysis", "Microsoft.TestPlatform", "Microsoft.VisualStudio", "Newtonsoft.Json", "System.Composition",
+        "testhost", "xunit",
     ];
 
     // What services seldom touch and a compilation would still have to bind.
@@ -18,8 +19,8 @@ public static class RealReferences
         "Microsoft.AspNetCore.Components", "Microsoft.AspNetCore.Mvc.Razor", "Microsoft.AspNetCore.Razor", "Microsoft.AspNetCore.Server.IIS",
         "Microsoft.AspNetCore.Server.Kestrel.Transport", "Microsoft.Extensions.FileSystemGlobbing", "Microsoft.JSInterop", "Microsoft.VisualBasic",
         "Microsoft.Win32", "Polly", "System.Drawing", "System.Formats", "System.IO.Compression", "System.IO.IsolatedStorage", "System.IO.Pipes",
-        "System.Net.Mail", "System.Net.Ping", "System.Net.Quic", "System.Net.Web", "System.Reflection.Emit", "System.Resources", "System.Security.AccessControl",
-        "System.ServiceModel", "System.ServiceProcess", "System.Threading.Overlapped", "System.Web.dll", "System.Windows", "WindowsBase",
+        "System.Net.Mail", "System.Net.Ping", "System.Net.Quic", "System.Net.Web", "System.Reflection.Emit", "System.Resources",
+        "System.Security.AccessControl", "System.ServiceModel", "System.ServiceProcess", "System.Threading.Overlapped", "System.Web.dll", "System.Windows", "WindowsBase",
     ];
 
     private static readonly Lazy<ImmutableArray<MetadataReference>> All = new(() =>
@@ -29,7 +30,8 @@ public static class RealReferences
             .Select(path => MetadataReference.CreateFromFile(path)),
     ]);
 
-    private static readonly Lazy<ImmutableArray<MetadataReference>> Trimmed = new(() => [.. Full.Where(reference => !IsOneOf(reference.Display!, Rare))]);
+    private static readonly Lazy<ImmutableArray<MetadataReference>> Trimmed = new(() =>
+        [.. Full.Where(reference => !IsOneOf(reference.Display!, Rare))]);
 
     public static ImmutableArray<MetadataReference> Full => All.Value;
 
