@@ -32,6 +32,9 @@ public sealed class BG2004UnsafeRetryAnalyzer() : GuardrailAnalyzer(Descriptor)
     internal const string Using = "Using";
     internal const string Experimental = "Experimental";
 
+    /// <summary>What a selector is written with; the properties carry each by its shortest name here, as the simplifier cannot see through the conditional.</summary>
+    private static readonly string[] PolicyNames = ["System.Net.Http.HttpMethod", "System.Net.Http.HttpResponseMessage", "Polly.Policy", "Polly.Extensions.Http.HttpPolicyExtensions"];
+
     private const string PollyExtensions = "Microsoft.Extensions.DependencyInjection.PollyHttpClientBuilderExtensions";
     private const string RetryExtensions = "HttpRetryStrategyOptionsExtensions";
     private const string ResilienceNamespace = "Microsoft.Extensions.Http.Resilience";
@@ -126,7 +129,7 @@ public sealed class BG2004UnsafeRetryAnalyzer() : GuardrailAnalyzer(Descriptor)
         if (remedy is null)
             return properties;
         if (remedy is Policy or PolicyFactory)
-            return properties.Add(Remedy, remedy);
+            return PolicyNames.All(facts.Types.Has) ? AddNames(properties.Add(Remedy, remedy), call) : properties;
         if (facts.Types.Find($"{ResilienceNamespace}.{RetryExtensions}") is not { } extensions || extensions.GetMembers("DisableForUnsafeHttpMethods").IsEmpty)
             return properties;
         var experimental = extensions.GetMembers("DisableForUnsafeHttpMethods").Concat(new ISymbol[] { extensions, extensions.ContainingAssembly })
@@ -136,6 +139,18 @@ public sealed class BG2004UnsafeRetryAnalyzer() : GuardrailAnalyzer(Descriptor)
         return properties.Add(Remedy, remedy)
             .Add(Using, isInScope ? null : ResilienceNamespace)
             .Add(Experimental, experimental?.ConstructorArguments.FirstOrDefault().Value as string);
+    }
+
+    private static ImmutableDictionary<string, string?> AddNames(ImmutableDictionary<string, string?> properties, IInvocationOperation call)
+    {
+        foreach (var full in PolicyNames)
+        {
+            var name = full.Substring(full.LastIndexOf('.') + 1);
+            var isInScope = call.SemanticModel!.LookupNamespacesAndTypes(call.Syntax.SpanStart, name: name).Any(found => found is ITypeSymbol type && type.Is(full));
+            properties = properties.Add(name, isInScope ? name : full);
+        }
+
+        return properties;
     }
 
     private static string NameOf(IInvocationOperation? registration)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BackendGuardrails.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -23,8 +24,8 @@ public sealed class BG2004UnsafeRetryCodeFix() : GuardrailCodeFix(Unsafe.Descrip
             Unsafe.StandardOptions when diagnostic.AdditionalLocations.Count > 0 => target.WithStatement("o", options => $"{options}.Retry.{Disable}", returns: false, last: true),
             Unsafe.StandardOptions => Configure(call),
             Unsafe.RetryOptions => Restrict(target as BaseObjectCreationExpressionSyntax),
-            Unsafe.Policy when target is ExpressionSyntax policy => Select(call, policy.ToString()),
-            Unsafe.PolicyFactory when target is SimpleLambdaExpressionSyntax { ExpressionBody: InvocationExpressionSyntax made } factory => Select(call, Made(made, factory.Parameter.Identifier.Text)),
+            Unsafe.Policy when target is ExpressionSyntax policy => Select(call, policy.ToString(), diagnostic.Properties),
+            Unsafe.PolicyFactory when target is SimpleLambdaExpressionSyntax { ExpressionBody: InvocationExpressionSyntax made } factory => Select(call, Made(made, factory.Parameter.Identifier.Text, diagnostic.Properties), diagnostic.Properties),
             _ => null,
         };
         if (edit is not var (old, @new))
@@ -72,23 +73,23 @@ public sealed class BG2004UnsafeRetryCodeFix() : GuardrailCodeFix(Unsafe.Descrip
         return (block, block.WithStatements(block.Statements.RemoveAt(index).InsertRange(index, new[] { first, StatementEdits.Statement($"{name}.{Disable}"), used.Shortened() })));
     }
 
-    private static (SyntaxNode, SyntaxNode)? Select(InvocationExpressionSyntax call, string? policy)
+    private static (SyntaxNode, SyntaxNode)? Select(InvocationExpressionSyntax call, string? policy, ImmutableDictionary<string, string?> names)
     {
         // Before C# 9 both sides of the conditional would have to be of one type.
         if (policy is null || call.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: < LanguageVersion.CSharp9 } || call.Expression is not MemberAccessExpressionSyntax access)
             return null;
         var request = call.Parameter("request", "message", "httpRequest");
-        var selector = $"{request} => {request}.Method == System.Net.Http.HttpMethod.Get ? {policy} : Polly.Policy.NoOpAsync<System.Net.Http.HttpResponseMessage>()";
-        var argument = SyntaxFactory.Argument(DocumentEdits.Expression(selector));
+        var selector = $"{request} => {request}.Method == {names["HttpMethod"]}.Get ? {policy} : {names["Policy"]}.NoOpAsync<{names["HttpResponseMessage"]}>()";
+        var argument = SyntaxFactory.Argument(SyntaxFactory.ParseExpression(selector));
         return (call, call
             .WithExpression(access.WithName(SyntaxFactory.IdentifierName("AddPolicyHandler").WithTriviaFrom(access.Name)))
             .WithArgumentList(call.ArgumentList.WithArguments(SyntaxFactory.SingletonSeparatedList(argument))));
     }
 
     /// <summary>What the factory makes of its policy builder, made of the same builder without it.</summary>
-    private static string? Made(InvocationExpressionSyntax policy, string builder)
+    private static string? Made(InvocationExpressionSyntax policy, string builder, ImmutableDictionary<string, string?> names)
     {
         var uses = policy.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name => name.Identifier.Text == builder).ToList();
-        return uses.Count == 1 ? policy.ReplaceNode(uses[0], SyntaxFactory.ParseExpression("Polly.Extensions.Http.HttpPolicyExtensions.HandleTransientHttpError()")).ToString() : null;
+        return uses.Count == 1 ? policy.ReplaceNode(uses[0], SyntaxFactory.ParseExpression($"{names["HttpPolicyExtensions"]}.HandleTransientHttpError()")).ToString() : null;
     }
 }

@@ -9,8 +9,8 @@ public class BG2004UnsafeRetryFixTests
 
     private static Task Verify(string before, string after) => VerifyFiles(Class(before), Class(after));
 
-    private static Task VerifyFiles(string before, string after, params string[] symbols) =>
-        new VerifyCS.Test { TestCode = before, FixedCode = after, Stubs = Libraries, UseFullReferences = true, PreprocessorSymbols = symbols }.RunAsync();
+    private static Task VerifyFiles(string before, string after) =>
+        new VerifyCS.Test { TestCode = before, FixedCode = after, Stubs = Libraries, UseFullReferences = true }.RunAsync();
 
     private static string Class(string statements) => $$"""
         using Microsoft.Extensions.Http.Resilience;
@@ -178,7 +178,7 @@ public class BG2004UnsafeRetryFixTests
         """);
 
     [Fact]
-    public Task An_experimental_method_is_acknowledged() => VerifyFiles(
+    public Task An_experimental_method_is_acknowledged() => VerifyExperimental(
         """
         using Microsoft.Extensions.Http.Resilience;
 
@@ -208,6 +208,16 @@ public class BG2004UnsafeRetryFixTests
         #pragma warning restore EXTEXP0001
             }
         }
-        """,
-        "EXPERIMENTAL");
+        """);
+
+    /// <summary>Pragmas of neighbors touch, so Fix All needs a second pass for them.</summary>
+    private static Task VerifyExperimental(string before, string after) => new VerifyCS.Test
+    {
+        TestCode = before,
+        FixedCode = after,
+        Stubs = Libraries,
+        UseFullReferences = true,
+        PreprocessorSymbols = ["EXPERIMENTAL"],
+        NumberOfFixAllIterations = 2,
+    }.RunAsync();
 }
