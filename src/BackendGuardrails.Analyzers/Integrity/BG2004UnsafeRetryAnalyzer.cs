@@ -51,7 +51,7 @@ public sealed class BG2004UnsafeRetryAnalyzer() : GuardrailAnalyzer(Descriptor)
         if (Judge(call, facts, context.CancellationToken) is not var (remedy, target))
             return;
         var registration = call.Receiver() is { } builder ? facts.HttpClients.Of(builder, context.CancellationToken) : null;
-        if (registration is not null && OnlyReads(registration, facts, context.CancellationToken))
+        if (registration is not null && IsSafeToRepeat(registration, facts, context.CancellationToken))
             return;
         context.ReportDiagnostic(Diagnostic.Create(
             Descriptor,
@@ -117,10 +117,10 @@ public sealed class BG2004UnsafeRetryAnalyzer() : GuardrailAnalyzer(Descriptor)
     private static bool LooksAtRequest(IOperation selector) => selector.SelfAndDescendants().OfType<IParameterReferenceOperation>()
         .Any(parameter => parameter.Type.Is("System.Net.Http.HttpRequestMessage"));
 
-    private static bool OnlyReads(IInvocationOperation registration, CompilationFacts facts, CancellationToken cancellationToken)
+    private static bool IsSafeToRepeat(IInvocationOperation registration, CompilationFacts facts, CancellationToken cancellationToken)
     {
         var senders = facts.HttpClients.Senders(registration, cancellationToken);
-        return !senders.IsEmpty && senders.All(sender => facts.SentRequests.OnlyReads(sender, cancellationToken));
+        return !senders.IsEmpty && senders.All(sender => facts.SentRequests.OnlyReads(sender, cancellationToken) || SentRequests.IsIdempotent(sender, cancellationToken));
     }
 
     private static ImmutableDictionary<string, string?> PropertiesFor(string? remedy, IInvocationOperation call, CompilationFacts facts)

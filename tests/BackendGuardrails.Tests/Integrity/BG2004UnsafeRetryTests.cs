@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using BackendGuardrails.Tests.Verifiers;
 using VerifyCS = BackendGuardrails.Tests.Verifiers.GuardrailVerifier<
     BackendGuardrails.Integrity.BG2004UnsafeRetryAnalyzer, BackendGuardrails.Integrity.BG2004UnsafeRetryCodeFix>;
 
@@ -97,32 +98,43 @@ public class BG2004UnsafeRetryTests
     public Task A_Polly_policy_is_followed_to_its_retry(string statements) => Verify(statements, Policies);
 
     [Theory]
-    [InlineData("AddHttpClient<Reader>()", "class Reader(HttpClient c) { Task<string> M() => c.GetStringAsync(\"/\"); Task N() => c.GetFromJsonAsync<int>(\"/\"); }")]
-    [InlineData("AddHttpClient<IReader, Reader>()", "interface IReader; class Reader(HttpClient c) : IReader { readonly HttpClient _c = c; async Task M() { await _c.GetAsync(\"/\"); } }")]
-    [InlineData("AddHttpClient<Reader>(\"n\")", "class Reader(HttpClient c) { Task M() => c.SendAsync(new HttpRequestMessage(HttpMethod.Head, \"/\")); }")]
-    [InlineData("AddHttpClient<Reader>()", "class Reader(HttpClient c) { Task M() { using var request = new HttpRequestMessage(); request.RequestUri = null; return c.SendAsync(request); } }")]
-    [InlineData("AddHttpClient(\"catalog\")", "class Reader(IHttpClientFactory f) { Task M() { var c = f.CreateClient(\"catalog\"); return c.GetAsync(\"/\"); } }")]
+    [InlineData("AddHttpClient<Reader>()", "class Reader { readonly HttpClient c = null!; Task<string> M() => c.GetStringAsync(\"/\"); Task N() => c.GetFromJsonAsync<int>(\"/\"); }")]
+    [InlineData("AddHttpClient<IReader, Reader>()", "interface IReader { } class Reader : IReader { readonly HttpClient _c; public Reader(HttpClient c) => _c = c; async Task M() { await _c.GetAsync(\"/\"); } }")]
+    [InlineData("AddHttpClient<Reader>(\"n\")", "class Reader { readonly HttpClient c = null!; Task M() => c.SendAsync(new HttpRequestMessage(HttpMethod.Head, \"/\")); }")]
+    [InlineData("AddHttpClient<Reader>()", "class Reader { readonly HttpClient c = null!; Task M() { using var request = new HttpRequestMessage(); request.RequestUri = null; return c.SendAsync(request); } }")]
+    [InlineData("AddHttpClient(\"catalog\")", "class Reader { readonly IHttpClientFactory f = null!; Task M() { var c = f.CreateClient(\"catalog\"); return c.GetAsync(\"/\"); } }")]
     public Task A_client_that_only_reads_may_retry(string registration, string client) =>
         Verify($"services.{registration}.AddStandardResilienceHandler();", client);
 
     [Theory]
-    [InlineData("AddHttpClient<Writer>()", "class Writer(HttpClient c) { Task M() => c.PostAsync(\"/\", null); Task N() => c.GetAsync(\"/\"); }")]
-    [InlineData("AddHttpClient<Writer>()", "class Writer(HttpClient c) { Task M() => c.PostAsJsonAsync(\"/\", 1); }")]
-    [InlineData("AddHttpClient<Writer>()", "class Writer(HttpClient c) { Task M() => c.SendAsync(new HttpRequestMessage(HttpMethod.Post, \"/\")); }")]
-    [InlineData("AddHttpClient<Writer>()", "class Writer(HttpClient c) { Task M(HttpRequestMessage r) => c.SendAsync(r); Task N() => c.GetAsync(\"/\"); }")]
-    [InlineData("AddHttpClient<Writer>()", "class Writer(HttpClient c) { Task M() => Helper.Do(c); Task N() => c.GetAsync(\"/\"); } static class Helper { public static Task Do(HttpClient c) => c.DeleteAsync(\"/\"); }")]
-    [InlineData("AddHttpClient<Writer>()", "class Writer(HttpClient c) { public HttpClient Client => c; }")]
-    [InlineData("AddHttpClient<Writer>()", "class Base(HttpClient c) { protected Task P() => c.PostAsync(\"/\", null); } class Writer(HttpClient c) : Base(c) { Task N(HttpClient d) => d.GetAsync(\"/\"); }")]
-    [InlineData("AddHttpClient(\"a\")", "class Reader(IHttpClientFactory f) { Task M() { var c = f.CreateClient(\"b\"); return c.GetAsync(\"/\"); } }")]
+    [InlineData("AddHttpClient<Writer>()", "class Writer { readonly HttpClient c = null!; Task M() => c.PostAsync(\"/\", null); Task N() => c.GetAsync(\"/\"); }")]
+    [InlineData("AddHttpClient<Writer>()", "class Writer { readonly HttpClient c = null!; Task M() => c.PostAsJsonAsync(\"/\", 1); }")]
+    [InlineData("AddHttpClient<Writer>()", "class Writer { readonly HttpClient c = null!; Task M() => c.SendAsync(new HttpRequestMessage(HttpMethod.Post, \"/\")); }")]
+    [InlineData("AddHttpClient<Writer>()", "class Writer { readonly HttpClient c = null!; Task M(HttpRequestMessage r) => c.SendAsync(r); Task N() => c.GetAsync(\"/\"); }")]
+    [InlineData("AddHttpClient<Writer>()", "class Writer { readonly HttpClient c = null!; Task M() => Helper.Do(c); Task N() => c.GetAsync(\"/\"); } static class Helper { public static Task Do(HttpClient c) => c.DeleteAsync(\"/\"); }")]
+    [InlineData("AddHttpClient<Writer>()", "class Writer { readonly HttpClient c = null!; public HttpClient Client => c; }")]
+    [InlineData("AddHttpClient<Writer>()", "class Writer { public HttpClient Client { get; } = null!; Task N() => Client.GetAsync(\"/\"); }")]
+    [InlineData("AddHttpClient<Writer>()", "class Base { readonly HttpClient c = new(); protected Task P() => c.PostAsync(\"/\", null); } class Writer : Base { Task N(HttpClient d) => d.GetAsync(\"/\"); }")]
+    [InlineData("AddHttpClient(\"a\")", "class Reader { readonly IHttpClientFactory f = null!; Task M() { var c = f.CreateClient(\"b\"); return c.GetAsync(\"/\"); } }")]
     public Task A_client_that_writes_or_hands_its_HttpClient_on_is_reported(string registration, string client) =>
         Verify($"services.{registration}.[|AddStandardResilienceHandler|]();", client);
+
+    [ModernFact]
+    public Task A_client_with_a_primary_constructor_is_read() => Verify(
+        "services.AddHttpClient<Reader>().AddStandardResilienceHandler();",
+        "class Reader(HttpClient c) { Task<string> M() => c.GetStringAsync(\"/\"); }");
+
+    [Fact]
+    public Task A_client_that_sends_an_idempotency_key_may_retry() => Verify(
+        "services.AddHttpClient<Writer>().AddStandardResilienceHandler();",
+        "class Writer { readonly HttpClient c = null!; Task M(HttpContent body) { body.Headers.Add(\"Idempotency-Key\", \"1\"); return c.PostAsync(\"/\", body); } }");
 
     private const string Refit = """
         namespace Refit
         {
-            public abstract class HttpMethodAttribute(string path) : Attribute;
-            public class GetAttribute(string path) : HttpMethodAttribute(path);
-            public class PostAttribute(string path) : HttpMethodAttribute(path);
+            public abstract class HttpMethodAttribute : Attribute { }
+            public class GetAttribute : HttpMethodAttribute { public GetAttribute(string path) { } }
+            public class PostAttribute : HttpMethodAttribute { public PostAttribute(string path) { } }
             public static class HttpClientFactoryExtensions
             {
                 public static IHttpClientBuilder AddRefitClient<T>(this IServiceCollection services) where T : class => throw null!;
