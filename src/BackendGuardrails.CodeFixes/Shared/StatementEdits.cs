@@ -91,10 +91,15 @@ internal static class StatementEdits
             return block.WithStatements(block.Statements.Insert(last ? block.Statements.Count : 0, added));
         var expression = body.WithoutTrailingTrivia().ToFullString().TrimStart();
         var existing = returns && body is not ThrowExpressionSyntax ? $"return {expression};" : $"{expression};";
-        var lineEnd = LineEnd(body);
-        var text = last ? existing + lineEnd + added.ToString() : added.ToString() + lineEnd + existing;
-        var made = (BlockSyntax)ParseStatement($"{{{lineEnd}{text}{lineEnd}}}");
-        return made.ReplaceNode(made.Statements[last ? 1 : 0], added.WithTriviaFrom(made.Statements[last ? 1 : 0])).WithAdditionalAnnotations(Formatter.Annotation);
+        var made = last ? Block(body, existing, added.ToString()) : Block(body, added.ToString(), existing);
+        return made.ReplaceNode(made.Statements[last ? 1 : 0], made.Statements[last ? 1 : 0].Shortened());
+    }
+
+    /// <summary>A block of statements; the code it replaces says how lines end.</summary>
+    public static BlockSyntax Block(SyntaxNode replaced, params string[] statements)
+    {
+        var lineEnd = LineEnd(replaced);
+        return (BlockSyntax)ParseStatement($"{{{lineEnd}{string.Join(lineEnd, statements)}{lineEnd}}}").WithAdditionalAnnotations(Formatter.Annotation);
     }
 
     /// <summary>As the file itself ends its lines.</summary>

@@ -20,8 +20,12 @@ public class BG5004CacheEntryExpiryFixTests
 
         public record Order(int Id);
 
-        public class OrderCache(IMemoryCache cache, IDistributedCache distributed, IDatabase redis)
+        public class OrderCache
         {
+            private readonly IMemoryCache cache = null!;
+            private readonly IDistributedCache distributed = null!;
+            private readonly IDatabase redis = null!;
+
             private Task<Order> Load() => Task.FromResult(new Order(1));
 
             private Order Read() => new(1);
@@ -218,9 +222,9 @@ public class BG5004CacheEntryExpiryFixTests
     public Task No_fix_where_the_factory_has_no_parameter_to_use() => VerifyCS.VerifyNoCodeFixAsync("""
         using Microsoft.Extensions.Caching.Memory;
 
-        public class Orders(IMemoryCache cache)
+        public class Orders
         {
-            object? M() => cache.[|GetOrCreate|]("k", delegate { return 1; });
+            object? M(IMemoryCache cache) => cache.[|GetOrCreate|]("k", delegate { return 1; });
         }
         """);
 }

@@ -1,5 +1,5 @@
-using BackendGuardrails.Resilience;
 using Microsoft.CodeAnalysis;
+using BackendGuardrails.Tests.Verifiers;
 using VerifyCS = BackendGuardrails.Tests.Verifiers.GuardrailVerifier<
     BackendGuardrails.Resilience.BG5004CacheEntryExpiryAnalyzer, BackendGuardrails.Resilience.BG5004CacheEntryExpiryCodeFix>;
 
@@ -17,8 +17,10 @@ public class BG5004CacheEntryExpiryTests
 
         public record Order(int Id);
 
-        public class Orders(IMemoryCache cache, IDistributedCache distributed)
+        public class Orders
         {
+            private readonly IMemoryCache cache = null!;
+            private readonly IDistributedCache distributed = null!;
             private Task<Order> Load() => Task.FromResult(new Order(1));
             private Order Read() => new(1);
 
@@ -103,7 +105,7 @@ public class BG5004CacheEntryExpiryTests
     [InlineData("Task M(byte[] v) => distributed.[|SetAsync|](\"k\", v);")]
     [InlineData("Task M(byte[] v) => distributed.[|SetAsync|](\"k\", v, new DistributedCacheEntryOptions());")]
     [InlineData("Task M(byte[] v) => distributed.[|SetAsync|](\"k\", v, new());")]
-    [InlineData("Task M(IMine mine) => mine.[|SetStringAsync|](\"k\", \"v\"); public interface IMine : IDistributedCache;")]
+    [InlineData("Task M(IMine mine) => mine.[|SetStringAsync|](\"k\", \"v\"); public interface IMine : IDistributedCache { }")]
     [InlineData("Task M() => distributed.SetStringAsync(\"k\", \"v\", new DistributedCacheEntryOptions { SlidingExpiration = TimeSpan.FromHours(1) });")]
     [InlineData("Task M(DistributedCacheEntryOptions o) => distributed.SetStringAsync(\"k\", \"v\", o);")]
     [InlineData("void M() { var o = new DistributedCacheEntryOptions(); o.SetSlidingExpiration(TimeSpan.FromHours(1)); distributed.SetString(\"k\", \"v\", o); }")]
@@ -161,7 +163,7 @@ public class BG5004CacheEntryExpiryTests
 
     [Fact]
     public Task Look_alikes_are_not_caches() => VerifyCS.VerifyAnalyzerAsync("""
-        public interface IMemoryCache;
+        public interface IMemoryCache { }
         public static class CacheExtensions
         {
             public static void Set(this IMemoryCache cache, object key, object value) { }
@@ -178,6 +180,16 @@ public class BG5004CacheEntryExpiryTests
         var cache = new Cache(new Microsoft.Extensions.Caching.Memory.MemoryCacheOptions());
         cache.[|Set|]("k", 1);
         Extensions.[|Set|](cache, "k", 2);
+        """);
+
+    [ModernFact]
+    public Task A_cache_from_a_primary_constructor_is_seen() => VerifyCS.VerifyAnalyzerAsync("""
+        using Microsoft.Extensions.Caching.Memory;
+
+        public class Orders(IMemoryCache cache)
+        {
+            void M() => cache.[|Set|]("k", 1);
+        }
         """);
 
     [Fact]

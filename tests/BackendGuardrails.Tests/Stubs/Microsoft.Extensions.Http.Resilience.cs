@@ -18,11 +18,11 @@ namespace Microsoft.Extensions.Http.Resilience
         public bool ShouldRetryAfterHeader { get; set; }
     }
 
-    public class HttpTimeoutStrategyOptions : TimeoutStrategyOptions;
+    public class HttpTimeoutStrategyOptions : TimeoutStrategyOptions { }
 
-    public class HttpCircuitBreakerStrategyOptions : CircuitBreakerStrategyOptions<HttpResponseMessage>;
+    public class HttpCircuitBreakerStrategyOptions : CircuitBreakerStrategyOptions<HttpResponseMessage> { }
 
-    public class HttpHedgingStrategyOptions : HedgingStrategyOptions<HttpResponseMessage>;
+    public class HttpHedgingStrategyOptions : HedgingStrategyOptions<HttpResponseMessage> { }
 
 #if EXPERIMENTAL
     [System.Diagnostics.CodeAnalysis.Experimental("EXTEXP0001")]

@@ -19,6 +19,11 @@ internal sealed class SentRequests(SourceNames names)
     public bool OnlyReads(INamedTypeSymbol type, CancellationToken cancellationToken) =>
         _known.TryGetValue(type, out var known) ? known : _known.GetOrAdd(type, type.TypeKind == TypeKind.Interface ? DeclaresOnlyReads(type) : SendsOnlyReads(type, cancellationToken));
 
+    /// <summary>Whether the type speaks of idempotency, such as by a header that lets the other side recognize a repetition.</summary>
+    public static bool IsIdempotent(INamedTypeSymbol type, CancellationToken cancellationToken) => type.DeclaringSyntaxReferences
+        .SelectMany(reference => reference.GetSyntax(cancellationToken).DescendantTokens())
+        .Any(token => token.ValueText.IndexOf("idempot", StringComparison.OrdinalIgnoreCase) >= 0);
+
     /// <summary>An interface whose implementation Refit generates from attributes.</summary>
     private static bool DeclaresOnlyReads(INamedTypeSymbol api)
     {
@@ -46,8 +51,16 @@ internal sealed class SentRequests(SourceNames names)
             }
         }
 
-        return reads > 0 && type.BaseType is null or { SpecialType: SpecialType.System_Object };
+        return reads > 0 && type.BaseType is { SpecialType: SpecialType.System_Object } && !type.GetMembers().Any(Exposes);
     }
+
+    /// <summary>Others may send with a client that a member hands out.</summary>
+    private static bool Exposes(ISymbol member) => member.DeclaredAccessibility != Accessibility.Private && member switch
+    {
+        IFieldSymbol field => field.Type.IsOrInherits(Client),
+        IPropertySymbol property => property.Type.IsOrInherits(Client),
+        _ => false,
+    };
 
     private IEnumerable<IOperation> OperationsOf(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
