@@ -168,8 +168,8 @@ public class BG4004CorsReflectsOriginTests
     [InlineData("[|headers.AccessControlAllowOrigin = context.Request.Headers.Origin|]; headers.AccessControlAllowCredentials = \"true\";")]
     [InlineData("headers.Append(HeaderNames.AccessControlAllowCredentials, \"true\"); [|headers.Append(HeaderNames.AccessControlAllowOrigin, context.Request.Headers.Origin.ToString())|];")]
     [InlineData("var origin = context.Request.Headers.Origin; if (!string.IsNullOrEmpty(origin)) { [|headers.Append(\"Access-Control-Allow-Origin\", origin)|]; headers.Append(\"Access-Control-Allow-Credentials\", \"true\"); }")]
-    [InlineData("[|headers.Add(\"Access-Control-Allow-Origin\", new StringValues(context.Request.Headers[\"Origin\"][0]))|]; headers.Add(\"Access-Control-Allow-Credentials\", \"true\");")]
-    public Task Headers_written_by_hand_are_reported(string middleware) => VerifyCS.VerifyAnalyzerAsync(ByHand(middleware).Replace("new StringValues(context.Request.Headers[\"Origin\"][0])", "context.Request.Headers[\"Origin\"][0]", StringComparison.Ordinal));
+    [InlineData("[|headers.Add(\"Access-Control-Allow-Origin\", context.Request.Headers[\"Origin\"][0])|]; headers.Add(\"Access-Control-Allow-Credentials\", \"true\");")]
+    public Task Headers_written_by_hand_are_reported(string middleware) => VerifyCS.VerifyAnalyzerAsync(ByHand(middleware));
 
     [Theory]
     [InlineData("headers.AccessControlAllowOrigin = context.Request.Headers.Origin;")]
