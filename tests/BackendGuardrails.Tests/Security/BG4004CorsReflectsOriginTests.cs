@@ -191,6 +191,7 @@ public class BG4004CorsReflectsOriginTests
     [Fact]
     public Task Half_typed_code_and_self_reference_do_not_throw() => VerifyCS.VerifyAnalyzerAsync("""
         using Microsoft.AspNetCore.Cors.Infrastructure;
+        using Microsoft.Extensions.Primitives;
 
         class Setup
         {
@@ -200,6 +201,16 @@ public class BG4004CorsReflectsOriginTests
                 var again = {|CS0841:again|}.AllowAnyMethod().SetIsOriginAllowed(_ => true);
                 policy.{|CS7036:SetIsOriginAllowed|}().AllowCredentials();
                 Use(policy.SetIsOriginAllowed(_ => true));
+                CorsPolicyBuilder self = {|CS0165:self|}.AllowAnyMethod().SetIsOriginAllowed(_ => true);
+            }
+
+            void Answer(HttpContext context)
+            {
+                StringValues one = {|CS0165:one|}[0];
+                string two = {|CS0165:two|}.ToString();
+                context.Response.Headers.AccessControlAllowOrigin = one;
+                context.Response.Headers.AccessControlAllowOrigin = two;
+                context.Response.Headers.AccessControlAllowCredentials = "true";
             }
         }
         """);

@@ -168,12 +168,52 @@ public class BG4011SensitiveDiagnosticsFixTests
     }.RunAsync();
 
     [Fact]
-    public Task No_fix_for_an_expression_body_that_is_the_call() => VerifyCS.VerifyNoCodeFixAsync("""
+    public Task An_expression_body_that_was_the_call_is_empty() => VerifyCS.VerifyCodeFixAsync(
+        """
         using Microsoft.EntityFrameworkCore;
 
         class ShopContext : DbContext
         {
-            protected override void OnConfiguring(DbContextOptionsBuilder options) => options.[|EnableSensitiveDataLogging()|];
+            protected override void OnConfiguring(DbContextOptionsBuilder options) => options.[|EnableSensitiveDataLogging()|]; // all
+
+            static void Configure(DbContextOptionsBuilder options)
+            {
+                Local();
+                void Local() => options.[|EnableSensitiveDataLogging()|];
+            }
+        }
+        """,
+        """
+        using Microsoft.EntityFrameworkCore;
+
+        class ShopContext : DbContext
+        {
+            protected override void OnConfiguring(DbContextOptionsBuilder options) { } // all
+
+            static void Configure(DbContextOptionsBuilder options)
+            {
+                Local();
+                void Local() { }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task An_assignment_whose_value_is_used_is_switched_off() => VerifyCS.VerifyCodeFixAsync(
+        """
+        using Microsoft.AspNetCore.SignalR;
+
+        class Setup
+        {
+            bool? Configure(HubOptions options) => options.[|EnableDetailedErrors = true|];
+        }
+        """,
+        """
+        using Microsoft.AspNetCore.SignalR;
+
+        class Setup
+        {
+            bool? Configure(HubOptions options) => options.EnableDetailedErrors = false;
         }
         """);
 }
