@@ -30,7 +30,7 @@ public sealed class BG4011SensitiveDiagnosticsCodeFix() : GuardrailCodeFix(BG401
         }
         else if (code is AssignmentExpressionSyntax && !diagnostic.Properties.ContainsKey(Removal.Key))
         {
-            // Without the assignment it would still be on.
+            // Without the assignment it would still be on, or the value would be missing.
             var off = WithValue(code, DocumentEdits.Expression("false"));
             Register(context, diagnostic, "Switch it off", cancellationToken => context.Document.ReplaceAsync(code, off, cancellationToken), "Off");
         }

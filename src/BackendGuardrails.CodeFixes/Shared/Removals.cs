@@ -52,6 +52,7 @@ internal static class Removals
             ExpressionStatementSyntax { Parent: { } owner } embedded => new[] { EmptyBlock(text, embedded, owner) },
             InitializerExpressionSyntax initializer => Changes(text, initializer, initializer.Expressions.IndexOf(code)),
             LambdaExpressionSyntax => new[] { new TextChange(code.Span, "{ }") },
+            ArrowExpressionClauseSyntax arrow => new[] { new TextChange(TextSpan.FromBounds(arrow.SpanStart, arrow.GetLastToken().GetNextToken().Span.End), "{ }") },
             _ => null,
         };
     }

@@ -1,4 +1,4 @@
-using Microsoft.CodeAnalysis.CSharp;
+using BackendGuardrails.Tests.Verifiers;
 using VerifyCS = BackendGuardrails.Tests.Verifiers.GuardrailVerifier<
     BackendGuardrails.Security.BG4004CorsReflectsOriginAnalyzer, BackendGuardrails.Security.BG4004CorsReflectsOriginCodeFix>;
 
@@ -7,7 +7,7 @@ namespace BackendGuardrails.Tests.Security;
 public class BG4004CorsReflectsOriginFixTests
 {
     [Fact]
-    public Task Configured_origins_are_allowed_instead() => VerifyCS.VerifyCodeFixAsync(
+    public Task Configured_origins_are_allowed_instead_and_by_Fix_all() => VerifyCS.VerifyCodeFixAsync(
         """
         var builder = WebApplication.CreateBuilder(args);
         builder.Services.AddCors(options =>
@@ -31,7 +31,7 @@ public class BG4004CorsReflectsOriginFixTests
         });
         """));
 
-    [Fact]
+    [ModernFact]
     public Task Configuration_may_be_a_parameter_or_a_field_and_bring_its_namespace() => VerifyCS.VerifyCodeFixAsync(
         """
         namespace Shop
@@ -100,7 +100,7 @@ public class BG4004CorsReflectsOriginFixTests
         }
         """);
 
-    [Fact]
+    [ModernFact]
     public Task The_namespace_is_imported_where_it_is_missing() => new VerifyCS.Test
     {
         TestCode = """
@@ -133,5 +133,5 @@ public class BG4004CorsReflectsOriginFixTests
 
     // The empty array is spelled as the compiler under test allows it.
     private static string Modern(string source) =>
-        (int)LanguageVersion.Latest.MapSpecifiedToEffectiveVersion() >= 1200 ? source : source.Replace("[]>() ?? []", "[]>() ?? Array.Empty<string>()", StringComparison.Ordinal);
+        ModernFactAttribute.IsModern ? source : source.Replace("[]>() ?? []", "[]>() ?? Array.Empty<string>()", StringComparison.Ordinal);
 }

@@ -1,4 +1,5 @@
 using BackendGuardrails.Security;
+using BackendGuardrails.Tests.Verifiers;
 using VerifyCS = BackendGuardrails.Tests.Verifiers.GuardrailVerifier<
     BackendGuardrails.Security.BG4005TokenValidationWeakenedAnalyzer, BackendGuardrails.Security.BG4005TokenValidationWeakenedCodeFix>;
 
@@ -34,7 +35,7 @@ public class BG4005TokenValidationWeakenedFixTests
         """);
 
     [Fact]
-    public Task Https_is_required_outside_development() => VerifyAsync(
+    public Task Https_is_required_outside_development_and_by_Fix_all() => VerifyAsync(
         Weak,
         """
         var builder = WebApplication.CreateBuilder(args);
@@ -49,7 +50,7 @@ public class BG4005TokenValidationWeakenedFixTests
         """,
         "OutsideDevelopment");
 
-    [Fact]
+    [ModernFact]
     public Task The_namespace_of_the_environment_is_imported() => VerifyAsync(
         """
         namespace Shop;

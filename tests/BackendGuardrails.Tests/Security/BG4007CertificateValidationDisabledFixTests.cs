@@ -132,7 +132,7 @@ public class BG4007CertificateValidationDisabledFixTests
         """);
 
     [Fact]
-    public Task Members_on_lines_of_their_own_keep_their_lines_and_comments() => VerifyCS.VerifyCodeFixAsync(
+    public Task Members_on_lines_of_their_own_keep_their_lines_and_comments_and_in_Fix_all() => VerifyCS.VerifyCodeFixAsync(
         """
         class Handlers
         {

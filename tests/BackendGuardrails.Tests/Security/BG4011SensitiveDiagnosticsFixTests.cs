@@ -1,3 +1,4 @@
+using BackendGuardrails.Tests.Verifiers;
 using VerifyCS = BackendGuardrails.Tests.Verifiers.GuardrailVerifier<
     BackendGuardrails.Security.BG4011SensitiveDiagnosticsAnalyzer, BackendGuardrails.Security.BG4011SensitiveDiagnosticsCodeFix>;
 
@@ -6,7 +7,7 @@ namespace BackendGuardrails.Tests.Security;
 public class BG4011SensitiveDiagnosticsFixTests
 {
     [Fact]
-    public Task The_environment_of_the_builder_decides() => VerifyCS.VerifyCodeFixAsync(
+    public Task The_environment_of_the_builder_decides_and_by_Fix_all() => VerifyCS.VerifyCodeFixAsync(
         """
         using Microsoft.EntityFrameworkCore;
 
@@ -18,7 +19,7 @@ public class BG4011SensitiveDiagnosticsFixTests
         builder.Services.AddDbContext<ShopContext>(options => options.[|EnableSensitiveDataLogging(true)|]);
         builder.Services.AddSignalR(options => options.[|EnableDetailedErrors = true|]); // TRACE
 
-        class ShopContext(DbContextOptions<ShopContext> options) : DbContext(options);
+        class ShopContext : DbContext { public ShopContext(DbContextOptions<ShopContext> options) : base(options) { } }
 
         static class Extensions
         {
@@ -36,7 +37,7 @@ public class BG4011SensitiveDiagnosticsFixTests
         builder.Services.AddDbContext<ShopContext>(options => options.EnableSensitiveDataLogging(builder.Environment.IsDevelopment()));
         builder.Services.AddSignalR(options => options.EnableDetailedErrors = builder.Environment.IsDevelopment()); // TRACE
 
-        class ShopContext(DbContextOptions<ShopContext> options) : DbContext(options);
+        class ShopContext : DbContext { public ShopContext(DbContextOptions<ShopContext> options) : base(options) { } }
 
         static class Extensions
         {
@@ -44,7 +45,7 @@ public class BG4011SensitiveDiagnosticsFixTests
         }
         """);
 
-    [Fact]
+    [ModernFact]
     public Task An_environment_may_be_a_parameter_or_a_field() => VerifyCS.VerifyCodeFixAsync(
         """
         using Microsoft.EntityFrameworkCore;
@@ -69,7 +70,7 @@ public class BG4011SensitiveDiagnosticsFixTests
         }
         """);
 
-    [Fact]
+    [ModernFact]
     public Task The_namespace_is_imported_where_it_is_missing() => new VerifyCS.Test
     {
         TestCode = """
@@ -167,12 +168,52 @@ public class BG4011SensitiveDiagnosticsFixTests
     }.RunAsync();
 
     [Fact]
-    public Task No_fix_for_an_expression_body_that_is_the_call() => VerifyCS.VerifyNoCodeFixAsync("""
+    public Task An_expression_body_that_was_the_call_is_empty() => VerifyCS.VerifyCodeFixAsync(
+        """
         using Microsoft.EntityFrameworkCore;
 
         class ShopContext : DbContext
         {
-            protected override void OnConfiguring(DbContextOptionsBuilder options) => options.[|EnableSensitiveDataLogging()|];
+            protected override void OnConfiguring(DbContextOptionsBuilder options) => options.[|EnableSensitiveDataLogging()|]; // all
+
+            static void Configure(DbContextOptionsBuilder options)
+            {
+                Local();
+                void Local() => options.[|EnableSensitiveDataLogging()|];
+            }
+        }
+        """,
+        """
+        using Microsoft.EntityFrameworkCore;
+
+        class ShopContext : DbContext
+        {
+            protected override void OnConfiguring(DbContextOptionsBuilder options) { } // all
+
+            static void Configure(DbContextOptionsBuilder options)
+            {
+                Local();
+                void Local() { }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task An_assignment_whose_value_is_used_is_switched_off() => VerifyCS.VerifyCodeFixAsync(
+        """
+        using Microsoft.AspNetCore.SignalR;
+
+        class Setup
+        {
+            bool? Configure(HubOptions options) => options.[|EnableDetailedErrors = true|];
+        }
+        """,
+        """
+        using Microsoft.AspNetCore.SignalR;
+
+        class Setup
+        {
+            bool? Configure(HubOptions options) => options.EnableDetailedErrors = false;
         }
         """);
 }

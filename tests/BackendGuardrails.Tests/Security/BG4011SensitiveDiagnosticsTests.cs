@@ -6,7 +6,7 @@ namespace BackendGuardrails.Tests.Security;
 
 public class BG4011SensitiveDiagnosticsTests
 {
-    private const string Context = "class ShopContext(DbContextOptions<ShopContext> options) : DbContext(options);";
+    private const string Context = "class ShopContext : DbContext { public ShopContext(DbContextOptions<ShopContext> options) : base(options) { } }";
 
     [Theory]
     [InlineData("options.UseNpgsql(\"\").[|EnableSensitiveDataLogging()|]")]
@@ -84,7 +84,7 @@ public class BG4011SensitiveDiagnosticsTests
             [|ShowPII = true|];
             Microsoft.IdentityModel.Logging.IdentityModelEventSource.[|LogCompleteSecurityArtifact = true|];
 
-            class ChatHub : Hub;
+            class ChatHub : Hub { }
             """,
         Stubs = ["Grpc.AspNetCore.Server", "HotChocolate", "Microsoft.IdentityModel.Tokens"],
         UseFullReferences = true,

@@ -21,5 +21,7 @@ namespace MailKit
 
 namespace MailKit.Net.Smtp
 {
-    public class SmtpClient : MailService;
+    public class SmtpClient : MailService
+    {
+    }
 }

@@ -26,7 +26,9 @@ namespace Microsoft.IdentityModel.Tokens
         public virtual SecurityToken ReadToken(string token) => throw new NotImplementedException();
     }
 
-    public abstract class SecurityTokenHandler : TokenHandler;
+    public abstract class SecurityTokenHandler : TokenHandler
+    {
+    }
 
     public delegate SecurityToken SignatureValidator(string token, TokenValidationParameters validationParameters);
 

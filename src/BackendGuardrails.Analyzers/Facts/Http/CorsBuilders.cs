@@ -10,6 +10,8 @@ internal sealed class CorsBuilders(Callers callers, Functions functions)
     public const string Builder = "Microsoft.AspNetCore.Cors.Infrastructure.CorsPolicyBuilder";
     public const string Policy = "Microsoft.AspNetCore.Cors.Infrastructure.CorsPolicy";
 
+    private const int LongestChain = 64;
+
     public static bool IsCallOf(IInvocationOperation call, string name) => call.TargetMethod.Name == name && call.TargetMethod.IsMemberOf(Builder);
 
     /// <summary>The call that allows credentials on the builder of another call; null when there is none or it is taken back.</summary>
@@ -80,7 +82,7 @@ internal sealed class CorsBuilders(Callers callers, Functions functions)
     private object RootOf(IOperation operation, CancellationToken cancellationToken)
     {
         operation = functions.Resolve(operation, cancellationToken);
-        while (operation is IInvocationOperation call && call.Receiver() is { } receiver && receiver.Unwrap().Type.IsOrInherits(Builder))
+        for (var links = 0; links < LongestChain && operation is IInvocationOperation call && call.Receiver() is { } receiver && receiver.Unwrap().Type.IsOrInherits(Builder); links++)
             operation = functions.Resolve(receiver, cancellationToken);
         return operation switch
         {

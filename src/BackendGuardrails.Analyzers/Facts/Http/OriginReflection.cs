@@ -11,6 +11,8 @@ internal sealed class OriginReflection(Functions functions)
 
     private const string HeaderNames = "Microsoft.Net.Http.Headers.HeaderNames";
 
+    private const int MaxSteps = 8;
+
     private static readonly string[] HarmlessCalls =
     [
         "IsNullOrEmpty", "IsNullOrWhiteSpace", "IsOptions", "IsGet", "IsPost", "ContainsKey", "StartsWithSegments",
@@ -51,13 +53,25 @@ internal sealed class OriginReflection(Functions functions)
 
     private bool IsOrigin(IOperation value, CancellationToken cancellationToken)
     {
-        value = functions.Resolve(value, cancellationToken);
-        while (value is IInvocationOperation { TargetMethod.Name: "ToString" or "FirstOrDefault" or "First" or "Single" } call && call.Receiver() is { } receiver)
-            value = functions.Resolve(receiver, cancellationToken);
-        return value is IPropertyReferenceOperation { Property: var property } read
-            && (IsOnHeaders(read.Instance)
-                ? IsHeader(property.IsIndexer ? read.Arguments[0].Value.Unwrap() : read, "Origin")
-                : property.IsIndexer && read.Instance is { } values && IsOrigin(values, cancellationToken));
+        for (var steps = 0; steps < MaxSteps; steps++)
+        {
+            value = functions.Resolve(value, cancellationToken);
+            switch (value)
+            {
+                case IInvocationOperation { TargetMethod.Name: "ToString" or "FirstOrDefault" or "First" or "Single" } call when call.Receiver() is { } receiver:
+                    value = receiver;
+                    break;
+                case IPropertyReferenceOperation header when IsOnHeaders(header.Instance):
+                    return IsHeader(header.Property.IsIndexer ? header.Arguments[0].Value.Unwrap() : header, "Origin");
+                case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } values }:
+                    value = values;
+                    break;
+                default:
+                    return false;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The origin is given to something that may judge it, or a condition asks something that may have judged it.</summary>
