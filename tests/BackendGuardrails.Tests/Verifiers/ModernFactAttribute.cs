@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis.CSharp;
+using Xunit;
 
 namespace BackendGuardrails.Tests.Verifiers;
 
