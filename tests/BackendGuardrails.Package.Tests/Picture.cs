@@ -4,9 +4,6 @@ using System.Text;
 
 namespace BackendGuardrails.Package.Tests;
 
-/// <summary>One finding of a build, as its SARIF log has it; lines and columns count from 1.</summary>
-internal sealed record SeenFinding(string Id, string Message, string File, int Line, int Column, int EndColumn);
-
 /// <summary>
 /// The README's picture, drawn from a real build: what the terminal prints, and one of the findings as a squiggle in its own source.
 /// No dates and no machine names, so the same findings give the same picture.

@@ -6,13 +6,16 @@ namespace BackendGuardrails.Package.Tests;
 public sealed class SampleTests
 {
     private const string Log = "guardrails.sarif";
+    private const string PicturePath = "docs/images/what-you-see.svg";
     private static readonly Dictionary<string, string> Recommended = [];
+
+    private static readonly Lazy<BuildResult> OrderService = new(() => Build(Sample("OrderService"), "OrderService"));
 
     [Fact]
     public void The_order_service_has_exactly_the_findings_its_comments_announce()
     {
         var sample = Sample("OrderService");
-        var build = Build(sample, "OrderService").AssertPassed();
+        var build = OrderService.Value.AssertPassed();
         var marks = Sources(sample).SelectMany(file => Mark.In(File.ReadAllText(file), Path.GetRelativePath(sample, file).Replace('\\', '/'))).ToArray();
         Assert.NotEmpty(marks);
         Findings.AssertEqual(marks.Select(mark => mark.Under(Recommended)).OfType<Finding>(), build);
@@ -25,6 +28,26 @@ public sealed class SampleTests
         var build = Build(sample, "OrderService", "-p:BackendGuardrailsMode=Strict").AssertPassed();
         Assert.DoesNotContain(Sources(sample), file => Mark.In(File.ReadAllText(file), file).Any());
         Findings.AssertEqual([], build);
+    }
+
+    /// <summary>The README shows a user's first build. It is drawn from this one; <c>BG_UPDATE=1</c> draws it anew.</summary>
+    [Fact]
+    public void The_picture_of_the_readme_shows_the_findings_of_the_order_service()
+    {
+        OrderService.Value.AssertPassed();
+        var sample = Sample("OrderService");
+        var seen = Directory.GetFiles(sample, Log, SearchOption.AllDirectories).SelectMany(log => SeenFinding.ReadWarnings(log, sample))
+            .OrderBy(finding => finding.Id, StringComparer.Ordinal).ThenBy(finding => finding.File, StringComparer.Ordinal).ThenBy(finding => finding.Line)
+            .DistinctBy(finding => finding.Id)
+            .ToList();
+        var inEditor = seen.Single(finding => finding.Id == "BG2102");
+        var picture = Picture.Draw("dotnet build samples/OrderService", seen, inEditor, File.ReadAllLines(Path.Combine(sample, inEditor.File)));
+        var path = Path.Combine(Repository.Root, PicturePath);
+        if (Environment.GetEnvironmentVariable("BG_UPDATE") == "1")
+            File.WriteAllText(path, picture);
+        Assert.True(
+            File.Exists(path) && File.ReadAllText(path) == picture,
+            $"{PicturePath} does not show what the build prints; run 'BG_UPDATE=1 dotnet test tests/BackendGuardrails.Package.Tests --filter picture'.");
     }
 
     private static string Sample(string name)
