@@ -69,6 +69,7 @@ public class BG5004CacheEntryExpiryTests
     [InlineData("object? M() => cache.[|GetOrCreate|](\"k\", entry => { Log(entry); return Read(); }); void Log(ICacheEntry e) => Console.WriteLine(e.Key);")]
     [InlineData("object? M() => cache.[|GetOrCreate|](\"k\", entry => Read(), null);")]
     [InlineData("object? M() => cache.[|GetOrCreate|](\"k\", entry => entry.RegisterPostEvictionCallback((_, _, _, _) => { }).Value as Order);")]
+    [InlineData("object? M() => cache.[|GetOrCreate|](\"k\", entry => Other()); object? Other() => cache.GetOrCreate(\"o\", o => { o.SlidingExpiration = TimeSpan.FromHours(1); return Read(); });")]
     public Task A_factory_that_gives_no_lifetime_is_reported(string member) => Verify(member);
 
     [Theory]

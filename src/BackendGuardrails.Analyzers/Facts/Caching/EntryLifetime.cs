@@ -12,7 +12,7 @@ internal static class EntryLifetime
 
     /// <summary>Whether code that handles an entry, in a local if one is given, may give it an end: itself, or by handing the entry on to code that cannot be read.</summary>
     public static bool MayEnd(IOperation body, ILocalSymbol? entry, SourceNames names, CancellationToken cancellationToken) =>
-        Bodies.Reachable(body, names, cancellationToken).Any(operation => operation switch
+        Bodies.Reachable(body, TakesEntry, names, cancellationToken).Any(operation => operation switch
         {
             IPropertyReferenceOperation property => property.Instance is { } instance && MayBe(instance, entry) && SaysHowLong(property),
             IInvocationOperation call when call.TargetMethod.IsMemberOf(EntryExtensions) => MayBe(call.Receiver(), entry) && SaysHowLong(call),
@@ -63,6 +63,8 @@ internal static class EntryLifetime
 
     /// <summary>Whoever says so has thought about the entry's lifetime.</summary>
     private static bool IsNeverRemove(IOperation priority) => priority.Unwrap() is IFieldReferenceOperation { Field.Name: "NeverRemove" };
+
+    private static bool TakesEntry(IMethodSymbol method) => method.Parameters.Any(parameter => parameter.Type.IsOrInherits(Entry));
 
     private static bool IsHandedOn(IInvocationOperation call, SourceNames names, CancellationToken cancellationToken) =>
         !call.TargetMethod.IsMemberOf(Entry)

@@ -44,9 +44,9 @@ internal static class Bodies
     public static IOperation MemberBody(this IOperation operation) => operation.Ancestors().LastOrDefault() ?? operation;
 
     /// <summary>
-    /// The operation and the bodies of the source methods called in it, a few calls deep: what may happen when it runs.
+    /// The operation and the bodies of those source methods called in it that <paramref name="matters"/> says, a few calls deep: what may happen when it runs.
     /// </summary>
-    public static IEnumerable<IOperation> Reachable(IOperation body, SourceNames names, CancellationToken cancellationToken)
+    public static IEnumerable<IOperation> Reachable(IOperation body, Func<IMethodSymbol, bool> matters, SourceNames names, CancellationToken cancellationToken)
     {
         var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         var next = new Queue<(IOperation Body, int Depth)>();
@@ -63,7 +63,7 @@ internal static class Bodies
                     IMethodReferenceOperation reference => reference.Method,
                     _ => null,
                 };
-                if (depth < Hops && callee is not null && seen.Add(callee.OriginalDefinition) && Of(callee, names, cancellationToken) is { } inner)
+                if (depth < Hops && callee is not null && matters(callee) && seen.Add(callee.OriginalDefinition) && Of(callee, names, cancellationToken) is { } inner)
                     next.Enqueue((inner, depth + 1));
             }
         }

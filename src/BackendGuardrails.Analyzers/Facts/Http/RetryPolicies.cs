@@ -29,7 +29,7 @@ internal static class RetryPolicies
     /// <summary>The options of the retries that a resilience pipeline adds and that nobody restricts; empty where one of them cannot be read.</summary>
     public static IEnumerable<IObjectCreationOperation> UnrestrictedOptions(IOperation configure, SourceNames names, CancellationToken cancellationToken)
     {
-        var reached = Bodies.Reachable(configure, names, cancellationToken).ToList();
+        var reached = Bodies.Reachable(configure, TakesOptions, names, cancellationToken).ToList();
         if (reached.Any(IsRestriction) || reached.Any(AsksForMethod))
             return Enumerable.Empty<IObjectCreationOperation>();
         return reached.OfType<IInvocationOperation>()
@@ -41,7 +41,7 @@ internal static class RetryPolicies
 
     /// <summary>Whether code says which requests may be sent again: <c>DisableFor…</c>, <c>ShouldHandle</c>, or by handing the options to code that cannot be read.</summary>
     public static bool Restricts(IOperation configure, SourceNames names, CancellationToken cancellationToken) =>
-        Bodies.Reachable(configure, names, cancellationToken).Any(operation => IsRestriction(operation) || IsHandedOn(operation, names, cancellationToken));
+        Bodies.Reachable(configure, TakesOptions, names, cancellationToken).Any(operation => IsRestriction(operation) || IsHandedOn(operation, names, cancellationToken));
 
     private static bool IsRestriction(IOperation operation) => operation switch
     {
@@ -63,9 +63,12 @@ internal static class RetryPolicies
 
     private static bool AsksForMethod(IOperation operation) => operation is IPropertyReferenceOperation { Property.Name: "Method" } property && property.Property.IsMemberOf(Request);
 
-    private static bool IsPolly(IMethodSymbol method)
+    private static bool TakesOptions(IMethodSymbol method) => method.Parameters.Any(parameter => IsOptions(parameter.Type) || IsPolly(parameter.Type));
+
+    /// <summary>A type or member of the library, whichever of its namespaces it is in.</summary>
+    private static bool IsPolly(ISymbol symbol)
     {
-        var space = method.ContainingNamespace;
+        var space = symbol.ContainingNamespace;
         while (space is { ContainingNamespace.IsGlobalNamespace: false })
             space = space.ContainingNamespace;
         return space?.Name == "Polly";
@@ -75,7 +78,7 @@ internal static class RetryPolicies
     private static IEnumerable<IOperation> Parts(IOperation policy, SourceNames names, int depth, CancellationToken cancellationToken)
     {
         var origin = Origins.Of(policy, names, cancellationToken);
-        foreach (var part in Bodies.Reachable(origin, names, cancellationToken))
+        foreach (var part in Bodies.Reachable(origin, method => IsPolly(method.ReturnType), names, cancellationToken))
         {
             yield return part;
             if (depth == 0 || part == origin || part is not (ILocalReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation) || Origins.Of(part, names, cancellationToken) == part)
