@@ -23,8 +23,13 @@ internal static class DocumentEdits
     }
 
     /// <summary>An expression as a person would write it; full names are shortened to what the file's usings allow.</summary>
-    public static ExpressionSyntax Expression(string text) =>
-        SyntaxFactory.ParseExpression(text).WithAdditionalAnnotations(Simplifier.Annotation, Formatter.Annotation);
+    public static ExpressionSyntax Expression(string text)
+    {
+        var expression = SyntaxFactory.ParseExpression(text);
+        return expression
+            .ReplaceNodes(expression.DescendantNodes().OfType<MemberAccessExpressionSyntax>(), (_, name) => name.WithAdditionalAnnotations(Simplifier.Annotation))
+            .WithAdditionalAnnotations(Simplifier.Annotation, Formatter.Annotation);
+    }
 
     /// <summary>The member that is called or assigned to, for the title of an action.</summary>
     public static string NameOf(this ExpressionSyntax code) => code switch
