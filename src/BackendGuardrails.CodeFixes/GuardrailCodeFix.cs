@@ -23,11 +23,20 @@ public abstract class GuardrailCodeFix : CodeFixProvider
         if (root is null)
             return;
         foreach (var diagnostic in context.Diagnostics)
-            Offer(context, diagnostic, root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true));
+            await OfferAsync(context, diagnostic, root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true)).ConfigureAwait(false);
+    }
+
+    /// <summary>For a remedy that must look at the meaning of the code it moves to be certain.</summary>
+    private protected virtual Task OfferAsync(CodeFixContext context, Diagnostic diagnostic, SyntaxNode node)
+    {
+        Offer(context, diagnostic, node);
+        return Task.CompletedTask;
     }
 
     /// <summary>Registers the actions for a diagnostic whose span covers <paramref name="node"/>; none where the remedy is not certain.</summary>
-    private protected abstract void Offer(CodeFixContext context, Diagnostic diagnostic, SyntaxNode node);
+    private protected virtual void Offer(CodeFixContext context, Diagnostic diagnostic, SyntaxNode node)
+    {
+    }
 
     /// <summary>Registers an action of this provider. The variant tells the actions of one provider apart.</summary>
     private protected void Register(CodeFixContext context, Diagnostic diagnostic, string title, Func<CancellationToken, Task<Document>> apply, string? variant = null) =>

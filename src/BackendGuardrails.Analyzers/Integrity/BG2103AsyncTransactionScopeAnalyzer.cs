@@ -40,11 +40,19 @@ public sealed class BG2103AsyncTransactionScopeAnalyzer() : GuardrailAnalyzer(De
             return;
         if (Lifetime.Of(creation, facts.Callers, context.CancellationToken).SelectMany(Lifetime.Awaits).FirstOrDefault() is not { } await)
             return;
-        var method = await.SemanticModel?.GetEnclosingSymbol(await.Syntax.SpanStart, context.CancellationToken)?.Name;
         context.ReportDiagnostic(Diagnostic.Create(
             Descriptor,
             creation.Syntax.GetLocation(),
             additionalLocations: new[] { await.Syntax.GetLocation() },
-            messageArgs: string.IsNullOrEmpty(method) ? context.ContainingSymbol.Name : method));
+            messageArgs: NameOf(await.SemanticModel?.GetEnclosingSymbol(await.Syntax.SpanStart, context.CancellationToken) ?? context.ContainingSymbol)));
     }
+
+    /// <summary>A lambda goes by the name of what it is written in; top-level statements have none that anybody wrote.</summary>
+    private static string NameOf(ISymbol function) => function switch
+    {
+        IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } => NameOf(function.ContainingSymbol),
+        IMethodSymbol { AssociatedSymbol: { } property } => property.Name,
+        { CanBeReferencedByName: true } => function.Name,
+        _ => "Program",
+    };
 }

@@ -13,10 +13,10 @@ internal static class Imports
             return root;
         var nested = unit.Members.OfType<BaseNamespaceDeclarationSyntax>().FirstOrDefault(declaration => declaration.Usings.Count > 0);
         if (unit.Usings.Count == 0 && nested is not null)
-            return unit.ReplaceNode(nested, nested.WithUsings(Insert(nested.Usings, @namespace, EndOfLine(unit))));
+            return unit.ReplaceNode(nested, nested.WithUsings(Insert(nested.Usings, @namespace, unit.EndOfLine())));
         if (unit.Usings.Count > 0)
-            return unit.WithUsings(Insert(unit.Usings, @namespace, EndOfLine(unit)));
-        return unit.WithUsings(SyntaxFactory.SingletonList(Directive(@namespace, EndOfLine(unit)).WithTrailingTrivia(EndOfLine(unit), EndOfLine(unit))));
+            return unit.WithUsings(Insert(unit.Usings, @namespace, unit.EndOfLine()));
+        return unit.WithUsings(SyntaxFactory.SingletonList(Directive(@namespace, unit.EndOfLine()).WithTrailingTrivia(unit.EndOfLine(), unit.EndOfLine())));
     }
 
     private static SyntaxList<UsingDirectiveSyntax> Insert(SyntaxList<UsingDirectiveSyntax> usings, string @namespace, SyntaxTrivia endOfLine)
@@ -37,9 +37,6 @@ internal static class Imports
 
         return usings.Insert(index, directive.WithLeadingTrivia(IndentationOf(usings[index - 1])));
     }
-
-    private static SyntaxTrivia EndOfLine(SyntaxNode root) =>
-        root.DescendantTrivia().FirstOrDefault(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)) is { RawKind: not 0 } found ? found : SyntaxFactory.LineFeed;
 
     private static UsingDirectiveSyntax Directive(string @namespace, SyntaxTrivia endOfLine) =>
         SyntaxFactory.UsingDirective(SyntaxFactory.ParseName(@namespace))

@@ -8,8 +8,10 @@ public class GuardCallersTests
     private static Guard Of(string members)
     {
         var probe = Probe.Of($$"""
-            class Setup(IHostEnvironment env, bool verbose) : IRun
+            class Setup : IRun
             {
+                IHostEnvironment env = null!;
+                bool verbose = true;
                 static void Mark() { }
                 public void Run() { }
                 {{members}}
@@ -55,8 +57,9 @@ public class GuardCallersTests
     public void A_method_reached_through_an_interface_runs_anywhere()
     {
         var probe = Probe.Of("""
-            class Setup(IHostEnvironment env) : IRun
+            class Setup : IRun
             {
+                IHostEnvironment env = null!;
                 public void M() { if (env.IsDevelopment()) Run(); }
                 public void Run() => [|Console.WriteLine()|];
             }
@@ -70,8 +73,9 @@ public class GuardCallersTests
     {
         var probe = Probe.Of("""
             abstract class Step { public abstract void Run(); }
-            class Setup(IHostEnvironment env) : Step
+            class Setup : Step
             {
+                IHostEnvironment env = null!;
                 public void M() { if (env.IsDevelopment()) Run(); }
                 public override void Run() => [|Console.WriteLine()|];
             }

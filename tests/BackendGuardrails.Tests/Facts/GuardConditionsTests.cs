@@ -8,8 +8,11 @@ public class GuardConditionsTests
     private static Guard Of(string condition, params (string Name, string Value)[] options)
     {
         var probe = Probe.Of($$"""
-            class Setup(IWebHostEnvironment env, IHostEnvironment? maybe, bool isDevelopment, bool verbose)
+            class Setup
             {
+                IWebHostEnvironment env = null!;
+                IHostEnvironment? maybe;
+                bool isDevelopment = true, verbose = true;
                 bool _isLocal = true;
                 bool IsDebug => true;
                 bool HasValue => true;

@@ -6,9 +6,11 @@ namespace BackendGuardrails.Tests.Facts;
 public class GuardsTests
 {
     private static Guard Of(string members, params string[] symbols) => Ask($$"""
-        class Setup(IHostEnvironment env, IConfiguration configuration)
+        class Setup
         {
-            bool verbose = configuration.GetValue<bool>("Verbose");
+            IHostEnvironment env = null!;
+            IConfiguration configuration = null!;
+            bool verbose = Environment.CommandLine.Contains("verbose");
             static void Mark() { }
             {{members}}
         }

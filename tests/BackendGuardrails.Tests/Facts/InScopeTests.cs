@@ -6,7 +6,7 @@ public class InScopeTests
 {
     private static string? Find(string source, Wanted wanted) => InScope.Find(Probe.Of(source).Operation, wanted);
 
-    private static string? Logger(string members, string type = "class Service") => Find($"{type} {{ {members} }}", Wanted.Logger);
+    private static string? Logger(string members) => Find($"class Service {{ {members} }}", Wanted.Logger);
 
     [Theory]
     [InlineData("ILogger<Service> _logger = null!; void M() => [|Console.WriteLine()|];", "_logger")]
@@ -43,22 +43,6 @@ public class InScopeTests
     [InlineData("void N(ILogger log) { } void M() => [|Console.WriteLine()|];")]
     [InlineData("void M() { { ILogger log = null!; } [|Console.WriteLine()|]; }")]
     public void There_is_no_logger(string members) => Assert.Null(Logger(members));
-
-    [Fact]
-    public void A_parameter_of_the_class_is_found() =>
-        Assert.Equal("logger", Logger("void M() => [|Console.WriteLine()|];", "class Service(ILogger<Service> logger)"));
-
-    [Fact]
-    public void A_parameter_of_the_class_is_out_of_reach_in_a_static_method() =>
-        Assert.Null(Logger("static void M() => [|Console.WriteLine()|];", "class Service(ILogger<Service> logger)"));
-
-    [Fact]
-    public void A_parameter_of_the_class_is_within_reach_of_its_initializers() =>
-        Assert.Equal("logger", Logger("object made = [|new object()|];", "class Service(ILogger<Service> logger)"));
-
-    [Fact]
-    public void A_field_wins_over_the_parameter_it_keeps() => Assert.Equal(
-        "_logger", Logger("readonly ILogger _logger = logger; void M() => [|Console.WriteLine()|];", "class Service(ILogger logger)"));
 
     [Fact]
     public void A_private_field_of_the_base_class_is_out_of_reach() =>

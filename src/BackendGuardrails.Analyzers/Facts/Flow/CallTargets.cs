@@ -1,0 +1,61 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace BackendGuardrails.Facts.Flow;
+
+/// <summary>Which code of this compilation does a call run?</summary>
+internal sealed class CallTargets(SourceNames names)
+{
+    private readonly ConcurrentDictionary<ISymbol, IMethodSymbol> _targets = new(SymbolEqualityComparer.Default);
+
+    /// <summary>The method itself; for a member of an interface or an abstract class its implementation, if there is exactly one here.</summary>
+    public IMethodSymbol Resolve(IMethodSymbol method, CancellationToken cancellationToken)
+    {
+        var definition = (method.ReducedFrom ?? method).OriginalDefinition;
+        if (!definition.IsAbstract)
+            return definition.PartialImplementationPart ?? definition;
+        if (_targets.TryGetValue(definition, out var target))
+            return target;
+        return _targets.GetOrAdd(definition, OnlyImplementation(definition, cancellationToken) ?? definition);
+    }
+
+    /// <summary>The body of a method as it is written; null for one of another compilation or without a body.</summary>
+    public IOperation? BodyOf(IMethodSymbol method, CancellationToken cancellationToken)
+    {
+        var syntax = method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken);
+        if (syntax is null || names.ModelOf(syntax.SyntaxTree)?.GetOperation(syntax, cancellationToken) is not { } declaration)
+            return null;
+        return declaration switch
+        {
+            ILocalFunctionOperation function => function.Body,
+            IMethodBodyOperation member => member.BlockBody ?? member.ExpressionBody,
+            _ => null,
+        };
+    }
+
+    private IMethodSymbol? OnlyImplementation(IMethodSymbol member, CancellationToken cancellationToken)
+    {
+        var found = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
+        foreach (var name in names.Find(member.ContainingType.Name, cancellationToken))
+        {
+            if (name.FirstAncestorOrSelf<BaseListSyntax>()?.Parent is not TypeDeclarationSyntax syntax
+                || names.ModelOf(name.SyntaxTree)?.GetDeclaredSymbol(syntax, cancellationToken) is not INamedTypeSymbol { IsAbstract: false } type)
+                continue;
+            var implementation = member.ContainingType.TypeKind == TypeKind.Interface
+                ? type.AllInterfaces.Where(candidate => Same(candidate.OriginalDefinition, member.ContainingType))
+                    .SelectMany(candidate => candidate.GetMembers(member.Name))
+                    .Where(candidate => Same(candidate.OriginalDefinition, member))
+                    .Select(type.FindImplementationForInterfaceMember)
+                    .FirstOrDefault()
+                : type.GetMembers(member.Name).OfType<IMethodSymbol>().FirstOrDefault(candidate => Same(candidate.OverriddenMethod?.OriginalDefinition, member));
+            if (implementation is IMethodSymbol method)
+                found.Add(method.OriginalDefinition);
+        }
+
+        return found.Count == 1 ? found.First() : null;
+    }
+
+    private static bool Same(ISymbol? one, ISymbol other) => SymbolEqualityComparer.Default.Equals(one, other);
+}

@@ -1,0 +1,19 @@
+using System.Transactions;
+
+namespace BackendGuardrails.Evidence.BG2103.Before;
+
+public class Transfers(LedgerContext db)
+{
+    public async Task MoveAsync(string from, string to, decimal amount, Func<Task<bool>> isAllowed)
+    {
+        using var scope = new TransactionScope(); // BG2103
+        await new AnotherThread();
+        db.Entries.Add(new Entry { Account = from, Amount = -amount });
+        await db.SaveChangesAsync();
+        if (!await isAllowed())
+            return;
+        db.Entries.Add(new Entry { Account = to, Amount = amount });
+        await db.SaveChangesAsync();
+        scope.Complete();
+    }
+}
