@@ -22,7 +22,7 @@ public sealed class BG4004CorsReflectsOriginCodeFix() : GuardrailCodeFix(BG4004C
             return;
         diagnostic.Properties.TryGetValue(HostExpressions.NamespaceKey, out var @namespace);
         var none = (int)((CSharpParseOptions)node.SyntaxTree.Options).LanguageVersion >= CollectionExpressions ? "[]" : "System.Array.Empty<string>()";
-        var origins = DocumentEdits.Expression($"{configured} ?? {none}");
+        var origins = SyntaxFactory.BinaryExpression(SyntaxKind.CoalesceExpression, DocumentEdits.Expression(configured!), DocumentEdits.Expression(none));
         var argument = call.ArgumentList.Arguments[0];
         var fixedCall = call
             .WithExpression(withOrigins)

@@ -1,4 +1,5 @@
 using BackendGuardrails.Tests.Verifiers;
+using Microsoft.CodeAnalysis.CSharp;
 using VerifyCS = BackendGuardrails.Tests.Verifiers.GuardrailVerifier<
     BackendGuardrails.Security.BG4004CorsReflectsOriginAnalyzer, BackendGuardrails.Security.BG4004CorsReflectsOriginCodeFix>;
 
@@ -130,6 +131,28 @@ public class BG4004CorsReflectsOriginFixTests
             """).Replace("Array.Empty", "System.Array.Empty", StringComparison.Ordinal),
         ImplicitUsings = "",
     }.RunAsync();
+
+    [Fact]
+    public Task Before_CSharp_12_the_empty_array_has_its_old_name()
+    {
+        var test = new VerifyCS.Test
+        {
+            TestCode = """
+                class Setup
+                {
+                    void Use(IApplicationBuilder app, IConfiguration settings) => app.UseCors(policy => policy.AllowCredentials().[|SetIsOriginAllowed(_ => true)|]);
+                }
+                """,
+            FixedCode = """
+                class Setup
+                {
+                    void Use(IApplicationBuilder app, IConfiguration settings) => app.UseCors(policy => policy.AllowCredentials().WithOrigins(settings.GetSection("Cors:Origins").Get<string[]>() ?? Array.Empty<string>()));
+                }
+                """,
+        };
+        test.SolutionTransforms.Add((solution, project) => solution.WithProjectParseOptions(project, new CSharpParseOptions(LanguageVersion.CSharp11)));
+        return test.RunAsync();
+    }
 
     // The empty array is spelled as the compiler under test allows it.
     private static string Modern(string source) =>
