@@ -34,7 +34,7 @@ internal sealed class CompilationFacts
         _callers = new(() => new Callers(Names));
         _guards = new(() => new Guards(Callers, Options));
         _callTargets = new(() => new CallTargets(Names));
-        _retryingStrategies = new(() => new RetryingStrategies(Names, Callers));
+        _retryingStrategies = new(() => new RetryingStrategies(Types, Names, Callers));
         _strategyScope = new(() => new StrategyScope(Callers, CallTargets));
         _efWork = new(() => new EfWork(CallTargets, Callers));
     }
