@@ -78,7 +78,7 @@ internal static class Picture
 
     private static void Text(StringBuilder body, int x, int y, IEnumerable<(string Style, string Text)> runs)
     {
-        body.Append(CultureInfo.InvariantCulture, $"""<text x="{x}" y="{y}">""");
+        body.Append(CultureInfo.InvariantCulture, $"""<text x="{x}" y="{y}" xml:space="preserve">""");
         foreach (var (style, text) in runs)
             body.Append(CultureInfo.InvariantCulture, $"""<tspan class="{style}">{SecurityElement.Escape(text)}</tspan>""");
         body.Append("</text>\n");

@@ -34,7 +34,7 @@ internal sealed class CompilationFacts
         CallTargets = new CallTargets(Names);
         Functions = new Functions(Names);
         Guards = new Guards(Callers, Options);
-        RetryingStrategies = new RetryingStrategies(Names, Callers);
+        RetryingStrategies = new RetryingStrategies(Types, Names, Callers);
         StrategyScope = new StrategyScope(Callers, CallTargets);
         EfWork = new EfWork(CallTargets, Callers);
         HttpClients = new HttpClientRegistrations(Names);

@@ -54,7 +54,7 @@ public sealed class BG2102TransactionUnderRetryAnalyzer() : GuardrailAnalyzer(De
             || facts.StrategyScope.Covers(call, context.CancellationToken)
             || facts.EfWork.First(call, db, context.CancellationToken) is not { } command)
             return;
-        var database = method.Name.StartsWith("Begin", StringComparison.Ordinal) ? Repeatable(call.Receiver()!.Syntax) : null;
+        var database = method.Name.StartsWith("Begin", StringComparison.Ordinal) && call.Instance is not IConditionalAccessInstanceOperation ? Repeatable(call.Receiver()!.Syntax) : null;
         Report(context, call.NameLocation(), db, retry, command, database);
     }
 

@@ -31,6 +31,10 @@ public class BG2102TransactionUnderRetryTests
     [InlineData("_db.Database.[|UseTransaction|](connection.BeginTransaction() as System.Data.Common.DbTransaction); _db.SaveChanges();")]
     [InlineData("using var scope = [|new TransactionScope(TransactionScopeAsyncFlowOption.Enabled)|]; await _db.SaveChangesAsync(); scope.Complete();")]
     [InlineData("using (TransactionScope scope = [|new(TransactionScopeAsyncFlowOption.Enabled)|]) { await _db.SaveChangesAsync(); scope.Complete(); }")]
+    [InlineData("using var tx = _db.Database.[|BeginTransaction|](); other.Database.UseTransaction(tx.GetDbTransaction()); other.SaveChanges(); _db.SaveChanges();")]
+    [InlineData("using var tx = _db?.Database.[|BeginTransaction|](); _db?.SaveChanges();")]
+    [InlineData("using var tx = _db.Database?.[|BeginTransaction|](); _db.SaveChanges();")]
+    [InlineData("using var tx = token.IsCancellationRequested ? null : _db.Database.[|BeginTransaction|](); _db.SaveChanges();")]
     [InlineData("Func<Task> run = async () => { }; await run(); using var tx = _db.Database.[|BeginTransaction|](); _db.SaveChanges();")]
     public Task A_transaction_with_an_EF_command_in_it_is_reported(string body) => VerifyAsync(RetryShop.Method(body));
 
@@ -134,6 +138,14 @@ public class BG2102TransactionUnderRetryTests
     public Task The_message_tells_context_configuration_and_what_throws() => VerifyCS.VerifyAnalyzerAsync(
         RetryShop.Method("using var tx = _db.Database.{|#0:BeginTransaction|}(); _db.{|#2:SaveChanges|}();", RetryShop.Registration.Replace("EnableRetryOnFailure", "{|#1:EnableRetryOnFailure|}")),
         VerifyCS.Diagnostic().WithLocation(0).WithLocation(1).WithLocation(2).WithArguments("ShopContext", "EnableRetryOnFailure", "Test0.cs", "SaveChanges"));
+
+    [Fact]
+    public Task Known_miss_a_context_that_a_method_returns() =>
+        VerifyAsync(RetryShop.Service("ShopContext Db() => _db; public void Save() { using var tx = Db().Database.BeginTransaction(); Db().SaveChanges(); }"));
+
+    [Fact]
+    public Task Known_miss_a_shared_transaction_in_which_only_the_other_context_saves() => VerifyAsync(RetryShop.Method(
+        "using var tx = _db.Database.BeginTransaction(); other.Database.UseTransaction(tx.GetDbTransaction()); other.SaveChanges(); tx.Commit();"));
 
     [Fact]
     public Task Retries_configured_in_another_project_are_not_visible() => new VerifyCS.Test

@@ -41,6 +41,8 @@ internal static class EfCommands
         for (var steps = 0; value is not null && steps < ChainLimit; steps++)
         {
             value = value.Unwrap();
+            if (value is IConditionalAccessInstanceOperation)
+                value = Conditional(value)?.Operation.Unwrap() ?? value;
             if (IsContext(value.Type))
                 return value;
             value = value switch
@@ -56,6 +58,10 @@ internal static class EfCommands
 
         return null;
     }
+
+    /// <summary>The <c>db?.…</c> that the instance stands for the <c>db</c> of.</summary>
+    private static IConditionalAccessOperation? Conditional(IOperation instance) =>
+        instance.Ancestors().OfType<IConditionalAccessOperation>().FirstOrDefault(access => access.Operation.Syntax == instance.Syntax);
 
     private static bool IsCommand(IInvocationOperation call)
     {

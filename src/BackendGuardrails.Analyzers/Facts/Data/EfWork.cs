@@ -47,7 +47,7 @@ internal sealed class EfWork(CallTargets targets, Callers callers)
         var type = (carrier as ITypeSymbol) ?? carrier.ContainingType;
         if (begin.SemanticModel?.GetEnclosingSymbol(begin.Syntax.SpanStart, cancellationToken) is not IMethodSymbol { MethodKind: MethodKind.Ordinary } method
             || !SymbolEqualityComparer.Default.Equals(method.ContainingType, type)
-            || new StrategyScope(callers, targets).Uses(method, cancellationToken).Count == 0)
+            || callers.OfDispatched(method, cancellationToken).Count == 0)
             return null;
         return type.GetMembers().OfType<IMethodSymbol>()
             .Where(other => other.MethodKind == MethodKind.Ordinary && !other.IsOverride && !SymbolEqualityComparer.Default.Equals(other, method))

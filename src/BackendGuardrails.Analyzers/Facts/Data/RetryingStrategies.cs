@@ -10,14 +10,16 @@ namespace BackendGuardrails.Facts.Data;
 internal sealed record RetryConfiguration(ITypeSymbol? Context, bool IncludesDerived, string Name, Location Location);
 
 /// <summary>Which contexts of this compilation retry on failure? A project that names none of the calls pays a text search.</summary>
-internal sealed class RetryingStrategies(SourceNames names, Callers callers)
+internal sealed class RetryingStrategies(KnownTypes types, SourceNames names, Callers callers)
 {
     private const string OptionsNamespace = "Microsoft.EntityFrameworkCore.Infrastructure";
     private const string ExecutionStrategy = "Microsoft.EntityFrameworkCore.Storage.ExecutionStrategy";
     private const string SqlServerOptions = "Microsoft.EntityFrameworkCore.SqlServerDbContextOptionsExtensions";
     private const int HelperDepth = 3;
 
-    private static readonly string[] Switches = ["EnableRetryOnFailure", "EnableRetryOnFailureByDefault", "ExecutionStrategy", "UseAzureSql", "UseAzureSynapse"];
+    private static readonly string[] Switches = ["EnableRetryOnFailure", "ExecutionStrategy"];
+
+    private static readonly string[] SqlServerSwitches = ["EnableRetryOnFailureByDefault", "UseAzureSql", "UseAzureSynapse"];
 
     /// <summary>Aspire's client integrations retry unless the settings say otherwise.</summary>
     private static readonly (string Type, string[] Calls)[] Aspire =
@@ -46,7 +48,7 @@ internal sealed class RetryingStrategies(SourceNames names, Callers callers)
 
     private IEnumerable<RetryConfiguration> Find(CancellationToken cancellationToken)
     {
-        foreach (var name in Switches.Concat(Aspire.SelectMany(integration => integration.Calls)))
+        foreach (var name in Names())
         {
             foreach (var call in names.Find(name, cancellationToken).Select(found => CallOf(found, cancellationToken)).OfType<IInvocationOperation>())
             {
@@ -57,6 +59,11 @@ internal sealed class RetryingStrategies(SourceNames names, Callers callers)
             }
         }
     }
+
+    /// <summary>The calls that the referenced libraries have.</summary>
+    private IEnumerable<string> Names() => Switches
+        .Concat(types.Has(SqlServerOptions) ? SqlServerSwitches : [])
+        .Concat(Aspire.Where(integration => types.Has(integration.Type)).SelectMany(integration => integration.Calls));
 
     private IInvocationOperation? CallOf(SimpleNameSyntax name, CancellationToken cancellationToken) =>
         name.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } syntax && syntax.Expression.Span.End == name.Span.End

@@ -40,24 +40,8 @@ internal sealed class StrategyScope(Callers callers, CallTargets targets)
     {
         if (depth == 0)
             return false;
-        var uses = Uses(method, cancellationToken);
+        var uses = callers.OfDispatched(method, cancellationToken);
         return uses.Count > 0 && uses.All(use => use is not IInvocationOperation && RunsInStrategy(use, depth - 1, cancellationToken) || Covers(use, depth - 1, cancellationToken));
-    }
-
-    /// <summary>Also through the interfaces the method implements and the methods it overrides.</summary>
-    public List<IOperation> Uses(IMethodSymbol method, CancellationToken cancellationToken)
-    {
-        var names = new List<IMethodSymbol> { method };
-        for (var overridden = method.OverriddenMethod; overridden is not null; overridden = overridden.OverriddenMethod)
-            names.Add(overridden);
-        if (method.MethodKind == MethodKind.Ordinary)
-        {
-            names.AddRange(method.ContainingType.AllInterfaces
-                .SelectMany(implemented => implemented.GetMembers(method.Name).OfType<IMethodSymbol>())
-                .Where(member => SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method)));
-        }
-
-        return names.SelectMany(name => callers.Of(name, cancellationToken)).ToList();
     }
 
     /// <summary>Where a lambda or method group goes.</summary>

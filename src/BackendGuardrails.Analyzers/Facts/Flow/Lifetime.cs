@@ -63,7 +63,7 @@ internal static class Lifetime
                     return UntilDisposed(parent, local, callers, depth, cancellationToken);
                 case ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } }:
                     return UntilDisposed(parent, local, callers, depth, cancellationToken);
-                case IConversionOperation or IConditionalOperation or ICoalesceOperation or IVariableInitializerOperation or IParenthesizedOperation or IAwaitOperation:
+                case IConversionOperation or IConditionalOperation or ICoalesceOperation or IVariableInitializerOperation or IParenthesizedOperation or IAwaitOperation or IConditionalAccessOperation:
                 case IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "ConfigureAwait" } } or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" }:
                     continue;
                 default:
