@@ -1,18 +1,14 @@
+using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Violations.BG4004;
 
-public static class Cors
+public static class Origins
 {
-    public static void AddCors(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddCors(options => options.AddDefaultPolicy(policy => policy
+    public static void Open(CorsPolicyBuilder policy, IConfiguration configuration) =>
+        policy
             .SetIsOriginAllowed(_ => true) // guardrail: BG4004
-            .AllowAnyHeader()
-            .AllowCredentials()));
+            .AllowCredentials();
 
-    public static void AddNamedCors(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddCors(options => options.AddDefaultPolicy(policy => policy
-            .WithOrigins(configuration.GetSection("Cors:Origins").Get<string[]>() ?? [])
-            .AllowCredentials()));
+    public static void Own(CorsPolicyBuilder policy) => policy.SetIsOriginAllowed(origin => origin.EndsWith(".shop.example", StringComparison.Ordinal)).AllowCredentials();
 }

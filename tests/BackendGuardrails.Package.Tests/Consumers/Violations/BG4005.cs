@@ -1,21 +1,23 @@
-// stub: Microsoft.AspNetCore.Authentication.JwtBearer
-// stub: Microsoft.IdentityModel.Tokens
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-
-namespace Violations.BG4005;
-
-public static class Tokens
+namespace Microsoft.IdentityModel.Tokens
 {
-    public static void AddTokens(this IServiceCollection services, IHostEnvironment environment)
+    /// <summary>Not every feed has the package.</summary>
+    public sealed class TokenValidationParameters
     {
-        services.AddAuthentication().AddJwtBearer(options =>
-        {
-            options.Audience = "orders";
-            options.RequireHttpsMetadata = false; // guardrail: BG4005
-        });
+        public bool RequireSignedTokens { get; set; } = true;
+    }
+}
 
-        if (environment.IsDevelopment())
-            services.AddAuthentication().AddJwtBearer(options => options.RequireHttpsMetadata = false);
+namespace Violations.BG4005
+{
+    using Microsoft.IdentityModel.Tokens;
+
+    public static class Tokens
+    {
+        public static TokenValidationParameters Unsigned() => new()
+        {
+            RequireSignedTokens = false, // guardrail: BG4005
+        };
+
+        public static TokenValidationParameters Signed() => new() { RequireSignedTokens = true };
     }
 }

@@ -1,15 +1,16 @@
 namespace Violations.BG4007;
 
-public static class Clients
+public static class Handlers
 {
-    public static HttpClient Trusting() => new(new HttpClientHandler
+    public static HttpClientHandler Trusting()
     {
-        AllowAutoRedirect = false,
-        ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator, // guardrail: BG4007
-    });
+        var handler = new HttpClientHandler();
+        handler.ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator; // guardrail: BG4007
+        return handler;
+    }
 
-    public static HttpClient Pinning(string thumbprint) => new(new HttpClientHandler
+    public static HttpClientHandler Careful() => new()
     {
-        ServerCertificateCustomValidationCallback = (_, certificate, _, _) => certificate?.Thumbprint == thumbprint,
-    });
+        ServerCertificateCustomValidationCallback = (_, certificate, _, _) => certificate?.Thumbprint == "1A2B",
+    };
 }
