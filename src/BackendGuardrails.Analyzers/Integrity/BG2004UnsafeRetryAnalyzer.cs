@@ -48,7 +48,7 @@ public sealed class BG2004UnsafeRetryAnalyzer() : GuardrailAnalyzer(Descriptor)
     private static void Analyze(OperationAnalysisContext context, CompilationFacts facts)
     {
         var call = (IInvocationOperation)context.Operation;
-        if (Judge(call, facts, context.CancellationToken) is not var (remedy, target))
+        if (IsOwnOverload(call, context.ContainingSymbol) || Judge(call, facts, context.CancellationToken) is not var (remedy, target))
             return;
         var registration = call.Receiver() is { } builder ? facts.HttpClients.Of(builder, context.CancellationToken) : null;
         if (registration is not null && IsSafeToRepeat(registration, facts, context.CancellationToken))
@@ -61,6 +61,10 @@ public sealed class BG2004UnsafeRetryAnalyzer() : GuardrailAnalyzer(Descriptor)
             properties: PropertiesFor(remedy, call, facts),
             messageArgs: new object[] { call.TargetMethod.Name, NameOf(registration) }));
     }
+
+    /// <summary>An overload that passes on to another one: its callers decide, and are asked.</summary>
+    private static bool IsOwnOverload(IInvocationOperation call, ISymbol caller) =>
+        SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, caller.ContainingType);
 
     /// <summary>What retries without looking at the method, and what the fix may restrict; null when nothing does.</summary>
     private static (string? Remedy, IOperation? Target)? Judge(IInvocationOperation call, CompilationFacts facts, CancellationToken cancellationToken)

@@ -23,7 +23,7 @@ public sealed class BG5003TimeoutOffAnalyzer() : GuardrailAnalyzer(Descriptor)
     internal static readonly DiagnosticDescriptor Descriptor = Rule.Declare(
         id: "BG5003",
         title: "Timeout is switched off",
-        messageFormat: "{0} is switched off here: when the other side hangs, every caller waits with it; set a limit, such as {1} seconds",
+        messageFormat: "'{0}' is switched off here: when the other side hangs, every caller waits with it; set a limit, such as {1} seconds",
         category: Categories.Resilience,
         defaultSeverity: DiagnosticSeverity.Warning,
         description: "An infinite timeout turns a slow dependency into an outage: requests pile up, each holding a connection and memory, until the service itself stops answering.");

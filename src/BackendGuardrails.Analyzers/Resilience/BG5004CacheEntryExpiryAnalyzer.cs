@@ -115,5 +115,5 @@ public sealed class BG5004CacheEntryExpiryAnalyzer() : GuardrailAnalyzer(Descrip
     private static int PositionBeforeToken(IInvocationOperation call) =>
         call.Arguments.Count(argument => argument.Syntax is ArgumentSyntax && argument.IsWritten() && argument.Parameter?.Name != "token");
 
-    private static string NameOf(IOperation? key) => key?.Syntax.ToString() is { Length: <= 40 } text && !text.Contains('\n') ? text : "an entry";
+    private static string NameOf(IOperation? key) => key?.Syntax.ToString() is { Length: <= 40 } text && !text.Contains('\n') ? $"'{text}'" : "an entry";
 }

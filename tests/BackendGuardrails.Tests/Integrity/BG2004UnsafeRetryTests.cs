@@ -189,6 +189,17 @@ public class BG2004UnsafeRetryTests
         """);
 
     [Fact]
+    public Task An_overload_of_the_library_that_passes_on_to_another_is_not_reported() => VerifyCS.VerifyAnalyzerAsync("""
+        namespace Microsoft.Extensions.DependencyInjection;
+
+        public static class ResilienceHttpClientBuilderExtensions
+        {
+            public static IHttpClientBuilder AddStandardResilienceHandler(this IHttpClientBuilder builder) => builder;
+            public static IHttpClientBuilder AddStandardResilienceHandler(this IHttpClientBuilder builder, string section) => builder.AddStandardResilienceHandler();
+        }
+        """);
+
+    [Fact]
     public Task Top_level_statements_are_seen() => new VerifyCS.Test
     {
         TestCode = """

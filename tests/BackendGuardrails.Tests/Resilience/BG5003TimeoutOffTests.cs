@@ -167,7 +167,7 @@ public class BG5003TimeoutOffTests
         ExpectedDiagnostics =
         {
             VerifyCS.Diagnostic().WithLocation(0).WithMessage(
-                "HttpClient.Timeout is switched off here: when the other side hangs, every caller waits with it; set a limit, such as 30 seconds"),
+                "'HttpClient.Timeout' is switched off here: when the other side hangs, every caller waits with it; set a limit, such as 30 seconds"),
         },
     }.RunAsync();
 }

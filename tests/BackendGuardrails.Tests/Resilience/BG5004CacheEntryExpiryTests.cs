@@ -146,7 +146,7 @@ public class BG5004CacheEntryExpiryTests
     {
         TestCode = "using StackExchange.Redis;\npublic class Baskets\n{\n    void M(IDatabase redis) => redis.{|#0:StringSet|}(\"basket\", \"v\");\n}",
         Stubs = ["StackExchange.Redis"],
-        ExpectedDiagnostics = { VerifyCS.Diagnostic().WithSeverity(DiagnosticSeverity.Info).WithLocation(0).WithArguments("StringSet", "\"basket\"") },
+        ExpectedDiagnostics = { VerifyCS.Diagnostic().WithSeverity(DiagnosticSeverity.Info).WithLocation(0).WithArguments("StringSet", "'\"basket\"'") },
     }.RunAsync();
 
     [Fact]
@@ -200,7 +200,7 @@ public class BG5004CacheEntryExpiryTests
         ExpectedDiagnostics =
         {
             VerifyCS.Diagnostic().WithLocation(0).WithMessage(
-                "'Set' caches $\"order:{id}\" without an expiry, so it is served, however old, until somebody removes it; give the entry a lifetime"),
+                "'Set' caches '$\"order:{id}\"' without an expiry, so it is served, however old, until somebody removes it; give the entry a lifetime"),
         },
     }.RunAsync();
 

@@ -73,7 +73,7 @@ internal sealed class TimeoutSetting
             if (method.Name == "SetCommandTimeout" && parameter.Name == "timeout" && method.IsMemberOf(DatabaseExtensions)
                 || method.Name == "CommandTimeout" && method.IsMemberOf(RelationalOptions)
                 || parameter.Name == "commandTimeout" && DapperTypes.Any(method.IsMemberOf))
-                return new(parameter.Name == "commandTimeout" ? "commandTimeout" : method.Name, argument.Value, TimeoutUnit.SecondsOrZero);
+                return new(method.Name is "CommandTimeout" or "SetCommandTimeout" ? method.Name : parameter.Name, argument.Value, TimeoutUnit.SecondsOrZero);
             if (parameter.Type.SpecialType == SpecialType.System_String && parameter.Name == "connectionString" && TakesConnectionString(method))
                 return new("ConnectionString", argument.Value, TimeoutUnit.ConnectionString);
         }

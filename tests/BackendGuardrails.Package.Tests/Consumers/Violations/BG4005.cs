@@ -1,23 +1,21 @@
-namespace Microsoft.IdentityModel.Tokens
-{
-    /// <summary>Not every feed has the package.</summary>
-    public sealed class TokenValidationParameters
-    {
-        public bool RequireSignedTokens { get; set; } = true;
-    }
-}
+// stub: Microsoft.AspNetCore.Authentication.JwtBearer
+// stub: Microsoft.IdentityModel.Tokens
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
-namespace Violations.BG4005
-{
-    using Microsoft.IdentityModel.Tokens;
+namespace Violations.BG4005;
 
-    public static class Tokens
+public static class Tokens
+{
+    public static void AddTokens(this IServiceCollection services, IHostEnvironment environment)
     {
-        public static TokenValidationParameters Unsigned() => new()
+        services.AddAuthentication().AddJwtBearer(options =>
         {
-            RequireSignedTokens = false, // guardrail: BG4005
-        };
+            options.Audience = "orders";
+            options.RequireHttpsMetadata = false; // guardrail: BG4005
+        });
 
-        public static TokenValidationParameters Signed() => new() { RequireSignedTokens = true };
+        if (environment.IsDevelopment())
+            services.AddAuthentication().AddJwtBearer(options => options.RequireHttpsMetadata = false);
     }
 }
