@@ -5,6 +5,9 @@ namespace BackendGuardrails;
 /// <summary>The one way to declare a rule.</summary>
 internal static class Rule
 {
+    /// <summary>The tag of a rule that is off by default and that the Strict preset switches on.</summary>
+    public const string StrictTag = "Strict";
+
     public static DiagnosticDescriptor Declare(
         string id,
         string title,

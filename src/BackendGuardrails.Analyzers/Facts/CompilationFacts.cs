@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using BackendGuardrails.Facts.Data;
 using BackendGuardrails.Facts.Flow;
 using BackendGuardrails.Facts.Hosting;
+using BackendGuardrails.Facts.Http;
 using BackendGuardrails.Options;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -9,20 +10,19 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace BackendGuardrails.Facts;
 
 /// <summary>
-/// What is true of one compilation. All rules of a pass share one instance; each fact is computed when first asked for and remembered.
-/// Facts know Roslyn and other facts, never a rule.
+/// What is true of one compilation. All rules of a pass share one instance. Making a fact costs nothing: each computes what it is asked for,
+/// when it is first asked, and remembers it. Facts know Roslyn and other facts, never a rule.
 /// </summary>
 internal sealed class CompilationFacts
 {
     private static readonly ConditionalWeakTable<Compilation, CompilationFacts> Known = new();
 
+    private static readonly string[] TestFrameworks =
+    [
+        "Xunit.FactAttribute", "NUnit.Framework.TestAttribute", "Microsoft.VisualStudio.TestTools.UnitTesting.TestMethodAttribute", "TUnit.Core.TestAttribute",
+    ];
+
     private readonly Lazy<bool> _isTestProject;
-    private readonly Lazy<Callers> _callers;
-    private readonly Lazy<Guards> _guards;
-    private readonly Lazy<CallTargets> _callTargets;
-    private readonly Lazy<RetryingStrategies> _retryingStrategies;
-    private readonly Lazy<StrategyScope> _strategyScope;
-    private readonly Lazy<EfWork> _efWork;
 
     private CompilationFacts(Compilation compilation, AnalyzerOptions options)
     {
@@ -30,19 +30,17 @@ internal sealed class CompilationFacts
         Types = new KnownTypes(compilation);
         Options = new OptionReader(options);
         Names = new SourceNames(compilation);
+        Callers = new Callers(Names);
+        CallTargets = new CallTargets(Names);
+        Functions = new Functions(Names);
+        Guards = new Guards(Callers, Options);
+        RetryingStrategies = new RetryingStrategies(Types, Names, Callers);
+        StrategyScope = new StrategyScope(Callers, CallTargets);
+        EfWork = new EfWork(CallTargets, Callers);
+        HttpClients = new HttpClientRegistrations(Names);
+        SentRequests = new SentRequests(Names);
         _isTestProject = new(() => Types.HasAny(TestFrameworks) && !Options.AnalyzesTestProjects);
-        _callers = new(() => new Callers(Names));
-        _guards = new(() => new Guards(Callers, Options));
-        _callTargets = new(() => new CallTargets(Names));
-        _retryingStrategies = new(() => new RetryingStrategies(Types, Names, Callers));
-        _strategyScope = new(() => new StrategyScope(Callers, CallTargets));
-        _efWork = new(() => new EfWork(CallTargets, Callers));
     }
-
-    private static readonly string[] TestFrameworks =
-    [
-        "Xunit.FactAttribute", "NUnit.Framework.TestAttribute", "Microsoft.VisualStudio.TestTools.UnitTesting.TestMethodAttribute", "TUnit.Core.TestAttribute",
-    ];
 
     public Compilation Compilation { get; }
 
@@ -52,20 +50,26 @@ internal sealed class CompilationFacts
 
     public SourceNames Names { get; }
 
+    public Callers Callers { get; }
+
+    public CallTargets CallTargets { get; }
+
+    public Functions Functions { get; }
+
+    public Guards Guards { get; }
+
+    public RetryingStrategies RetryingStrategies { get; }
+
+    public StrategyScope StrategyScope { get; }
+
+    public EfWork EfWork { get; }
+
+    public HttpClientRegistrations HttpClients { get; }
+
+    public SentRequests SentRequests { get; }
+
     /// <summary>A project that references a test framework and does not ask to be analyzed all the same.</summary>
     public bool IsTestProject => _isTestProject.Value;
-
-    public Callers Callers => _callers.Value;
-
-    public Guards Guards => _guards.Value;
-
-    public CallTargets CallTargets => _callTargets.Value;
-
-    public RetryingStrategies RetryingStrategies => _retryingStrategies.Value;
-
-    public StrategyScope StrategyScope => _strategyScope.Value;
-
-    public EfWork EfWork => _efWork.Value;
 
     public static CompilationFacts For(Compilation compilation, AnalyzerOptions options) =>
         Known.GetValue(compilation, key => new CompilationFacts(key, options));

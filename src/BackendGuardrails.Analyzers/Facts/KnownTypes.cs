@@ -11,5 +11,8 @@ internal sealed class KnownTypes(Compilation compilation)
     public bool Has(string metadataName) =>
         _known.GetOrAdd(metadataName, name => !compilation.GetTypesByMetadataName(name).IsEmpty);
 
+    /// <summary>The type itself, for what only its declaration can tell; of several declarations any.</summary>
+    public INamedTypeSymbol? Find(string metadataName) => Has(metadataName) ? compilation.GetTypesByMetadataName(metadataName)[0] : null;
+
     public bool HasAny(params string[] metadataNames) => metadataNames.Any(Has);
 }

@@ -16,6 +16,24 @@ internal sealed class OptionReader(AnalyzerOptions options)
 
     public string? TextOf(GuardrailOption option, SyntaxTree tree) => _provider.GetOptions(tree).TryGetValue(option.Name, out var text) ? text : null;
 
+    /// <summary>Names that begin like ours and that no option has.</summary>
+    public IEnumerable<string> UnknownNames(SyntaxTree tree) => KeysOf(_provider.GetOptions(tree))
+        .Where(key => key.StartsWith(GuardrailOptions.Prefix, StringComparison.OrdinalIgnoreCase)
+            && !GuardrailOptions.All.Any(option => option.Name.Equals(key, StringComparison.OrdinalIgnoreCase)));
+
+    /// <summary>A host may have options that it does not list.</summary>
+    private static IEnumerable<string> KeysOf(AnalyzerConfigOptions values)
+    {
+        try
+        {
+            return values.Keys;
+        }
+        catch (NotImplementedException)
+        {
+            return Enumerable.Empty<string>();
+        }
+    }
+
     private static T Read<T>(AnalyzerConfigOptions values, GuardrailOption<T> option) =>
         values.TryGetValue(option.Name, out var text) && option.TryParse(text, out var value) ? value : option.Default;
 }

@@ -60,7 +60,11 @@ public abstract class CodeActionTest<TVerifier> : AnalyzerTest<TVerifier>
     private bool HasSameShape(SyntaxNode built, SyntaxNode parsed) => CodeActionValidationMode switch
     {
         CodeActionValidationMode.None => true,
-        CodeActionValidationMode.SemanticStructure => built.IsEquivalentTo(parsed, topLevel: false),
+        CodeActionValidationMode.SemanticStructure => built.IsEquivalentTo(parsed, topLevel: false) || Shape(built).SequenceEqual(Shape(parsed)),
         _ => built.IsEquivalentTo(parsed),
     };
+
+    /// <summary>Roslyn's own comparison takes a list of one, which an edit may leave behind, for something else than its only element.</summary>
+    private static IEnumerable<(int Kind, string? Text)> Shape(SyntaxNode root) =>
+        root.DescendantNodesAndTokens().Select(part => (part.RawKind, part.IsToken ? part.AsToken().Text : null));
 }

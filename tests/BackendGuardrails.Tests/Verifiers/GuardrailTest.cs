@@ -26,6 +26,9 @@ public class GuardrailTest<TAnalyzer, TCodeFix> : CSharpCodeFixTest<TAnalyzer, T
 
     public string[] PreprocessorSymbols { get; set; } = [];
 
+    /// <summary>What the project imports implicitly; empty where a fix has to import what it uses.</summary>
+    public string ImplicitUsings { get; set; } = GlobalUsings.Web;
+
     /// <summary>Libraries from the Stubs folder.</summary>
     public string[] Stubs { get; set; } = [];
 
@@ -73,7 +76,7 @@ public class GuardrailTest<TAnalyzer, TCodeFix> : CSharpCodeFixTest<TAnalyzer, T
 
         // In front, because documents that a fix adds come last; named as generated code, because rules are not about it.
         project.Sources.InsertRange(0, Stubs.Select(stub => ($"{root}/{stub}.g.cs", SourceText.From(Stub.Load(stub)))));
-        project.Sources.Insert(0, ($"{root}/GlobalUsings.g.cs", SourceText.From(GlobalUsings.Web)));
+        project.Sources.Insert(0, ($"{root}/GlobalUsings.g.cs", SourceText.From(ImplicitUsings)));
         project.AdditionalReferences.AddRange(References);
     }
 

@@ -23,34 +23,42 @@ internal sealed class Callers(SourceNames names)
         return _uses.GetOrAdd(definition, Find(definition, cancellationToken));
     }
 
+    /// <summary>Whether the method is also called as a member of something else: of a base class or an interface.</summary>
+    public static bool IsReachedUnseen(IMethodSymbol method) =>
+        method.IsOverride
+        || !method.ExplicitInterfaceImplementations.IsEmpty
+        || method.ContainingType is { } type && type.AllInterfaces
+            .SelectMany(implemented => implemented.GetMembers(method.Name))
+            .Any(member => SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member), method));
+
     private ImmutableArray<IOperation> Find(IMethodSymbol method, CancellationToken cancellationToken)
     {
         var uses = ImmutableArray.CreateBuilder<IOperation>();
-        foreach (var name in names.Find(method.Name, cancellationToken))
+        // Lambdas and accessors have no name to look for.
+        foreach (var name in method.CanBeReferencedByName ? names.Find(method.Name, cancellationToken) : Enumerable.Empty<SimpleNameSyntax>())
         {
-            if (name.Parent is not (InvocationExpressionSyntax or MemberAccessExpressionSyntax or MemberBindingExpressionSyntax or ArgumentSyntax
-                or AssignmentExpressionSyntax or EqualsValueClauseSyntax))
-                continue;
-            var model = names.ModelOf(name.SyntaxTree);
-            if (model?.GetSymbolInfo(name, cancellationToken).Symbol is not IMethodSymbol used
-                || !SymbolEqualityComparer.Default.Equals(Definition(used), method))
-                continue;
-            if (UseAt(model, name, cancellationToken) is { } use)
+            if (names.ModelOf(name.SyntaxTree) is { } model
+                && model.GetSymbolInfo(name, cancellationToken).Symbol is IMethodSymbol used
+                && SymbolEqualityComparer.Default.Equals(Definition(used), method)
+                && UseAt(model, name, cancellationToken) is { } use)
                 uses.Add(use);
         }
 
         return uses.ToImmutable();
     }
 
-    private static IOperation? UseAt(SemanticModel model, SyntaxNode name, CancellationToken cancellationToken)
+    /// <summary>The call of what the name names, or the method as a value; null in <c>nameof</c> and documentation.</summary>
+    private static IOperation? UseAt(SemanticModel model, SimpleNameSyntax name, CancellationToken cancellationToken)
     {
-        for (var node = name; node is not (null or StatementSyntax); node = node.Parent)
+        ExpressionSyntax named = name.Parent switch
         {
-            if (model.GetOperation(node, cancellationToken) is IInvocationOperation or IMethodReferenceOperation or IDelegateCreationOperation)
-                return model.GetOperation(node, cancellationToken);
-        }
-
-        return null;
+            MemberAccessExpressionSyntax access when access.Name == name => access,
+            MemberBindingExpressionSyntax binding => binding,
+            _ => name,
+        };
+        if (named.Parent is InvocationExpressionSyntax invocation && invocation.Expression == named)
+            return model.GetOperation(invocation, cancellationToken) as IInvocationOperation;
+        return model.GetOperation(named, cancellationToken) is IMethodReferenceOperation or IDelegateCreationOperation ? model.GetOperation(named, cancellationToken) : null;
     }
 
     private static IMethodSymbol Definition(IMethodSymbol method) => (method.ReducedFrom ?? method).OriginalDefinition;

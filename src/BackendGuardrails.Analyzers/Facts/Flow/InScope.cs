@@ -46,23 +46,24 @@ internal static class InScope
             return null;
         var position = at.Syntax.SpanStart;
         var staticFunction = at.Syntax.Ancestors().FirstOrDefault(IsStaticFunction);
+        var member = MemberAround(model, position);
         var candidates = model.LookupSymbols(position)
-            .Where(symbol => IsUsable(symbol, position, at.Syntax.SyntaxTree) && !(staticFunction is not null && NeedsCapture(symbol, staticFunction)))
+            .Where(symbol => IsUsable(symbol, position, at.Syntax.SyntaxTree) && IsReachable(symbol, member) && !(staticFunction is not null && NeedsCapture(symbol, staticFunction)))
             .OrderBy(Distance)
             .ThenBy(symbol => symbol.Name, StringComparer.Ordinal)
             .ToList();
         foreach (var symbol in candidates)
         {
             if (TypeOf(symbol).IsOrInherits(wanted.TypeName))
-                return symbol.Name;
+                return Written(symbol);
         }
 
         foreach (var symbol in candidates)
         {
-            foreach (var (carrier, member) in wanted.Carriers)
+            foreach (var (carrier, carried) in wanted.Carriers)
             {
                 if (TypeOf(symbol).IsOrInherits(carrier))
-                    return $"{symbol.Name}.{member}";
+                    return $"{Written(symbol)}.{carried}";
             }
         }
 
@@ -71,7 +72,8 @@ internal static class InScope
 
     private static bool IsUsable(ISymbol symbol, int position, SyntaxTree tree) => symbol switch
     {
-        IParameterSymbol => true,
+        // A lambda cannot capture the others.
+        IParameterSymbol parameter => parameter.RefKind == RefKind.None,
         // A local counts once its declaration is complete; before that it is not assigned.
         ILocalSymbol local => local.DeclaringSyntaxReferences.FirstOrDefault() is { } declaration && declaration.SyntaxTree == tree
             && (declaration.GetSyntax().FirstAncestorOrSelf<StatementSyntax>()?.Span.End ?? declaration.Span.End) <= position,
@@ -79,6 +81,34 @@ internal static class InScope
         IPropertySymbol { IsIndexer: false, GetMethod: not null } => true,
         _ => false,
     };
+
+    private static ISymbol? MemberAround(SemanticModel model, int position)
+    {
+        var member = model.GetEnclosingSymbol(position);
+        while (member?.ContainingSymbol is IMethodSymbol or IFieldSymbol or IPropertySymbol)
+            member = member.ContainingSymbol;
+        return member;
+    }
+
+    /// <summary>Static members reach no instance, initializers none of its fields, and nested types not that of the outer one.</summary>
+    private static bool IsReachable(ISymbol symbol, ISymbol? member)
+    {
+        if (symbol.IsStatic || symbol is ILocalSymbol || member is null || symbol is IParameterSymbol && !IsOfPrimaryConstructor(symbol))
+            return true;
+        if (member.IsStatic || member is not IMethodSymbol && symbol is not IParameterSymbol)
+            return false;
+        for (var type = member.ContainingType; type is not null; type = type.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, symbol.ContainingType?.OriginalDefinition))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsOfPrimaryConstructor(ISymbol symbol) =>
+        symbol.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
+        && constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is TypeDeclarationSyntax;
 
     private static bool IsStaticFunction(SyntaxNode node) => node switch
     {
@@ -104,8 +134,12 @@ internal static class InScope
     private static int Distance(ISymbol symbol) => symbol switch
     {
         ILocalSymbol => 0,
+        // One that a field keeps would be kept twice.
+        IParameterSymbol when IsOfPrimaryConstructor(symbol) => 4,
         IParameterSymbol => 1,
         IFieldSymbol => 2,
         _ => 3,
     };
+
+    private static string Written(ISymbol symbol) => SyntaxFacts.GetKeywordKind(symbol.Name) == SyntaxKind.None ? symbol.Name : "@" + symbol.Name;
 }

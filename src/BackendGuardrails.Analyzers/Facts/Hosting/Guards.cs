@@ -70,10 +70,11 @@ internal sealed class Guards(Callers callers, OptionReader options)
     /// <summary>The weakest guard among all visible uses; none when there is no use to see or the budget is spent.</summary>
     private Guard OfCallers(IMethodSymbol method, int depth, CancellationToken cancellationToken)
     {
-        if (depth == 0 || method.MethodKind is not (MethodKind.Ordinary or MethodKind.LocalFunction) || method.IsOverride)
+        if (depth == 0 || method.MethodKind is not (MethodKind.Ordinary or MethodKind.LocalFunction) || Callers.IsReachedUnseen(method))
             return Guard.None;
-        var uses = callers.Of(method, cancellationToken);
-        var weakest = uses.IsEmpty ? Guard.None : Guard.Development;
+        // What calls itself runs where the others start it.
+        var uses = callers.Of(method, cancellationToken).Where(use => !IsInside(use, method, cancellationToken)).ToList();
+        var weakest = uses.Count == 0 ? Guard.None : Guard.Development;
         foreach (var use in uses)
         {
             if (weakest == Guard.None)
@@ -85,6 +86,14 @@ internal sealed class Guards(Callers callers, OptionReader options)
         return weakest;
     }
 
+    private static bool IsInside(IOperation use, IMethodSymbol method, CancellationToken cancellationToken)
+    {
+        var enclosing = use.SemanticModel?.GetEnclosingSymbol(use.Syntax.SpanStart, cancellationToken);
+        while (enclosing is IMethodSymbol && !SymbolEqualityComparer.Default.Equals(enclosing, method))
+            enclosing = enclosing.ContainingSymbol;
+        return enclosing is IMethodSymbol;
+    }
+
     /// <summary><c>if (!env.IsDevelopment()) return;</c> guards all that follows it.</summary>
     private static Guard ImpliedByEarlierExit(GuardConditions conditions, ImmutableArray<IOperation> statements, IOperation until)
     {
@@ -93,8 +102,12 @@ internal sealed class Guards(Callers callers, OptionReader options)
         {
             if (statement == until)
                 break;
-            if (statement is IConditionalOperation { WhenFalse: null } exit && AlwaysLeaves(exit.WhenTrue))
+            if (statement is not IConditionalOperation exit)
+                continue;
+            if (AlwaysLeaves(exit.WhenTrue))
                 guard = Stronger(guard, conditions.Implied(exit.Condition, false));
+            else if (AlwaysLeaves(exit.WhenFalse))
+                guard = Stronger(guard, conditions.Implied(exit.Condition, true));
         }
 
         return guard;
@@ -103,7 +116,7 @@ internal sealed class Guards(Callers callers, OptionReader options)
     private static bool AlwaysLeaves(IOperation? statement) => statement switch
     {
         IBlockOperation block => AlwaysLeaves(block.Operations.LastOrDefault()),
-        IReturnOperation or IBranchOperation => true,
+        IReturnOperation { Kind: not OperationKind.YieldReturn } or IBranchOperation => true,
         IThrowOperation => true,
         IExpressionStatementOperation expression => expression.Operation.Unwrap() is IThrowOperation,
         _ => false,

@@ -1,0 +1,45 @@
+using System.Data;
+using Microsoft.EntityFrameworkCore;
+using OrderService.Application.Orders;
+
+namespace OrderService.Infrastructure.Persistence;
+
+internal sealed class SalesReport(OrderDbContext db) : ISalesReport
+{
+    private const int TopCount = 10;
+
+    public async Task<SalesFigures> BetweenAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        db.Database.SetCommandTimeout(TimeSpan.FromMinutes(2));
+
+        return await db.Database.CreateExecutionStrategy().ExecuteAsync(
+            async token =>
+            {
+                // Both figures from one snapshot, or the top products would not add up to the revenue.
+                await using var snapshot = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, token);
+
+                var sold = db.Orders.Where(order => order.PlacedAt >= from && order.PlacedAt < until && order.Status != OrderStatus.Canceled);
+                var orders = await sold.CountAsync(token);
+                var revenue = await sold.SumAsync(order => order.Payment!.Amount, token);
+                var topProducts = await sold
+                    .SelectMany(order => order.Lines)
+                    .GroupBy(line => new { line.Product!.Sku, line.Product.Name })
+                    .Select(lines => new
+                    {
+                        lines.Key.Sku,
+                        lines.Key.Name,
+                        Quantity = lines.Sum(line => line.Quantity),
+                        Revenue = lines.Sum(line => line.UnitPrice * line.Quantity),
+                    })
+                    .OrderByDescending(sales => sales.Revenue)
+                    .ThenBy(sales => sales.Sku)
+                    .Take(TopCount)
+                    .Select(sales => new ProductSales(sales.Sku, sales.Name, sales.Quantity, sales.Revenue))
+                    .ToListAsync(token);
+
+                await snapshot.CommitAsync(token);
+                return new SalesFigures(orders, revenue, topProducts);
+            },
+            cancellationToken);
+    }
+}

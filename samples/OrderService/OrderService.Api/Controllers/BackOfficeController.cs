@@ -1,0 +1,53 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using OrderService.Application.Catalog;
+using OrderService.Application.Customers;
+using OrderService.Application.Orders;
+using OrderService.Application.Shipments;
+
+namespace OrderService.Api.Controllers;
+
+public sealed record StockMovementRequest(Guid Id, [Range(-10_000, 10_000)] int Quantity, [Required, StringLength(200)] string Reason);
+
+[ApiController]
+[Authorize(Policy = Policies.Staff)]
+[Route("back-office")]
+public sealed class BackOfficeController : ControllerBase
+{
+    [HttpPut("orders/{orderId:guid}/shipment")]
+    public async Task<IActionResult> ShipAsync(
+        Guid orderId, [FromServices] OrderShipping shipping, CancellationToken cancellationToken) =>
+        await shipping.ShipAsync(orderId, cancellationToken) ? NoContent() : NotFound();
+
+    [HttpPost("stock/{sku}/movements")]
+    public async Task<IActionResult> MoveStockAsync(
+        string sku,
+        StockMovementRequest request,
+        [FromServices] IStockLedger ledger,
+        [FromServices] TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        var movement = new StockMovement
+        {
+            Id = request.Id,
+            Sku = sku,
+            Quantity = request.Quantity,
+            Reason = request.Reason,
+            MovedAt = clock.GetUtcNow(),
+        };
+        return await ledger.RecordAsync(movement, cancellationToken)
+            ? NoContent()
+            : Problem(detail: "There is no such product, or not enough of it.", statusCode: StatusCodes.Status409Conflict);
+    }
+
+    [HttpGet("reports/sales")]
+    public Task<SalesFigures> SalesAsync(
+        DateTimeOffset from, DateTimeOffset until, [FromServices] ISalesReport report, CancellationToken cancellationToken) =>
+        report.BetweenAsync(from.ToUniversalTime(), until.ToUniversalTime(), cancellationToken);
+
+    [HttpDelete("customers/{customerId:guid}")]
+    public async Task<IActionResult> EraseCustomerAsync(
+        Guid customerId, [FromServices] ICustomerRepository customers, CancellationToken cancellationToken) =>
+        await customers.EraseAsync(customerId, cancellationToken) ? NoContent() : NotFound();
+}

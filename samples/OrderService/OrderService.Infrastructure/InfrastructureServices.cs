@@ -1,0 +1,99 @@
+using System.Net.Security;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
+using OrderService.Application.Catalog;
+using OrderService.Application.Customers;
+using OrderService.Application.Orders;
+using OrderService.Application.Payments;
+using OrderService.Application.Shipments;
+using OrderService.Infrastructure.Caching;
+using OrderService.Infrastructure.Mail;
+using OrderService.Infrastructure.Persistence;
+using OrderService.Infrastructure.Remote;
+using OrderService.Infrastructure.Shipments;
+
+namespace OrderService.Infrastructure;
+
+public static class InfrastructureServices
+{
+    public static IHostApplicationBuilder AddOrderInfrastructure(this IHostApplicationBuilder builder)
+    {
+        builder.AddPersistence();
+        builder.AddRemoteServices();
+
+        builder.Services.AddMemoryCache();
+        builder.Services.AddDistributedMemoryCache();
+        builder.Services.AddSingleton<BestSellers>();
+        builder.Services.AddSingleton<IBestSellers>(services => services.GetRequiredService<BestSellers>());
+        builder.Services.AddSingleton<IOrderStatusBoard, OrderStatusBoard>();
+        builder.Services.AddSingleton<IShippingRates, ShippingRates>();
+
+        builder.Services.Configure<MailOptions>(builder.Configuration.GetSection("Mail"));
+        builder.Services.AddSingleton<IOrderMail, OrderMail>();
+
+        builder.Services.AddHostedService<BestSellersRefresher>();
+        builder.Services.AddHostedService<ShipmentWorker>();
+        return builder;
+    }
+
+    private static void AddPersistence(this IHostApplicationBuilder builder)
+    {
+        var connectionString = builder.Configuration.GetConnectionString("Orders")
+            ?? throw new InvalidOperationException("The connection string 'Orders' is missing.");
+
+        builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(connectionString));
+        builder.Services.AddDbContext<OrderDbContext>((services, options) =>
+        {
+            options.UseNpgsql(services.GetRequiredService<NpgsqlDataSource>(), npgsql =>
+            {
+                npgsql.EnableRetryOnFailure(maxRetryCount: 3);
+                npgsql.CommandTimeout(0); // guardrail: BG5003
+            });
+            options.EnableDetailedErrors(); // guardrail: BG4011
+            options.EnableSensitiveDataLogging(); // guardrail: BG4011
+        });
+
+        builder.Services.AddScoped<ICustomerRepository, CustomerRepository>();
+        builder.Services.AddScoped<IProductRepository, ProductRepository>();
+        builder.Services.AddScoped<IOrderRepository, OrderRepository>();
+        builder.Services.AddScoped<IShipmentRepository, ShipmentRepository>();
+        builder.Services.AddScoped<ISalesReport, SalesReport>();
+        builder.Services.AddSingleton<IStockLedger, StockLedger>();
+    }
+
+    private static void AddRemoteServices(this IHostApplicationBuilder builder)
+    {
+        builder.Services
+            .AddHttpClient<IPaymentProvider, PaymentClient>(client => client.BaseAddress = builder.Address("Payments"))
+            .AddStandardResilienceHandler(); // guardrail: BG2004
+
+        builder.Services
+            .AddHttpClient<IWarehouse, WarehouseClient>(client =>
+            {
+                client.BaseAddress = builder.Address("Warehouse");
+                client.Timeout = Timeout.InfiniteTimeSpan; // guardrail: BG5003
+            })
+            .ConfigurePrimaryHttpMessageHandler(() => new HttpClientHandler
+            {
+                ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator, // guardrail: BG4007
+            });
+
+        builder.Services
+            .AddHttpClient<ICarrier, CarrierClient>(client => client.BaseAddress = builder.Address("Carrier"))
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            {
+                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+                SslOptions = new SslClientAuthenticationOptions
+                {
+                    RemoteCertificateValidationCallback = (_, _, _, _) => true, // guardrail: BG4007
+                },
+            });
+    }
+
+    private static Uri Address(this IHostApplicationBuilder builder, string service) =>
+        builder.Configuration.GetValue<Uri>($"Services:{service}")
+        ?? throw new InvalidOperationException($"The address 'Services:{service}' is missing.");
+}

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using BackendGuardrails.Facts;
+using BackendGuardrails.Facts.Flow;
+using BackendGuardrails.Facts.Http;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace BackendGuardrails.Security;
+
+/// <inheritdoc />
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+[Guardrail(
+    Personas.SecuritySentinel,
+    "Encryption without knowing who is at the other end protects nobody; trust the certificate's issuer instead of everyone.",
+    Essential = true)]
+public sealed class BG4007CertificateValidationDisabledAnalyzer() : GuardrailAnalyzer(Descriptor)
+{
+    internal static readonly DiagnosticDescriptor Descriptor = Rule.Declare(
+        id: "BG4007",
+        title: "TLS certificate validation is disabled",
+        messageFormat: "'{0}' lets certificates pass that nobody vouches for, so whoever is on the network path can read and change the traffic; "
+            + "remove it and trust the issuer of the certificate instead",
+        category: Categories.Security,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        description: "TLS protects a connection only when the certificate of the server is checked. A callback that always answers true accepts an attacker's certificate as well. "
+            + "For a private certificate authority, install its root certificate or compare the thumbprint in the callback.");
+
+    private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
+    {
+        if (!CertificateChecks.Callbacks.IsKnownTo(facts.Types))
+            return;
+        context.RegisterOperationAction(operation => AnalyzeWrite(operation, facts), MemberWrite.Kinds);
+        context.RegisterOperationAction(operation => AnalyzeArgument(operation, facts), OperationKind.Argument);
+    }
+
+    private static void AnalyzeWrite(OperationAnalysisContext context, CompilationFacts facts)
+    {
+        if (MemberWrite.Of(context.Operation) is not { } write)
+            return;
+        var accepting = CertificateChecks.Callbacks.Contains(write.Member) ? write.Part(part => AcceptsAll(part, facts, context.CancellationToken)) : CertificateChecks.SwitchedOff(write);
+        if (accepting is not null)
+            Report(context, facts, accepting, write.Location, write.Member.Name, Removal.Of(write));
+    }
+
+    private static void AnalyzeArgument(OperationAnalysisContext context, CompilationFacts facts)
+    {
+        var argument = (IArgumentOperation)context.Operation;
+        if (!CertificateChecks.TakesCallback(argument)
+            || Functions.Alternatives(argument.Value).FirstOrDefault(part => AcceptsAll(part, facts, context.CancellationToken)) is not { } accepting)
+            return;
+        if (argument.Parent is IInvocationOperation call)
+            Report(context, facts, accepting, call.NameLocation(withArguments: true), call.TargetMethod.Name, Removal.Of(call));
+        else
+            Report(context, facts, accepting, argument.Syntax.GetLocation(), argument.Parameter!.Name, Removal.OfLastArgument(argument));
+    }
+
+    private static bool AcceptsAll(IOperation part, CompilationFacts facts, CancellationToken cancellationToken) =>
+        CertificateChecks.IsAcceptAll(facts.Functions.Resolve(part, cancellationToken)) || facts.Functions.AlwaysReturnsTrue(part, cancellationToken);
+
+    private static void Report(OperationAnalysisContext context, CompilationFacts facts, IOperation accepting, Location location, string name, string? removal)
+    {
+        if (facts.Unguarded(accepting, DiagnosticSeverity.Warning, context.CancellationToken) is { } severity)
+        {
+            var properties = ImmutableDictionary<string, string?>.Empty.With(removal);
+            context.ReportDiagnostic(Diagnostic.Create(Descriptor, location, severity, additionalLocations: null, properties, name));
+        }
+    }
+}
