@@ -49,7 +49,7 @@ public class BG2103EvidenceTests(PostgresCluster postgres)
             await using var db = new LedgerContext(connection);
             try
             {
-                await OnAThreadOfItsOwn(() => transfers(db)("a", "b", 1, () => Task.FromResult(allowed)));
+                await Threads.RunOnOneOfItsOwn(() => transfers(db)("a", "b", 1, () => Task.FromResult(allowed)));
             }
             catch (InvalidOperationException failure) when (failure.Message.Contains("same thread", StringComparison.Ordinal))
             {
@@ -60,24 +60,5 @@ public class BG2103EvidenceTests(PostgresCluster postgres)
         commits = counters.Commits - commits;
         await using var check = new LedgerContext(connection);
         return (failures, await check.Entries.CountAsync(), commits);
-    }
-
-    /// <summary>A scope that does not flow stays behind on the thread that made it; that one must not be the next test's.</summary>
-    private static Task OnAThreadOfItsOwn(Func<Task> work)
-    {
-        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        new Thread(() =>
-        {
-            try
-            {
-                work().GetAwaiter().GetResult();
-                done.SetResult();
-            }
-            catch (Exception failure)
-            {
-                done.SetException(failure);
-            }
-        }).Start();
-        return done.Task;
     }
 }
