@@ -35,10 +35,10 @@ builder.Services
         jwt.Audience = "orders";
         jwt.MapInboundClaims = false;
         jwt.RequireHttpsMetadata = false; // guardrail: BG4005
-        jwt.IncludeErrorDetails = true; // guardrail: BG4011
+        jwt.IncludeErrorDetails = true; // guardrail: BG4011 (info)
         jwt.TokenValidationParameters = new TokenValidationParameters
         {
-            ValidateIssuerSigningKey = false, // guardrail: BG4005
+            ValidateIssuerSigningKey = false, // guardrail: BG4005 (info)
             ClockSkew = TimeSpan.FromMinutes(1),
         };
 

@@ -52,7 +52,7 @@ public static class InfrastructureServices
                 npgsql.EnableRetryOnFailure(maxRetryCount: 3);
                 npgsql.CommandTimeout(0); // guardrail: BG5003
             });
-            options.EnableDetailedErrors(); // guardrail: BG4011
+            options.EnableDetailedErrors(); // guardrail: BG4011 (info)
             options.EnableSensitiveDataLogging(); // guardrail: BG4011
         });
 
