@@ -22,8 +22,14 @@ public sealed class BG4005TokenValidationWeakenedCodeFix() : GuardrailCodeFix(BG
             return;
         }
 
+        OfferToKeepItToDevelopment(context, diagnostic, assignment);
         if (context.Document.Without(assignment, diagnostic) is { } safe)
             Register(context, diagnostic, $"Remove '{assignment.NameOf()}'", _ => Task.FromResult(safe));
+    }
+
+    /// <summary>First, because it keeps a developer's machine working, where the authority often speaks HTTP only.</summary>
+    private void OfferToKeepItToDevelopment(CodeFixContext context, Diagnostic diagnostic, AssignmentExpressionSyntax assignment)
+    {
         if (!diagnostic.Properties.TryGetValue(HostExpressions.ExpressionKey, out var isDevelopment))
             return;
         diagnostic.Properties.TryGetValue(HostExpressions.NamespaceKey, out var @namespace);
