@@ -1,11 +1,5 @@
-using System.Collections.Immutable;
-using BackendGuardrails.Facts;
 using BackendGuardrails.Facts.Data;
-using BackendGuardrails.Facts.Flow;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace BackendGuardrails.Integrity;
 

@@ -1,10 +1,3 @@
-using System.Collections.Immutable;
-using BackendGuardrails.Facts;
-using BackendGuardrails.Facts.Flow;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
-
 namespace BackendGuardrails.Integrity;
 
 /// <inheritdoc />

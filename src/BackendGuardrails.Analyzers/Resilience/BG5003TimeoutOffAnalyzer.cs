@@ -1,14 +1,8 @@
-using System.Collections.Immutable;
 using System.Text.RegularExpressions;
-using BackendGuardrails.Facts;
-using BackendGuardrails.Facts.Flow;
 using BackendGuardrails.Facts.Http;
 using BackendGuardrails.Options;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
 
 namespace BackendGuardrails.Resilience;

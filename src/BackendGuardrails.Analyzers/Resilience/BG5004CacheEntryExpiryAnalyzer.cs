@@ -1,12 +1,6 @@
-using System.Collections.Immutable;
-using BackendGuardrails.Facts;
 using BackendGuardrails.Facts.Caching;
-using BackendGuardrails.Facts.Flow;
 using BackendGuardrails.Options;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace BackendGuardrails.Resilience;
 

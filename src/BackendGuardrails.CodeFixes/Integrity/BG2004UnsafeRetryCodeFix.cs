@@ -1,9 +1,4 @@
 using System.Collections.Immutable;
-using BackendGuardrails.Shared;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Unsafe = BackendGuardrails.Integrity.BG2004UnsafeRetryAnalyzer;
 
 namespace BackendGuardrails.Integrity;

@@ -1,7 +1,3 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-
 namespace BackendGuardrails.Shared;
 
 /// <summary>Adds <c>using</c> directives where the file keeps them.</summary>

@@ -1,7 +1,3 @@
-using BackendGuardrails.Facts.Flow;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
-
 namespace BackendGuardrails.Facts.Caching;
 
 /// <summary>May a cache entry end, or be evicted for its size, as far as this code says? What cannot be read counts as yes.</summary>

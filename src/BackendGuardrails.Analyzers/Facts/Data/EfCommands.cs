@@ -1,7 +1,3 @@
-using BackendGuardrails.Facts.Flow;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
-
 namespace BackendGuardrails.Facts.Data;
 
 /// <summary>A command that EF Core sends: what it is called in the code, and the context it goes through, if that can be told.</summary>

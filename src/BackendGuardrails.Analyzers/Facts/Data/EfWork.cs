@@ -1,7 +1,3 @@
-using BackendGuardrails.Facts.Flow;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
-
 namespace BackendGuardrails.Facts.Data;
 
 /// <summary>Which command is the first that EF Core sends while a transaction is open, here or in a method called from here?</summary>

@@ -1,7 +1,3 @@
-using BackendGuardrails.Facts.Flow;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
-
 namespace BackendGuardrails.Facts.Data;
 
 /// <summary>Is this code run by an execution strategy? When a delegate goes where it cannot be followed, the answer is yes: nothing is certain.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
-
 namespace BackendGuardrails.Facts.Flow;
 
 /// <summary>What does this method or delegate do? Only code of this compilation can be read; everything else is null.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
-
 namespace BackendGuardrails.Facts.Flow;
 
 /// <summary>What runs while a disposable object is open?</summary>

@@ -1,7 +1,3 @@
-using BackendGuardrails.Facts.Flow;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
-
 namespace BackendGuardrails.Facts.Hosting;
 
 /// <summary>Is this the name of the environment, and which environments does it mean when it has a certain value?</summary>

@@ -1,7 +1,4 @@
-using BackendGuardrails.Facts.Flow;
 using BackendGuardrails.Options;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace BackendGuardrails.Facts.Hosting;
 

@@ -1,10 +1,6 @@
-using System.Collections.Immutable;
-using BackendGuardrails.Facts.Flow;
 using BackendGuardrails.Options;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace BackendGuardrails.Facts.Hosting;
 

@@ -1,7 +1,3 @@
-using BackendGuardrails.Facts.Flow;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
-
 namespace BackendGuardrails.Facts.Http;
 
 /// <summary>What else happens to the builder of a CORS policy: on the same chain, through the same variable, in a helper one call away?</summary>

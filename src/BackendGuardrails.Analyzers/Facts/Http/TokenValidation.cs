@@ -1,7 +1,3 @@
-using BackendGuardrails.Facts.Flow;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
-
 namespace BackendGuardrails.Facts.Http;
 
 /// <summary>What a setting takes away from the validation of tokens.</summary>
