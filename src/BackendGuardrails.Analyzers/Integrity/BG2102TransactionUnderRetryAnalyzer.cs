@@ -67,7 +67,7 @@ public sealed class BG2102TransactionUnderRetryAnalyzer() : GuardrailAnalyzer(De
 
         bool Retries(ITypeSymbol? type) => facts.RetryingStrategies.Of(type, context.CancellationToken) is not null;
 
-        ISymbol? EnclosingOf(IOperation operation) => operation.SemanticModel?.GetEnclosingSymbol(operation.Syntax.SpanStart, context.CancellationToken);
+        ISymbol? EnclosingOf(IOperation operation) => operation.EnclosingSymbol(context.CancellationToken);
     }
 
     private static void Report(OperationAnalysisContext context, Location location, IOperation db, RetryConfiguration retry, EfCommand command, string? database) =>

@@ -100,7 +100,8 @@ public sealed class BG5003TimeoutOffAnalyzer() : GuardrailAnalyzer(Descriptor)
         if (LongWaits.HasLimit(statement))
             return true;
         var kept = statement is LocalDeclarationStatementSyntax { Declaration.Variables: { Count: 1 } variables } ? variables[0].Identifier.ValueText : null;
-        if (kept is not null && statement.Parent?.ChildNodes().OfType<ExpressionStatementSyntax>().Any(next => next.ToString().StartsWith(kept + ".", StringComparison.Ordinal) && LongWaits.HasLimit(next)) == true)
+        if (kept is not null && statement.Parent?.ChildNodes().OfType<ExpressionStatementSyntax>()
+            .Any(next => next.ToString().StartsWith(kept + ".", StringComparison.Ordinal) && LongWaits.HasLimit(next)) == true)
             return true;
         return facts.HttpClients.Of(call, cancellationToken) is { } registration
             && facts.HttpClients.Senders(registration, cancellationToken)

@@ -62,7 +62,7 @@ internal sealed class CorsBuilders(Callers callers, Functions functions)
             : IsCallOf(later, "SetIsOriginAllowed") || IsCallOf(later, "SetIsOriginAllowedToAllowWildcardSubdomains")));
 
     private IEnumerable<IInvocationOperation> CallsOn(object root, IOperation near, CancellationToken cancellationToken) =>
-        (near.Ancestors().LastOrDefault() ?? near)
+        near.MemberBody()
             .DescendantsAndSelf()
             .OfType<IInvocationOperation>()
             .Where(call => call.Instance is { } instance && IsOn(instance, root, cancellationToken)

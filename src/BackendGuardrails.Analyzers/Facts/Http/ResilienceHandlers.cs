@@ -17,7 +17,7 @@ internal static class ResilienceHandlers
     {
         var found = ImmutableArray.CreateBuilder<IOperation?>();
         Collect(handler);
-        foreach (var call in handler.MemberBody().SelfAndDescendants().OfType<IInvocationOperation>())
+        foreach (var call in handler.MemberBody().DescendantsAndSelf().OfType<IInvocationOperation>())
         {
             if (call.TargetMethod.Name == "Configure" && Root(call) is { } root && (root == handler || Origins.Of(root, names, cancellationToken).Syntax == handler.Syntax))
                 Collect(call);

@@ -84,7 +84,7 @@ internal sealed class TokenValidation(Functions functions)
         return !returns.IsEmpty
             && returns.All(value => IsReadToken(functions.Resolve(value, cancellationToken)))
             && functions.BodyOf(function, cancellationToken) is { } body
-            && !Functions.OwnOperations(body).Any(operation => operation is IThrowOperation || operation is IInvocationOperation call && MayValidate(call.TargetMethod));
+            && !body.Executed().Any(operation => operation is IThrowOperation || operation is IInvocationOperation call && MayValidate(call.TargetMethod));
     }
 
     private static bool IsReadToken(IOperation value) => value switch
