@@ -1,8 +1,3 @@
-using System.Collections.Immutable;
-using BackendGuardrails.Facts;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
-
 namespace BackendGuardrails;
 
 /// <summary>A rule: one descriptor and the judgement that goes with it. How one knows what it judges by is the facts' business.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.CodeAnalysis;
-
 namespace BackendGuardrails;
 
 /// <summary>The one way to declare a rule.</summary>

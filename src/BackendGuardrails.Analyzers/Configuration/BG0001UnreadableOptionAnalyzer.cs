@@ -1,8 +1,5 @@
 using System.Collections.Concurrent;
-using BackendGuardrails.Facts;
 using BackendGuardrails.Options;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace BackendGuardrails.Configuration;
 

@@ -1,11 +1,8 @@
 using System.Runtime.CompilerServices;
 using BackendGuardrails.Facts.Data;
-using BackendGuardrails.Facts.Flow;
 using BackendGuardrails.Facts.Hosting;
 using BackendGuardrails.Facts.Http;
 using BackendGuardrails.Options;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace BackendGuardrails.Facts;
 

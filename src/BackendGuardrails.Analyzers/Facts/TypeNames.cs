@@ -1,5 +1,3 @@
-using Microsoft.CodeAnalysis;
-
 namespace BackendGuardrails.Facts;
 
 /// <summary>
@@ -48,8 +46,14 @@ internal static class TypeNames
     /// <summary>A member of that type, an override or implementation of one, or an extension method declared in it.</summary>
     public static bool IsMemberOf(this ISymbol? member, string metadataName) => member?.ContainingType.IsOrInherits(metadataName) ?? false;
 
-    public static bool HasAttribute(this ISymbol symbol, string metadataName) =>
-        symbol.GetAttributes().Any(attribute => attribute.AttributeClass.IsOrInherits(metadataName));
+    /// <summary>Such as <c>Polly</c> for all that is in <c>Polly.Retry</c>; empty for what is in no namespace.</summary>
+    public static string? OutermostNamespace(this ISymbol symbol)
+    {
+        var space = symbol.ContainingNamespace;
+        while (space is { ContainingNamespace.IsGlobalNamespace: false })
+            space = space.ContainingNamespace;
+        return space?.Name;
+    }
 
     private static bool TakeLast(string text, ref int rest, string segment)
     {

@@ -1,10 +1,4 @@
-using System.Collections.Immutable;
-using BackendGuardrails.Facts;
-using BackendGuardrails.Facts.Flow;
 using BackendGuardrails.Facts.Http;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace BackendGuardrails.Integrity;
 
@@ -118,8 +112,8 @@ public sealed class BG2004UnsafeRetryAnalyzer() : GuardrailAnalyzer(Descriptor)
         return (isShared || RetryPolicies.IsOnlyRetry(policy, facts.Names, cancellationToken) ? Policy : null, policy.Unwrap());
     }
 
-    private static bool LooksAtRequest(IOperation selector) => selector.SelfAndDescendants().OfType<IParameterReferenceOperation>()
-        .Any(parameter => parameter.Type.Is("System.Net.Http.HttpRequestMessage"));
+    private static bool LooksAtRequest(IOperation selector) => selector.DescendantsAndSelf().OfType<IParameterReferenceOperation>()
+        .Any(parameter => parameter.Type.Is(SentRequests.Request));
 
     private static bool IsSafeToRepeat(IInvocationOperation registration, CompilationFacts facts, CancellationToken cancellationToken)
     {

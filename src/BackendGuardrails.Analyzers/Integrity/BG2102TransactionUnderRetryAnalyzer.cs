@@ -1,11 +1,5 @@
-using System.Collections.Immutable;
-using BackendGuardrails.Facts;
 using BackendGuardrails.Facts.Data;
-using BackendGuardrails.Facts.Flow;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace BackendGuardrails.Integrity;
 
@@ -73,7 +67,7 @@ public sealed class BG2102TransactionUnderRetryAnalyzer() : GuardrailAnalyzer(De
 
         bool Retries(ITypeSymbol? type) => facts.RetryingStrategies.Of(type, context.CancellationToken) is not null;
 
-        ISymbol? EnclosingOf(IOperation operation) => operation.SemanticModel?.GetEnclosingSymbol(operation.Syntax.SpanStart, context.CancellationToken);
+        ISymbol? EnclosingOf(IOperation operation) => operation.EnclosingSymbol(context.CancellationToken);
     }
 
     private static void Report(OperationAnalysisContext context, Location location, IOperation db, RetryConfiguration retry, EfCommand command, string? database) =>

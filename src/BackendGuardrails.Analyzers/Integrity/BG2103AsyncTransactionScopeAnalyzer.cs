@@ -1,10 +1,3 @@
-using System.Collections.Immutable;
-using BackendGuardrails.Facts;
-using BackendGuardrails.Facts.Flow;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
-
 namespace BackendGuardrails.Integrity;
 
 /// <inheritdoc />
@@ -44,7 +37,7 @@ public sealed class BG2103AsyncTransactionScopeAnalyzer() : GuardrailAnalyzer(De
             Descriptor,
             creation.Syntax.GetLocation(),
             additionalLocations: new[] { await.Syntax.GetLocation() },
-            messageArgs: NameOf(await.SemanticModel?.GetEnclosingSymbol(await.Syntax.SpanStart, context.CancellationToken) ?? context.ContainingSymbol)));
+            messageArgs: NameOf(await.EnclosingSymbol(context.CancellationToken) ?? context.ContainingSymbol)));
     }
 
     /// <summary>A lambda goes by the name of what it is written in; top-level statements have none that anybody wrote.</summary>

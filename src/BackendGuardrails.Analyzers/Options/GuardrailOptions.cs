@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace BackendGuardrails.Options;
 
 /// <summary>Every option of the package, declared once. The configuration page is generated from this list.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
-
 namespace BackendGuardrails.Options;
 
 /// <summary>Reads declared options for a file. A value that cannot be read counts as the default; BG0001 tells the author.</summary>

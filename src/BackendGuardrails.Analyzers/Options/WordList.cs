@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace BackendGuardrails.Options;
 
 /// <summary>Words compared without regard to case.</summary>

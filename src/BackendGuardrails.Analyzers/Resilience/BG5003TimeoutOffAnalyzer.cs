@@ -1,14 +1,8 @@
-using System.Collections.Immutable;
 using System.Text.RegularExpressions;
-using BackendGuardrails.Facts;
-using BackendGuardrails.Facts.Flow;
 using BackendGuardrails.Facts.Http;
 using BackendGuardrails.Options;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
 
 namespace BackendGuardrails.Resilience;
@@ -106,7 +100,8 @@ public sealed class BG5003TimeoutOffAnalyzer() : GuardrailAnalyzer(Descriptor)
         if (LongWaits.HasLimit(statement))
             return true;
         var kept = statement is LocalDeclarationStatementSyntax { Declaration.Variables: { Count: 1 } variables } ? variables[0].Identifier.ValueText : null;
-        if (kept is not null && statement.Parent?.ChildNodes().OfType<ExpressionStatementSyntax>().Any(next => next.ToString().StartsWith(kept + ".", StringComparison.Ordinal) && LongWaits.HasLimit(next)) == true)
+        if (kept is not null && statement.Parent?.ChildNodes().OfType<ExpressionStatementSyntax>()
+            .Any(next => next.ToString().StartsWith(kept + ".", StringComparison.Ordinal) && LongWaits.HasLimit(next)) == true)
             return true;
         return facts.HttpClients.Of(call, cancellationToken) is { } registration
             && facts.HttpClients.Senders(registration, cancellationToken)

@@ -1,12 +1,6 @@
-using System.Collections.Immutable;
-using BackendGuardrails.Facts;
 using BackendGuardrails.Facts.Caching;
-using BackendGuardrails.Facts.Flow;
 using BackendGuardrails.Options;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace BackendGuardrails.Resilience;
 
@@ -89,7 +83,7 @@ public sealed class BG5004CacheEntryExpiryAnalyzer() : GuardrailAnalyzer(Descrip
         || EntryLifetime.MayEnd(write.Call.MemberBody(), entry, facts.Names, cancellationToken);
 
     /// <summary><c>KeyExpire</c> for the same key in the same member.</summary>
-    private static bool IsExpiredLater(CacheWrite write) => write.Call.MemberBody().SelfAndDescendants().OfType<IInvocationOperation>().Any(call =>
+    private static bool IsExpiredLater(CacheWrite write) => write.Call.MemberBody().DescendantsAndSelf().OfType<IInvocationOperation>().Any(call =>
         call.TargetMethod.Name is "KeyExpire" or "KeyExpireAsync"
         && call.TargetMethod.IsMemberOf(CacheWrite.Redis)
         && call.Argument("key")?.Syntax.IsEquivalentTo(write.Key!.Syntax, topLevel: false) == true);

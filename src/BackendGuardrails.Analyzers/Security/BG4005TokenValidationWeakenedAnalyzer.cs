@@ -1,10 +1,5 @@
-using System.Collections.Immutable;
-using BackendGuardrails.Facts;
-using BackendGuardrails.Facts.Flow;
 using BackendGuardrails.Facts.Hosting;
 using BackendGuardrails.Facts.Http;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace BackendGuardrails.Security;
 

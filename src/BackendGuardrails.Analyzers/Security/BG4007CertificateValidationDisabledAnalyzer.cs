@@ -1,10 +1,4 @@
-using System.Collections.Immutable;
-using BackendGuardrails.Facts;
-using BackendGuardrails.Facts.Flow;
 using BackendGuardrails.Facts.Http;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace BackendGuardrails.Security;
 

@@ -1,9 +1,4 @@
-using BackendGuardrails.Facts;
-using BackendGuardrails.Facts.Flow;
 using BackendGuardrails.Facts.Hosting;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace BackendGuardrails.Security;
 

@@ -1,6 +1,4 @@
-using BackendGuardrails.Facts;
 using BackendGuardrails.Facts.Hosting;
-using Microsoft.CodeAnalysis;
 
 namespace BackendGuardrails.Security;
 

@@ -1,9 +1,4 @@
 using System.Collections.Immutable;
-using BackendGuardrails.Shared;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Unsafe = BackendGuardrails.Integrity.BG2004UnsafeRetryAnalyzer;
 
 namespace BackendGuardrails.Integrity;
@@ -25,7 +20,8 @@ public sealed class BG2004UnsafeRetryCodeFix() : GuardrailCodeFix(Unsafe.Descrip
             Unsafe.StandardOptions => Configure(call),
             Unsafe.RetryOptions => Restrict(target as BaseObjectCreationExpressionSyntax),
             Unsafe.Policy when target is ExpressionSyntax policy => Select(call, policy.ToString(), diagnostic.Properties),
-            Unsafe.PolicyFactory when target is SimpleLambdaExpressionSyntax { ExpressionBody: InvocationExpressionSyntax made } factory => Select(call, Made(made, factory.Parameter.Identifier.Text, diagnostic.Properties), diagnostic.Properties),
+            Unsafe.PolicyFactory when target is SimpleLambdaExpressionSyntax { ExpressionBody: InvocationExpressionSyntax made } factory =>
+                Select(call, Made(made, factory.Parameter.Identifier.Text, diagnostic.Properties), diagnostic.Properties),
             _ => null,
         };
         if (edit is not var (old, @new))
@@ -39,7 +35,7 @@ public sealed class BG2004UnsafeRetryCodeFix() : GuardrailCodeFix(Unsafe.Descrip
     /// <summary>Options in the call, or after it when its argument is a configuration section.</summary>
     private static (SyntaxNode, SyntaxNode)? Configure(InvocationExpressionSyntax call)
     {
-        var parameter = call.Parameter("o", "options", "resilience");
+        var parameter = call.FreeParameter("o", "options", "resilience");
         var configure = SyntaxFactory.ParseExpression($"{parameter} => {parameter}.Retry.{Disable.TrimEnd(';')}");
         var isStatic = call.Expression is not (MemberAccessExpressionSyntax or MemberBindingExpressionSyntax) || call.ArgumentList.Arguments.Count == 2;
         if (call.ArgumentList.Arguments.Count == 0)
@@ -57,7 +53,7 @@ public sealed class BG2004UnsafeRetryCodeFix() : GuardrailCodeFix(Unsafe.Descrip
             return local.FirstAncestorOrSelf<LocalDeclarationStatementSyntax>()?.WithNext($"{local.Identifier.Text}.{Disable}");
         if (options is not ObjectCreationExpressionSyntax { Parent: ArgumentSyntax })
             return null;
-        var name = options.Parameter("retry", "retryOptions", "retryStrategy");
+        var name = options.FreeParameter("retry", "retryOptions", "retryStrategy");
         var declaration = $"var {name} = {options};";
         if (options.FirstAncestorOrSelf<LambdaExpressionSyntax>() is { ExpressionBody: { } body } lambda)
         {
@@ -78,7 +74,7 @@ public sealed class BG2004UnsafeRetryCodeFix() : GuardrailCodeFix(Unsafe.Descrip
         // Before C# 9 both sides of the conditional would have to be of one type.
         if (policy is null || call.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: < LanguageVersion.CSharp9 } || call.Expression is not MemberAccessExpressionSyntax access)
             return null;
-        var request = call.Parameter("request", "message", "httpRequest");
+        var request = call.FreeParameter("request", "message", "httpRequest");
         var selector = $"{request} => {request}.Method == {names["HttpMethod"]}.Get ? {policy} : {names["Policy"]}.NoOpAsync<{names["HttpResponseMessage"]}>()";
         var argument = SyntaxFactory.Argument(SyntaxFactory.ParseExpression(selector));
         return (call, call

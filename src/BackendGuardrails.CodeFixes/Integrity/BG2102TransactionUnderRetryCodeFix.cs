@@ -1,8 +1,3 @@
-using BackendGuardrails.Shared;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Formatting;
 
 namespace BackendGuardrails.Integrity;
@@ -28,7 +23,7 @@ public sealed class BG2102TransactionUnderRetryCodeFix() : GuardrailCodeFix(BG21
             async cancellationToken =>
             {
                 var root = await context.Document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
-                var fixedRoot = root!.ReplaceNode(range.Block, Wrap(range, database, typeArgument, FreeName(range)));
+                var fixedRoot = root!.ReplaceNode(range.Block, Wrap(range, database, typeArgument, range.Block.FreeLocal("strategy", "executionStrategy")));
                 return context.Document.WithSyntaxRoot(HasExtensions(model, range) ? fixedRoot : fixedRoot.WithUsing(EntityFramework));
             });
     }
@@ -99,13 +94,6 @@ public sealed class BG2102TransactionUnderRetryCodeFix() : GuardrailCodeFix(BG21
             : $"{name}.Execute{typeArgument}(() => {{ }})";
         var statement = SyntaxFactory.ParseStatement($"{(range.Returns ? "return " : "")}{call};");
         return statement.ReplaceNode(statement.DescendantNodes().OfType<BlockSyntax>().Single(), SyntaxFactory.Block(body));
-    }
-
-    private static string FreeName(StatementRange range)
-    {
-        var member = range.Block.Ancestors().LastOrDefault(ancestor => ancestor is MemberDeclarationSyntax and not (BaseTypeDeclarationSyntax or BaseNamespaceDeclarationSyntax)) ?? range.Block;
-        var taken = new HashSet<string>(member.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText));
-        return new[] { "strategy", "executionStrategy" }.Concat(Enumerable.Range(2, 100).Select(number => $"strategy{number}")).First(name => !taken.Contains(name));
     }
 
     private static bool HasExtensions(SemanticModel model, StatementRange range) =>

@@ -1,8 +1,3 @@
-using BackendGuardrails.Shared;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-
 namespace BackendGuardrails.Integrity;
 
 /// <summary>Lets the transaction flow: appends <c>TransactionScopeAsyncFlowOption.Enabled</c>.</summary>

@@ -1,7 +1,3 @@
-using BackendGuardrails.Shared;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Cached = BackendGuardrails.Resilience.BG5004CacheEntryExpiryAnalyzer;
 
 namespace BackendGuardrails.Resilience;

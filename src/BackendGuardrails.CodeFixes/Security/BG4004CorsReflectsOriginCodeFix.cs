@@ -1,10 +1,3 @@
-using BackendGuardrails.Facts.Hosting;
-using BackendGuardrails.Shared;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-
 namespace BackendGuardrails.Security;
 
 /// <summary>Allows the configured origins: <c>WithOrigins(configuration.GetSection("Cors:Origins")…)</c>.</summary>

@@ -1,10 +1,4 @@
-using BackendGuardrails.Facts.Hosting;
 using BackendGuardrails.Facts.Http;
-using BackendGuardrails.Shared;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace BackendGuardrails.Security;
 

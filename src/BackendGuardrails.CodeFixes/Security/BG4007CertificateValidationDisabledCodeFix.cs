@@ -1,8 +1,3 @@
-using BackendGuardrails.Shared;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-
 namespace BackendGuardrails.Security;
 
 /// <summary>Removes what accepts every certificate, so that the framework checks them again.</summary>

@@ -1,11 +1,3 @@
-using BackendGuardrails.Facts.Flow;
-using BackendGuardrails.Facts.Hosting;
-using BackendGuardrails.Shared;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-
 namespace BackendGuardrails.Security;
 
 /// <summary>Keeps the switch to development where the environment is at hand, and takes it out elsewhere.</summary>

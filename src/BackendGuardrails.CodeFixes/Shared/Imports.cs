@@ -1,7 +1,3 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-
 namespace BackendGuardrails.Shared;
 
 /// <summary>Adds <c>using</c> directives where the file keeps them.</summary>
@@ -16,8 +12,15 @@ internal static class Imports
             return unit.ReplaceNode(nested, nested.WithUsings(Insert(nested.Usings, @namespace, unit.EndOfLine())));
         if (unit.Usings.Count > 0)
             return unit.WithUsings(Insert(unit.Usings, @namespace, unit.EndOfLine()));
-        return unit.WithUsings(SyntaxFactory.SingletonList(Directive(@namespace, unit.EndOfLine()).WithTrailingTrivia(unit.EndOfLine(), unit.EndOfLine())));
+        // Comments at the top, such as the license, stay at the top.
+        var leading = unit.GetLeadingTrivia();
+        var header = leading.TakeWhile(IsPlain).ToList();
+        var first = Directive(@namespace, unit.EndOfLine()).WithLeadingTrivia(header).WithTrailingTrivia(unit.EndOfLine(), unit.EndOfLine());
+        return unit.WithLeadingTrivia(leading.Skip(header.Count)).WithUsings(SyntaxFactory.SingletonList(first));
     }
+
+    private static bool IsPlain(SyntaxTrivia trivia) =>
+        trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia or SyntaxKind.EndOfLineTrivia or SyntaxKind.WhitespaceTrivia;
 
     private static SyntaxList<UsingDirectiveSyntax> Insert(SyntaxList<UsingDirectiveSyntax> usings, string @namespace, SyntaxTrivia endOfLine)
     {

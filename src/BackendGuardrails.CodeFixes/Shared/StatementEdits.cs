@@ -1,6 +1,3 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Formatting;
 using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
 
@@ -98,14 +95,7 @@ internal static class StatementEdits
     /// <summary>A block of statements; the code it replaces says how lines end.</summary>
     public static BlockSyntax Block(SyntaxNode replaced, params string[] statements)
     {
-        var lineEnd = LineEnd(replaced);
+        var lineEnd = replaced.SyntaxTree.GetRoot().EndOfLine().ToString();
         return (BlockSyntax)ParseStatement($"{{{lineEnd}{string.Join(lineEnd, statements)}{lineEnd}}}").WithAdditionalAnnotations(Formatter.Annotation);
-    }
-
-    /// <summary>As the file itself ends its lines.</summary>
-    private static string LineEnd(SyntaxNode node)
-    {
-        var text = node.SyntaxTree.GetText();
-        return text.Lines[0] is var first && first.EndIncludingLineBreak - first.End == 2 ? "\r\n" : "\n";
     }
 }

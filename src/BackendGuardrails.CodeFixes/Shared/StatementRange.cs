@@ -1,7 +1,3 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-
 namespace BackendGuardrails.Shared;
 
 /// <summary>Neighboring statements of a block, and whether they can move into a lambda that is called on the spot.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-
 namespace BackendGuardrails.Shared;
 
 /// <summary>What stands between the code.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Xml.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -32,7 +33,7 @@ internal sealed class OwnSource
         Trees = [.. files.In("src", ".cs").Select(file => CSharpSyntaxTree.ParseText(file.Text, parsing, file.Path))];
         Compilation = CSharpCompilation.Create(
             "Shipped",
-            [CSharpSyntaxTree.ParseText(ImplicitUsings, parsing), .. Trees],
+            [CSharpSyntaxTree.ParseText(ImplicitUsings, parsing), CSharpSyntaxTree.ParseText(Usings(files), parsing), .. Trees],
             Platform.Value,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
     }
@@ -40,6 +41,12 @@ internal sealed class OwnSource
     public CSharpCompilation Compilation { get; }
 
     public ImmutableArray<SyntaxTree> Trees { get; }
+
+    /// <summary>What the projects import for all their files.</summary>
+    private static string Usings(RepositoryFiles files) => string.Concat(files.In("src", ".csproj")
+        .SelectMany(project => XDocument.Parse(project.Text).Descendants("Using"))
+        .Select(item => $"global using {item.Attribute("Include")!.Value};\n")
+        .Distinct());
 
     /// <summary>Every name in the file and what it stands for.</summary>
     public IEnumerable<(SimpleNameSyntax Name, ISymbol Symbol)> NamesIn(SyntaxTree tree)

@@ -1,7 +1,3 @@
-using BackendGuardrails.Facts.Flow;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
-
 namespace BackendGuardrails.Facts.Caching;
 
 /// <summary>May a cache entry end, or be evicted for its size, as far as this code says? What cannot be read counts as yes.</summary>
@@ -77,7 +73,7 @@ internal static class EntryLifetime
 
     private static bool IsEntry(IOperation value) => value.Unwrap().Type.IsOrInherits(Entry);
 
-    private static bool IsOnlyPassedOn(ILocalReferenceOperation local) => local.MemberBody().SelfAndDescendants()
+    private static bool IsOnlyPassedOn(ILocalReferenceOperation local) => local.MemberBody().DescendantsAndSelf()
         .OfType<ILocalReferenceOperation>()
         .Where(use => SymbolEqualityComparer.Default.Equals(use.Local, local.Local))
         .All(use => use.Parent is IArgumentOperation { Parent: IInvocationOperation call } && CacheWrite.At(call) is not null);

@@ -1,7 +1,3 @@
-using BackendGuardrails.Facts.Flow;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
-
 namespace BackendGuardrails.Facts.Data;
 
 /// <summary>A command that EF Core sends: what it is called in the code, and the context it goes through, if that can be told.</summary>
@@ -14,6 +10,8 @@ internal sealed record EfCommand(IOperation Operation, string Name, IOperation? 
 internal static class EfCommands
 {
     public const string DbContext = "Microsoft.EntityFrameworkCore.DbContext";
+    public const string ContextOptions = "Microsoft.EntityFrameworkCore.DbContextOptionsBuilder";
+    public const string DesignTimeFactory = "Microsoft.EntityFrameworkCore.Design.IDesignTimeDbContextFactory`1";
     public const string DatabaseFacade = "Microsoft.EntityFrameworkCore.Infrastructure.DatabaseFacade";
     public const string RelationalFacade = "Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions";
     private const string DbSet = "Microsoft.EntityFrameworkCore.DbSet`1";
@@ -51,7 +49,7 @@ internal static class EfCommands
                 IPropertyReferenceOperation property => property.Instance,
                 ITranslatedQueryOperation query => query.Operation,
                 IAwaitOperation await => await.Operation,
-                ILocalReferenceOperation local => InitialValue(local),
+                ILocalReferenceOperation local => Origins.InitialValue(local),
                 _ => null,
             };
         }
@@ -81,11 +79,4 @@ internal static class EfCommands
     }
 
     private static bool IsQuery(IOperation value) => value.Unwrap().Type.IsOrInherits("System.Linq.IQueryable") && ContextOf(value) is not null;
-
-    private static IOperation? InitialValue(ILocalReferenceOperation reference) =>
-        reference.Local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is { } syntax
-        && syntax.SyntaxTree == reference.Syntax.SyntaxTree
-        && reference.SemanticModel?.GetOperation(syntax) is IVariableDeclaratorOperation declarator
-            ? declarator.GetVariableInitializer()?.Value
-            : null;
 }

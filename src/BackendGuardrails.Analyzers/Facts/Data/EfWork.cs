@@ -1,7 +1,3 @@
-using BackendGuardrails.Facts.Flow;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
-
 namespace BackendGuardrails.Facts.Data;
 
 /// <summary>Which command is the first that EF Core sends while a transaction is open, here or in a method called from here?</summary>
@@ -45,7 +41,7 @@ internal sealed class EfWork(CallTargets targets, Callers callers)
     private EfCommand? SaveBeside(IOperation begin, ISymbol carrier, ITypeSymbol? shared, CancellationToken cancellationToken)
     {
         var type = (carrier as ITypeSymbol) ?? carrier.ContainingType;
-        if (begin.SemanticModel?.GetEnclosingSymbol(begin.Syntax.SpanStart, cancellationToken) is not IMethodSymbol { MethodKind: MethodKind.Ordinary } method
+        if (begin.EnclosingSymbol(cancellationToken) is not IMethodSymbol { MethodKind: MethodKind.Ordinary } method
             || !SymbolEqualityComparer.Default.Equals(method.ContainingType, type)
             || callers.OfDispatched(method, cancellationToken).Count == 0)
             return null;
@@ -105,7 +101,7 @@ internal sealed class EfWork(CallTargets targets, Callers callers)
         private readonly HashSet<(ISymbol, ISymbol?)> _seen = [];
 
         public EfCommand? In(IEnumerable<IOperation> operations, ISymbol? carrier, int depth) =>
-            operations.SelectMany(Executed).Select(operation => At(operation, carrier, depth)).FirstOrDefault(command => command is not null);
+            operations.SelectMany(Bodies.Executed).Select(operation => At(operation, carrier, depth)).FirstOrDefault(command => command is not null);
 
         private EfCommand? At(IOperation operation, ISymbol? carrier, int depth)
         {
@@ -152,17 +148,5 @@ internal sealed class EfWork(CallTargets targets, Callers callers)
 
         private static bool Inherits(ITypeSymbol type, ITypeSymbol other) =>
             type.AllInterfaces.Contains(other, SymbolEqualityComparer.Default) || type.BaseType is { } parent && (parent.Equals(other, SymbolEqualityComparer.Default) || Inherits(parent, other));
-
-        private static IEnumerable<IOperation> Executed(IOperation operation)
-        {
-            if (operation is IAnonymousFunctionOperation or ILocalFunctionOperation)
-                yield break;
-            yield return operation;
-            foreach (var child in operation.ChildOperations)
-            {
-                foreach (var inner in Executed(child))
-                    yield return inner;
-            }
-        }
     }
 }

@@ -1,8 +1,4 @@
-using System.Collections.Immutable;
-using BackendGuardrails.Facts.Flow;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace BackendGuardrails.Facts.Data;
 
@@ -115,12 +111,12 @@ internal sealed class RetryingStrategies(KnownTypes types, SourceNames names, Ca
                 return contexts.SelectMany(context => Arguments(context, cancellationToken)).Select(context => ((ITypeSymbol?)context, false));
         }
 
-        var method = call.SemanticModel?.GetEnclosingSymbol(call.Syntax.SpanStart, cancellationToken);
+        var method = call.EnclosingSymbol(cancellationToken);
         while (method is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction })
             method = method.ContainingSymbol;
         if (method is not IMethodSymbol helper)
             return [(null, false)];
-        if (helper.ContainingType.IsOrInherits("Microsoft.EntityFrameworkCore.Design.IDesignTimeDbContextFactory`1"))
+        if (helper.ContainingType.IsOrInherits(EfCommands.DesignTimeFactory))
             return [];
         if (helper.ContainingType.IsOrInherits(EfCommands.DbContext))
             return [(helper.ContainingType, true)];

@@ -1,7 +1,3 @@
-using BackendGuardrails.Facts.Flow;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
-
 namespace BackendGuardrails.Facts.Data;
 
 /// <summary>Is this code run by an execution strategy? When a delegate goes where it cannot be followed, the answer is yes: nothing is certain.</summary>
@@ -30,10 +26,7 @@ internal sealed class StrategyScope(Callers callers, CallTargets targets)
                 return true;
         }
 
-        ISymbol? member = operation.SemanticModel?.GetEnclosingSymbol(operation.Syntax.SpanStart, cancellationToken);
-        while (member is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction })
-            member = member.ContainingSymbol;
-        return member is IMethodSymbol method && AllUsesAreCovered(method, depth, cancellationToken);
+        return operation.EnclosingMember(cancellationToken) is IMethodSymbol method && AllUsesAreCovered(method, depth, cancellationToken);
     }
 
     private bool AllUsesAreCovered(IMethodSymbol method, int depth, CancellationToken cancellationToken)
@@ -72,13 +65,10 @@ internal sealed class StrategyScope(Callers callers, CallTargets targets)
         return ordinal < target.Parameters.Length && IsUsedInStrategy(body, target.Parameters[ordinal], depth - 1, cancellationToken);
     }
 
-    private bool IsUsedInStrategy(IOperation within, ISymbol variable, int depth, CancellationToken cancellationToken)
-    {
-        var root = within.Ancestors().LastOrDefault() ?? within;
-        return root.Descendants().Any(operation => IsReferenceTo(operation, variable)
+    private bool IsUsedInStrategy(IOperation within, ISymbol variable, int depth, CancellationToken cancellationToken) =>
+        within.MemberBody().Descendants().Any(operation => IsReferenceTo(operation, variable)
             && (depth > 0 && RunsInStrategy(operation, depth - 1, cancellationToken) || operation.Ancestors().Any(ancestor =>
                 ancestor is IAnonymousFunctionOperation && RunsInStrategy(ancestor, Math.Max(depth - 1, 0), cancellationToken))));
-    }
 
     private static bool IsReferenceTo(IOperation operation, ISymbol variable) => operation switch
     {
@@ -89,11 +79,5 @@ internal sealed class StrategyScope(Callers callers, CallTargets targets)
 
     private static bool IsStrategy(IMethodSymbol method) => StrategyTypes.Any(type => method.IsMemberOf(type));
 
-    private static bool IsFramework(IMethodSymbol method)
-    {
-        var space = method.ContainingNamespace;
-        while (space is { ContainingNamespace.IsGlobalNamespace: false })
-            space = space.ContainingNamespace;
-        return space is not null && Frameworks.Contains(space.Name);
-    }
+    private static bool IsFramework(IMethodSymbol method) => method.OutermostNamespace() is { } name && Frameworks.Contains(name);
 }

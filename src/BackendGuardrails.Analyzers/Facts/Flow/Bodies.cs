@@ -1,6 +1,3 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
-
 namespace BackendGuardrails.Facts.Flow;
 
 /// <summary>What does this method or delegate do? Only code of this compilation can be read; everything else is null.</summary>
@@ -8,14 +5,20 @@ internal static class Bodies
 {
     private const int Hops = 4;
 
+    /// <summary>The method, local function or accessor with all that belongs to it; of a partial method the part that does something.</summary>
     public static IOperation? Of(IMethodSymbol method, SourceNames names, CancellationToken cancellationToken)
     {
         var definition = (method.ReducedFrom ?? method).OriginalDefinition;
-        definition = definition.PartialImplementationPart ?? definition;
-        return definition.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is { } syntax
-            ? names.ModelOf(syntax.SyntaxTree)?.GetOperation(syntax, cancellationToken)
-            : null;
+        return DeclarationOf(definition.PartialImplementationPart ?? definition, names, cancellationToken);
     }
+
+    /// <summary>The block or expression of a method or local function, as this declaration of it is written.</summary>
+    public static IOperation? CodeOf(IMethodSymbol method, SourceNames names, CancellationToken cancellationToken) => DeclarationOf(method, names, cancellationToken) switch
+    {
+        ILocalFunctionOperation function => function.Body,
+        IMethodBodyOperation member => member.BlockBody ?? member.ExpressionBody,
+        _ => null,
+    };
 
     /// <summary>The lambda, local function or method that a delegate stands for, also through a local or a field it is kept in.</summary>
     public static IOperation? OfDelegate(IOperation value, SourceNames names, CancellationToken cancellationToken) =>
@@ -26,14 +29,16 @@ internal static class Bodies
             _ => null,
         };
 
-    /// <summary>The operation and everything inside it, nested functions included.</summary>
-    public static IEnumerable<IOperation> SelfAndDescendants(this IOperation operation)
+    /// <summary>What runs in the code itself, without the functions declared in it: they run when somebody calls them.</summary>
+    public static IEnumerable<IOperation> Executed(this IOperation operation)
     {
         var open = new Stack<IOperation>();
         open.Push(operation);
         while (open.Count > 0)
         {
             var current = open.Pop();
+            if (current is IAnonymousFunctionOperation or ILocalFunctionOperation)
+                continue;
             yield return current;
             foreach (var child in current.ChildOperations.Reverse())
                 open.Push(child);
@@ -54,7 +59,7 @@ internal static class Bodies
         while (next.Count > 0)
         {
             var (current, depth) = next.Dequeue();
-            foreach (var operation in current.SelfAndDescendants())
+            foreach (var operation in current.DescendantsAndSelf())
             {
                 yield return operation;
                 var callee = operation switch
@@ -68,4 +73,9 @@ internal static class Bodies
             }
         }
     }
+
+    private static IOperation? DeclarationOf(IMethodSymbol method, SourceNames names, CancellationToken cancellationToken) =>
+        method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is { } syntax
+            ? names.ModelOf(syntax.SyntaxTree)?.GetOperation(syntax, cancellationToken)
+            : null;
 }

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace BackendGuardrails.Facts.Flow;
 
@@ -22,18 +20,7 @@ internal sealed class CallTargets(SourceNames names)
     }
 
     /// <summary>The body of a method as it is written; null for one of another compilation or without a body.</summary>
-    public IOperation? BodyOf(IMethodSymbol method, CancellationToken cancellationToken)
-    {
-        var syntax = method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken);
-        if (syntax is null || names.ModelOf(syntax.SyntaxTree)?.GetOperation(syntax, cancellationToken) is not { } declaration)
-            return null;
-        return declaration switch
-        {
-            ILocalFunctionOperation function => function.Body,
-            IMethodBodyOperation member => member.BlockBody ?? member.ExpressionBody,
-            _ => null,
-        };
-    }
+    public IOperation? BodyOf(IMethodSymbol method, CancellationToken cancellationToken) => Bodies.CodeOf(method, names, cancellationToken);
 
     private IMethodSymbol? OnlyImplementation(IMethodSymbol member, CancellationToken cancellationToken)
     {

@@ -1,5 +1,3 @@
-using Microsoft.CodeAnalysis;
-
 namespace BackendGuardrails.Facts.Flow;
 
 /// <summary>Who uses this method, also by the name of what it implements or overrides?</summary>

@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace BackendGuardrails.Facts.Flow;
 
@@ -23,11 +20,13 @@ internal sealed class Functions(SourceNames names)
         };
     }
 
-    /// <summary>The value behind a local, read-only field or get-only property that is never anything else; otherwise the operation itself.</summary>
+    /// <summary>The value behind a local, field or property that is never anything else; otherwise the operation itself. What overrides may be overridden.</summary>
     public IOperation Resolve(IOperation value, CancellationToken cancellationToken)
     {
         value = value.Unwrap();
-        for (var depth = 0; depth < MaxDepth && SourceOf(value, cancellationToken) is { } source; depth++)
+        for (var depth = 0;
+            depth < MaxDepth && value is not IPropertyReferenceOperation { Property.IsOverride: true } && Origins.Behind(value, names, cancellationToken) is { } source;
+            depth++)
             value = source.Unwrap();
         return value;
     }
@@ -47,33 +46,8 @@ internal sealed class Functions(SourceNames names)
         _ => null,
     };
 
-    /// <summary>What runs in the body itself, without the functions declared in it.</summary>
-    public static IEnumerable<IOperation> OwnOperations(IOperation body)
-    {
-        yield return body;
-        foreach (var child in body.ChildOperations)
-        {
-            if (child is IAnonymousFunctionOperation or ILocalFunctionOperation)
-                continue;
-            foreach (var operation in OwnOperations(child))
-                yield return operation;
-        }
-    }
-
-    public IOperation? BodyOf(IMethodSymbol method, CancellationToken cancellationToken)
-    {
-        if (method.IsAbstract || method.IsVirtual || method.IsOverride && !method.IsSealed)
-            return null;
-        var syntax = method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken);
-        if (syntax is null || names.ModelOf(syntax.SyntaxTree)?.GetOperation(syntax, cancellationToken) is not { } declaration)
-            return null;
-        return declaration switch
-        {
-            ILocalFunctionOperation function => function.Body,
-            IMethodBodyOperation member => member.BlockBody ?? member.ExpressionBody,
-            _ => null,
-        };
-    }
+    public IOperation? BodyOf(IMethodSymbol method, CancellationToken cancellationToken) =>
+        method.IsAbstract || method.IsVirtual || method.IsOverride && !method.IsSealed ? null : Bodies.CodeOf(method, names, cancellationToken);
 
     private bool AlwaysReturnsTrue(IOperation function, int depth, CancellationToken cancellationToken) =>
         BodyOf(function, cancellationToken) is { } body && AlwaysTrueBody(body, depth, cancellationToken);
@@ -83,7 +57,7 @@ internal sealed class Functions(SourceNames names)
         var returns = ReturnsOf(body);
         return !returns.IsEmpty
             && returns.All(value => IsAlwaysTrue(value, depth, cancellationToken))
-            && !OwnOperations(body).Any(operation => operation is IThrowOperation);
+            && !body.Executed().Any(operation => operation is IThrowOperation);
     }
 
     private bool IsAlwaysTrue(IOperation value, int depth, CancellationToken cancellationToken)
@@ -97,58 +71,16 @@ internal sealed class Functions(SourceNames names)
                 IsAlwaysTrue(either.WhenTrue, depth - 1, cancellationToken) && IsAlwaysTrue(otherwise, depth - 1, cancellationToken),
             IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr or BinaryOperatorKind.Or } either =>
                 IsAlwaysTrue(either.LeftOperand, depth - 1, cancellationToken) || IsAlwaysTrue(either.RightOperand, depth - 1, cancellationToken),
-            ILocalReferenceOperation local => SourceOf(local, cancellationToken) is { } source && IsAlwaysTrue(source, depth - 1, cancellationToken),
+            ILocalReferenceOperation local => Origins.Behind(local, names, cancellationToken) is { } source && IsAlwaysTrue(source, depth - 1, cancellationToken),
             IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke } => false,
             IInvocationOperation call => BodyOf(call.TargetMethod, cancellationToken) is { } body && AlwaysTrueBody(body, depth - 1, cancellationToken),
             _ => false,
         };
     }
 
-    private static ImmutableArray<IOperation> ReturnsOf(IOperation body) => OwnOperations(body)
+    private static ImmutableArray<IOperation> ReturnsOf(IOperation body) => body.Executed()
         .OfType<IReturnOperation>()
         .Where(exit => exit is { Kind: OperationKind.Return, ReturnedValue: not null })
         .Select(exit => exit.ReturnedValue!)
         .ToImmutableArray();
-
-    private IOperation? SourceOf(IOperation value, CancellationToken cancellationToken) => value switch
-    {
-        ILocalReferenceOperation local => OnlyValueOf(local),
-        IFieldReferenceOperation { Field: { IsReadOnly: true } field } => InitializerOf(field, cancellationToken),
-        IPropertyReferenceOperation { Property: { SetMethod: null, IsVirtual: false, IsAbstract: false, IsOverride: false } property } => ValueOf(property, cancellationToken),
-        _ => null,
-    };
-
-    /// <summary>What a local is declared with, when nothing else is ever assigned to it.</summary>
-    private static IOperation? OnlyValueOf(ILocalReferenceOperation reference)
-    {
-        var syntax = reference.Local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
-        if (syntax is null || syntax.SyntaxTree != reference.Syntax.SyntaxTree
-            || reference.SemanticModel?.GetOperation(syntax) is not IVariableDeclaratorOperation declarator
-            || declarator.GetVariableInitializer()?.Value is not { } value)
-            return null;
-        var root = declarator.Ancestors().LastOrDefault(ancestor => ancestor is IBlockOperation) ?? declarator;
-        return root.Descendants().Any(operation => IsWriteTo(operation, reference.Local)) ? null : value;
-    }
-
-    private static bool IsWriteTo(IOperation operation, ILocalSymbol local) => operation switch
-    {
-        IAssignmentOperation { Target: ILocalReferenceOperation target } => Same(target.Local, local),
-        IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Value: ILocalReferenceOperation target } => Same(target.Local, local),
-        _ => false,
-    };
-
-    private IOperation? InitializerOf(IFieldSymbol field, CancellationToken cancellationToken) =>
-        field.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is VariableDeclaratorSyntax { Initializer.Value: { } value }
-            ? names.ModelOf(value.SyntaxTree)?.GetOperation(value, cancellationToken)
-            : null;
-
-    private IOperation? ValueOf(IPropertySymbol property, CancellationToken cancellationToken)
-    {
-        if (property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is not PropertyDeclarationSyntax syntax)
-            return null;
-        var value = syntax.ExpressionBody?.Expression ?? syntax.Initializer?.Value;
-        return value is null ? null : names.ModelOf(value.SyntaxTree)?.GetOperation(value, cancellationToken);
-    }
-
-    private static bool Same(ISymbol one, ISymbol other) => SymbolEqualityComparer.Default.Equals(one, other);
 }

@@ -1,4 +1,3 @@
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -21,9 +20,7 @@ internal sealed class Wanted
     public static readonly Wanted HostEnvironment = new(
         "Microsoft.Extensions.Hosting.IHostEnvironment",
         (WebBuilder, "Environment"), (Builder, "Environment"), (Application, "Environment"), (WebContext, "HostingEnvironment"), (HostContext, "HostingEnvironment"));
-    public static readonly Wanted TimeProvider = new("System.TimeProvider");
     public static readonly Wanted CancellationToken = new("System.Threading.CancellationToken", (HttpContext, "RequestAborted"));
-    public static readonly Wanted HttpClientFactory = new("System.Net.Http.IHttpClientFactory");
 
     private Wanted(string typeName, params (string Type, string Member)[] carriers)
     {

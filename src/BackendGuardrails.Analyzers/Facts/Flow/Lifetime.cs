@@ -1,6 +1,3 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
-
 namespace BackendGuardrails.Facts.Flow;
 
 /// <summary>What runs while a disposable object is open?</summary>
@@ -36,18 +33,8 @@ internal static class Lifetime
     }
 
     /// <summary>The awaits in an operation, those of nested functions excepted: they run when somebody calls them.</summary>
-    public static IEnumerable<IOperation> Awaits(IOperation operation)
-    {
-        if (operation is IAnonymousFunctionOperation or ILocalFunctionOperation)
-            yield break;
-        if (operation is IAwaitOperation or IForEachLoopOperation { IsAsynchronous: true } or IUsingOperation { IsAsynchronous: true } or IUsingDeclarationOperation { IsAsynchronous: true })
-            yield return operation;
-        foreach (var child in operation.ChildOperations)
-        {
-            foreach (var await in Awaits(child))
-                yield return await;
-        }
-    }
+    public static IEnumerable<IOperation> Awaits(IOperation operation) => operation.Executed().Where(inner => inner
+        is IAwaitOperation or IForEachLoopOperation { IsAsynchronous: true } or IUsingOperation { IsAsynchronous: true } or IUsingDeclarationOperation { IsAsynchronous: true });
 
     private static IEnumerable<IOperation>? Find(IOperation creation, Callers callers, int depth, CancellationToken cancellationToken)
     {
@@ -76,7 +63,7 @@ internal static class Lifetime
 
     private static IEnumerable<IOperation>? OfCallers(IOperation returning, Callers callers, int depth, CancellationToken cancellationToken)
     {
-        if (depth == 0 || returning.SemanticModel?.GetEnclosingSymbol(returning.Syntax.SpanStart, cancellationToken) is not IMethodSymbol factory)
+        if (depth == 0 || returning.EnclosingSymbol(cancellationToken) is not IMethodSymbol factory)
             return null;
         var calls = callers.Of(factory, cancellationToken).OfType<IInvocationOperation>().ToList();
         return calls.Count == 0 ? null : calls.SelectMany(call => Find(call, callers, depth - 1, cancellationToken) ?? Enumerable.Empty<IOperation>());

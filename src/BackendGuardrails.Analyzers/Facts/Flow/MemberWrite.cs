@@ -1,7 +1,4 @@
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
 
 namespace BackendGuardrails.Facts.Flow;
@@ -34,12 +31,7 @@ internal sealed class MemberWrite
     {
         get
         {
-            SyntaxNode name = Target.Syntax switch
-            {
-                MemberAccessExpressionSyntax access => access.Name,
-                MemberBindingExpressionSyntax binding => binding.Name,
-                var other => other,
-            };
+            var name = Target.Syntax.MemberName();
             var whole = Location.Create(name.SyntaxTree, TextSpan.FromBounds(name.SpanStart, Operation.Syntax.Span.End));
             var lines = whole.GetLineSpan();
             return lines.StartLinePosition.Line == lines.EndLinePosition.Line ? whole : name.GetLocation();

@@ -1,6 +1,4 @@
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
 
 namespace BackendGuardrails.Facts.Flow;
@@ -40,6 +38,19 @@ internal static class Operations
     public static IOperation? EnclosingFunction(this IOperation operation) =>
         operation.Ancestors().FirstOrDefault(ancestor => ancestor is IAnonymousFunctionOperation or ILocalFunctionOperation);
 
+    /// <summary>The lambda, local function or member that the operation is written in.</summary>
+    public static ISymbol? EnclosingSymbol(this IOperation operation, CancellationToken cancellationToken) =>
+        operation.SemanticModel?.GetEnclosingSymbol(operation.Syntax.SpanStart, cancellationToken);
+
+    /// <summary>The member that the operation is written in, outside of all lambdas and local functions.</summary>
+    public static ISymbol? EnclosingMember(this IOperation operation, CancellationToken cancellationToken)
+    {
+        var symbol = operation.EnclosingSymbol(cancellationToken);
+        while (symbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction })
+            symbol = symbol.ContainingSymbol;
+        return symbol;
+    }
+
     /// <summary>The receiver of a call, also of an extension method called as one.</summary>
     public static IOperation? Receiver(this IInvocationOperation call) =>
         call.Instance ?? (call.TargetMethod.IsExtensionMethod ? call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0)?.Value : null);
@@ -53,17 +64,20 @@ internal static class Operations
     public static bool IsConstant<T>(this IOperation operation, T value) =>
         operation.ConstantValue is { HasValue: true, Value: T constant } && EqualityComparer<T>.Default.Equals(constant, value);
 
+    /// <summary>The last name of <c>a.b.Name</c> and <c>?.Name</c>; other code as it is.</summary>
+    public static SyntaxNode MemberName(this SyntaxNode code) => code switch
+    {
+        MemberAccessExpressionSyntax access => access.Name,
+        MemberBindingExpressionSyntax binding => binding.Name,
+        _ => code,
+    };
+
     /// <summary>The name a reader would point at: <c>Set</c> in <c>cache.Set(key, value)</c>, with its argument list when that is asked for.</summary>
     public static Location NameLocation(this IInvocationOperation call, bool withArguments = false)
     {
         if (call.Syntax is not InvocationExpressionSyntax syntax)
             return call.Syntax.GetLocation();
-        SyntaxNode name = syntax.Expression switch
-        {
-            MemberAccessExpressionSyntax access => access.Name,
-            MemberBindingExpressionSyntax binding => binding.Name,
-            var other => other,
-        };
+        var name = syntax.Expression.MemberName();
         return withArguments ? Location.Create(syntax.SyntaxTree, TextSpan.FromBounds(name.SpanStart, syntax.Span.End)) : name.GetLocation();
     }
 }

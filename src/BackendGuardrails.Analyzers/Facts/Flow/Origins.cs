@@ -1,6 +1,4 @@
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace BackendGuardrails.Facts.Flow;
 
@@ -13,27 +11,31 @@ internal static class Origins
     public static IOperation Of(IOperation value, SourceNames names, CancellationToken cancellationToken)
     {
         var current = value.Unwrap();
-        for (var hop = 0; hop < Hops; hop++)
-        {
-            var origin = current switch
-            {
-                ILocalReferenceOperation local when !IsReassigned(local.Local, current) => Initial(local.Local, names, cancellationToken),
-                IFieldReferenceOperation { Field: { IsReadOnly: true } or { IsConst: true } } field => Initial(field.Field, names, cancellationToken),
-                IPropertyReferenceOperation { Property: { SetMethod: null, IsAbstract: false, IsVirtual: false } } property => Initial(property.Property, names, cancellationToken),
-                _ => null,
-            };
-            if (origin is null)
-                return current;
+        for (var hop = 0; hop < Hops && Behind(current, names, cancellationToken) is { } origin; hop++)
             current = origin.Unwrap();
-        }
-
         return current;
     }
 
-    /// <summary>What a local, field or property is declared with.</summary>
-    private static IOperation? Initial(ISymbol symbol, SourceNames names, CancellationToken cancellationToken)
+    /// <summary>The value behind a local, read-only field or get-only property that is never anything else; null for all others.</summary>
+    public static IOperation? Behind(IOperation reference, SourceNames names, CancellationToken cancellationToken) => reference switch
     {
-        var value = symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) switch
+        ILocalReferenceOperation local => InitialValue(local) is { } value && !IsReassigned(local) ? value : null,
+        IFieldReferenceOperation { Field: { IsReadOnly: true } or { IsConst: true } } field => DeclaredWith(field.Field, names, cancellationToken),
+        IPropertyReferenceOperation { Property: { SetMethod: null, IsAbstract: false, IsVirtual: false } } property => DeclaredWith(property.Property, names, cancellationToken),
+        _ => null,
+    };
+
+    /// <summary>What a local is declared with, whatever is assigned to it later. An operation of the same tree of operations as the reference.</summary>
+    public static IOperation? InitialValue(ILocalReferenceOperation reference) =>
+        reference.Local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is { } syntax
+        && syntax.SyntaxTree == reference.Syntax.SyntaxTree
+        && reference.SemanticModel?.GetOperation(syntax) is IVariableDeclaratorOperation declarator
+            ? declarator.GetVariableInitializer()?.Value
+            : null;
+
+    private static IOperation? DeclaredWith(ISymbol member, SourceNames names, CancellationToken cancellationToken)
+    {
+        var value = member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) switch
         {
             VariableDeclaratorSyntax declarator => declarator.Initializer?.Value,
             PropertyDeclarationSyntax { ExpressionBody: { } arrow } => arrow.Expression,
@@ -43,11 +45,12 @@ internal static class Origins
         return value is null ? null : names.ModelOf(value.SyntaxTree)?.GetOperation(value, cancellationToken);
     }
 
-    private static bool IsReassigned(ILocalSymbol local, IOperation use) => use.MemberBody().SelfAndDescendants().Any(operation => operation switch
+    private static bool IsReassigned(ILocalReferenceOperation use) => use.MemberBody().DescendantsAndSelf().Any(operation => operation switch
     {
-        IAssignmentOperation { Target: ILocalReferenceOperation target } => SymbolEqualityComparer.Default.Equals(target.Local, local),
-        IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Value: ILocalReferenceOperation argument } =>
-            SymbolEqualityComparer.Default.Equals(argument.Local, local),
+        IAssignmentOperation { Target: ILocalReferenceOperation target } => IsSame(target, use),
+        IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Value: ILocalReferenceOperation argument } => IsSame(argument, use),
         _ => false,
     });
+
+    private static bool IsSame(ILocalReferenceOperation one, ILocalReferenceOperation other) => SymbolEqualityComparer.Default.Equals(one.Local, other.Local);
 }

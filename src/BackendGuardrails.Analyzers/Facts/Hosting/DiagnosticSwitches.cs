@@ -1,6 +1,4 @@
-using BackendGuardrails.Facts.Flow;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
+using BackendGuardrails.Facts.Data;
 
 namespace BackendGuardrails.Facts.Hosting;
 
@@ -26,13 +24,10 @@ internal sealed class DiagnosticSwitch(string type, string member, string conseq
 /// <summary>Which switches are there, and is this one of them?</summary>
 internal static class DiagnosticSwitches
 {
-    private const string Options = "Microsoft.EntityFrameworkCore.DbContextOptionsBuilder";
-    private const string DesignTimeFactory = "Microsoft.EntityFrameworkCore.Design.IDesignTimeDbContextFactory`1";
-
     private static readonly DiagnosticSwitch[] Methods =
     [
-        new(Options, "EnableSensitiveDataLogging", "writes parameter and key values to logs and exceptions"),
-        new(Options, "EnableDetailedErrors", "checks every value that is read and puts column names into exceptions", showsValues: false),
+        new(EfCommands.ContextOptions, "EnableSensitiveDataLogging", "writes parameter and key values to logs and exceptions"),
+        new(EfCommands.ContextOptions, "EnableDetailedErrors", "checks every value that is read and puts column names into exceptions", showsValues: false),
         new("Npgsql.NpgsqlDataSourceBuilder", "EnableParameterLogging", "writes parameter values to the log"),
         new("Npgsql.NpgsqlSlimDataSourceBuilder", "EnableParameterLogging", "writes parameter values to the log"),
     ];
@@ -56,7 +51,7 @@ internal static class DiagnosticSwitches
     public static DiagnosticSwitch? Of(ISymbol member) => Array.Find(Members, found => found.Is(member));
 
     /// <summary>The tools' own factory never runs in production.</summary>
-    public static bool IsForDesignTime(ISymbol containing) => containing.ContainingType.IsOrInherits(DesignTimeFactory);
+    public static bool IsForDesignTime(ISymbol containing) => containing.ContainingType.IsOrInherits(EfCommands.DesignTimeFactory);
 
     /// <summary>Called without an argument or with <c>true</c>: not by a variable, which somebody sets.</summary>
     public static bool IsSwitchedOn(IInvocationOperation call) =>

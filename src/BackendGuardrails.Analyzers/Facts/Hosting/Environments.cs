@@ -1,7 +1,3 @@
-using BackendGuardrails.Facts.Flow;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
-
 namespace BackendGuardrails.Facts.Hosting;
 
 /// <summary>Is this the name of the environment, and which environments does it mean when it has a certain value?</summary>
@@ -23,7 +19,7 @@ internal static class Environments
         IInvocationOperation { TargetMethod.Name: "GetEnvironmentVariable" } call => call.TargetMethod.IsMemberOf("System.Environment")
             && call.Arguments[0].Value.ConstantValue is { HasValue: true, Value: "ASPNETCORE_ENVIRONMENT" or "DOTNET_ENVIRONMENT" },
         ICoalesceOperation { Value: var name } => IsName(name.Unwrap()),
-        ILocalReferenceOperation local => InitializerOf(local)?.Unwrap() is { } initializer and not (ILocalReferenceOperation or ICoalesceOperation) && IsName(initializer),
+        ILocalReferenceOperation local => Origins.InitialValue(local)?.Unwrap() is { } initializer and not (ILocalReferenceOperation or ICoalesceOperation) && IsName(initializer),
         _ => false,
     };
 
@@ -33,15 +29,6 @@ internal static class Environments
         if (equal)
             return IsForDevelopment(name.Unwrap()) ? Guard.Development : Guard.None;
         return IsNamed(name.Unwrap(), "Production") ? Guard.Development : Guard.None;
-    }
-
-    /// <summary>What a local was declared with, when it is declared with something.</summary>
-    public static IOperation? InitializerOf(ILocalReferenceOperation local)
-    {
-        var declaration = local.Local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
-        return declaration is null || declaration.SyntaxTree != local.Syntax.SyntaxTree
-            ? null
-            : (local.SemanticModel?.GetOperation(declaration) as IVariableDeclaratorOperation)?.GetVariableInitializer()?.Value;
     }
 
     /// <summary>Every environment with a name of its own but these two is somebody's desk or a test bench.</summary>

@@ -1,7 +1,4 @@
-using BackendGuardrails.Facts.Flow;
 using BackendGuardrails.Options;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace BackendGuardrails.Facts.Hosting;
 
@@ -48,7 +45,7 @@ internal sealed class GuardConditions(WordList developmentNames)
             ICoalesceOperation coalesce => coalesce.WhenNull.Unwrap().IsConstant(!outcome) || !outcome ? Implied(coalesce.Value, outcome, depth - 1) : Guard.None,
             IInvocationOperation call => OfCall(call, outcome, depth),
             IPropertyReferenceOperation { Property: var property } when property.Type.SpecialType == SpecialType.System_Boolean => OfProperty(property, outcome),
-            ILocalReferenceOperation local => OfSymbol(local.Local, Environments.InitializerOf(local), outcome, depth),
+            ILocalReferenceOperation local => OfSymbol(local.Local, Origins.InitialValue(local), outcome, depth),
             IFieldReferenceOperation field => OfSymbol(field.Field, null, outcome, depth),
             IParameterReferenceOperation parameter => OfSymbol(parameter.Parameter, null, outcome, depth),
             _ => Guard.None,

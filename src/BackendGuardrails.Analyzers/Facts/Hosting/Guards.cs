@@ -1,10 +1,6 @@
-using System.Collections.Immutable;
-using BackendGuardrails.Facts.Flow;
 using BackendGuardrails.Options;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace BackendGuardrails.Facts.Hosting;
 
@@ -53,18 +49,9 @@ internal sealed class Guards(Callers callers, OptionReader options)
             child = ancestor;
         }
 
-        return operation.SemanticModel?.GetEnclosingSymbol(operation.Syntax.SpanStart, cancellationToken) is { } enclosing
-            ? Stronger(guard, OfMember(enclosing, depth, cancellationToken))
+        return operation.EnclosingMember(cancellationToken) is IMethodSymbol method
+            ? Stronger(guard, IsForDevelopmentByConvention(method) ? Guard.Development : OfCallers(method, depth, cancellationToken))
             : guard;
-    }
-
-    private Guard OfMember(ISymbol enclosing, int depth, CancellationToken cancellationToken)
-    {
-        while (enclosing is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction })
-            enclosing = enclosing.ContainingSymbol;
-        if (enclosing is not IMethodSymbol method)
-            return Guard.None;
-        return IsForDevelopmentByConvention(method) ? Guard.Development : OfCallers(method, depth, cancellationToken);
     }
 
     /// <summary>The weakest guard among all visible uses; none when there is no use to see or the budget is spent.</summary>
@@ -88,7 +75,7 @@ internal sealed class Guards(Callers callers, OptionReader options)
 
     private static bool IsInside(IOperation use, IMethodSymbol method, CancellationToken cancellationToken)
     {
-        var enclosing = use.SemanticModel?.GetEnclosingSymbol(use.Syntax.SpanStart, cancellationToken);
+        var enclosing = use.EnclosingSymbol(cancellationToken);
         while (enclosing is IMethodSymbol && !SymbolEqualityComparer.Default.Equals(enclosing, method))
             enclosing = enclosing.ContainingSymbol;
         return enclosing is IMethodSymbol;

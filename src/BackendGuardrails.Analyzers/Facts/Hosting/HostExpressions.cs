@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using BackendGuardrails.Facts.Flow;
-using Microsoft.CodeAnalysis;
-
 namespace BackendGuardrails.Facts.Hosting;
 
 /// <summary>What may a fix write at this place to ask the host for something, and which namespace must it import for that?</summary>

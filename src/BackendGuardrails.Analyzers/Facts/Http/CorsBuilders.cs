@@ -1,7 +1,3 @@
-using BackendGuardrails.Facts.Flow;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
-
 namespace BackendGuardrails.Facts.Http;
 
 /// <summary>What else happens to the builder of a CORS policy: on the same chain, through the same variable, in a helper one call away?</summary>
@@ -66,7 +62,7 @@ internal sealed class CorsBuilders(Callers callers, Functions functions)
             : IsCallOf(later, "SetIsOriginAllowed") || IsCallOf(later, "SetIsOriginAllowedToAllowWildcardSubdomains")));
 
     private IEnumerable<IInvocationOperation> CallsOn(object root, IOperation near, CancellationToken cancellationToken) =>
-        (near.Ancestors().LastOrDefault() ?? near)
+        near.MemberBody()
             .DescendantsAndSelf()
             .OfType<IInvocationOperation>()
             .Where(call => call.Instance is { } instance && IsOn(instance, root, cancellationToken)

@@ -1,8 +1,4 @@
-using System.Collections.Immutable;
-using BackendGuardrails.Facts.Flow;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace BackendGuardrails.Facts.Http;
 

@@ -1,8 +1,6 @@
 using System.Text.RegularExpressions;
-using BackendGuardrails.Facts.Flow;
-using Microsoft.CodeAnalysis;
+using BackendGuardrails.Facts.Data;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace BackendGuardrails.Facts.Http;
 
@@ -22,13 +20,13 @@ internal static class LongWaits
         {
             if (symbol is INamespaceOrTypeSymbol or IMethodSymbol && ToolWord.IsMatch(symbol.Name))
                 return true;
-            if (symbol is ITypeSymbol type && (type.IsOrInherits("Microsoft.EntityFrameworkCore.Migrations.Migration") || type.IsOrInherits("Microsoft.EntityFrameworkCore.Design.IDesignTimeDbContextFactory`1")))
+            if (symbol is ITypeSymbol type && (type.IsOrInherits("Microsoft.EntityFrameworkCore.Migrations.Migration") || type.IsOrInherits(EfCommands.DesignTimeFactory)))
                 return true;
         }
 
         return operation.Ancestors().OfType<ILocalFunctionOperation>().Any(function => ToolWord.IsMatch(function.Symbol.Name))
-            || operation.MemberBody().SelfAndDescendants().OfType<IInvocationOperation>().Any(call =>
-                call.TargetMethod.Name is "Migrate" or "MigrateAsync" && call.TargetMethod.IsMemberOf("Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions"));
+            || operation.MemberBody().DescendantsAndSelf().OfType<IInvocationOperation>().Any(call =>
+                call.TargetMethod.Name is "Migrate" or "MigrateAsync" && call.TargetMethod.IsMemberOf(EfCommands.RelationalFacade));
     }
 
     /// <summary>Code that reads answers as streams, or ends its calls with a cancellation token of its own.</summary>

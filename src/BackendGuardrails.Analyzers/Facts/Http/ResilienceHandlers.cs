@@ -1,8 +1,4 @@
-using System.Collections.Immutable;
-using BackendGuardrails.Facts.Flow;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace BackendGuardrails.Facts.Http;
 
@@ -21,7 +17,7 @@ internal static class ResilienceHandlers
     {
         var found = ImmutableArray.CreateBuilder<IOperation?>();
         Collect(handler);
-        foreach (var call in handler.MemberBody().SelfAndDescendants().OfType<IInvocationOperation>())
+        foreach (var call in handler.MemberBody().DescendantsAndSelf().OfType<IInvocationOperation>())
         {
             if (call.TargetMethod.Name == "Configure" && Root(call) is { } root && (root == handler || Origins.Of(root, names, cancellationToken).Syntax == handler.Syntax))
                 Collect(call);

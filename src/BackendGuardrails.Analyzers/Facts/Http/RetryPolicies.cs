@@ -1,7 +1,3 @@
-using BackendGuardrails.Facts.Flow;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
-
 namespace BackendGuardrails.Facts.Http;
 
 /// <summary>Does this policy or pipeline send a request again, whatever its method?</summary>
@@ -9,7 +5,6 @@ internal static class RetryPolicies
 {
     public const string RetryOptions = "Polly.Retry.RetryStrategyOptions`1";
 
-    private const string Request = "System.Net.Http.HttpRequestMessage";
     private const int Depth = 4;
 
     /// <summary>A Polly policy that retries and nowhere asks for the request's method; false where it cannot be read.</summary>
@@ -23,7 +18,8 @@ internal static class RetryPolicies
     public static bool IsOnlyRetry(IOperation policy, SourceNames names, CancellationToken cancellationToken) =>
         Parts(policy, names, Depth, cancellationToken).OfType<IInvocationOperation>()
             .Where(call => IsPolly(call.TargetMethod))
-            .All(call => IsRetry(call) || call.TargetMethod.Name is "HandleTransientHttpError" or "HandleResult" or "OrResult" or "Handle" or "Or" or "OrTransientHttpError" or "OrTransientHttpStatusCode"
+            .All(call => IsRetry(call) || call.TargetMethod.Name is "HandleTransientHttpError" or "HandleResult" or "OrResult" or "Handle" or "Or"
+                    or "OrTransientHttpError" or "OrTransientHttpStatusCode"
                 || call.TargetMethod.ContainingType.Name == "Backoff");
 
     /// <summary>The options of the retries that a resilience pipeline adds and that nobody restricts; empty where one of them cannot be read.</summary>
@@ -61,18 +57,12 @@ internal static class RetryPolicies
     private static bool IsRetry(IOperation operation) => operation is IInvocationOperation call && IsPolly(call.TargetMethod)
         && (call.TargetMethod.Name.StartsWith("WaitAndRetry", StringComparison.Ordinal) || call.TargetMethod.Name.StartsWith("Retry", StringComparison.Ordinal));
 
-    private static bool AsksForMethod(IOperation operation) => operation is IPropertyReferenceOperation { Property.Name: "Method" } property && property.Property.IsMemberOf(Request);
+    private static bool AsksForMethod(IOperation operation) => operation is IPropertyReferenceOperation { Property.Name: "Method" } property && property.Property.IsMemberOf(SentRequests.Request);
 
     private static bool TakesOptions(IMethodSymbol method) => method.Parameters.Any(parameter => IsOptions(parameter.Type) || IsPolly(parameter.Type));
 
     /// <summary>A type or member of the library, whichever of its namespaces it is in.</summary>
-    private static bool IsPolly(ISymbol symbol)
-    {
-        var space = symbol.ContainingNamespace;
-        while (space is { ContainingNamespace.IsGlobalNamespace: false })
-            space = space.ContainingNamespace;
-        return space?.Name == "Polly";
-    }
+    private static bool IsPolly(ISymbol symbol) => symbol.OutermostNamespace() == "Polly";
 
     /// <summary>All that goes into a policy: what it is made by, in methods called for it, and behind the locals and fields it is put together from.</summary>
     private static IEnumerable<IOperation> Parts(IOperation policy, SourceNames names, int depth, CancellationToken cancellationToken)

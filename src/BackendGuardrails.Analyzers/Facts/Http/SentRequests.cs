@@ -1,16 +1,14 @@
 using System.Collections.Concurrent;
-using BackendGuardrails.Facts.Flow;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace BackendGuardrails.Facts.Http;
 
 /// <summary>Does this type only read with its <c>HttpClient</c>: GET, HEAD and OPTIONS, nothing that changes anything?</summary>
 internal sealed class SentRequests(SourceNames names)
 {
+    public const string Request = "System.Net.Http.HttpRequestMessage";
+
     private const string Client = "System.Net.Http.HttpMessageInvoker";
-    private const string Request = "System.Net.Http.HttpRequestMessage";
     private const string Method = "System.Net.Http.HttpMethod";
 
     private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _known = new(SymbolEqualityComparer.Default);
@@ -98,7 +96,7 @@ internal sealed class SentRequests(SourceNames names)
         var method = request.Arguments.FirstOrDefault(argument => argument.Parameter?.Type.Is(Method) ?? false)?.Value;
         if (method is not null && !IsSafe(method))
             return false;
-        return request.MemberBody().SelfAndDescendants().OfType<ISimpleAssignmentOperation>()
+        return request.MemberBody().DescendantsAndSelf().OfType<ISimpleAssignmentOperation>()
             .Where(assignment => assignment.Target is IPropertyReferenceOperation { Property.Name: "Method" } property && property.Property.IsMemberOf(Request))
             .All(assignment => IsSafe(assignment.Value));
     }

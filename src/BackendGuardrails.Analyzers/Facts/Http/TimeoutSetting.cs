@@ -1,6 +1,4 @@
-using BackendGuardrails.Facts.Flow;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
+using BackendGuardrails.Facts.Data;
 
 namespace BackendGuardrails.Facts.Http;
 
@@ -25,9 +23,7 @@ internal sealed class TimeoutSetting
     private const string Connection = "System.Data.IDbConnection";
     private const string ConnectionStringBuilder = "System.Data.Common.DbConnectionStringBuilder";
     private const string DataSource = "System.Data.Common.DbDataSource";
-    private const string DatabaseExtensions = "Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions";
     private const string RelationalOptions = "Microsoft.EntityFrameworkCore.Infrastructure.RelationalDbContextOptionsBuilder`2";
-    private const string ContextOptions = "Microsoft.EntityFrameworkCore.DbContextOptionsBuilder";
 
     private static readonly string[] DapperTypes = ["Dapper.SqlMapper", "Dapper.CommandDefinition", "Dapper.Contrib.Extensions.SqlMapperExtensions"];
 
@@ -70,7 +66,7 @@ internal sealed class TimeoutSetting
         {
             if (argument.Parameter is not { } parameter || !argument.IsWritten())
                 continue;
-            if (method.Name == "SetCommandTimeout" && parameter.Name == "timeout" && method.IsMemberOf(DatabaseExtensions)
+            if (method.Name == "SetCommandTimeout" && parameter.Name == "timeout" && method.IsMemberOf(EfCommands.RelationalFacade)
                 || method.Name == "CommandTimeout" && method.IsMemberOf(RelationalOptions)
                 || parameter.Name == "commandTimeout" && DapperTypes.Any(method.IsMemberOf))
                 return new(method.Name is "CommandTimeout" or "SetCommandTimeout" ? method.Name : parameter.Name, argument.Value, TimeoutUnit.SecondsOrZero);
@@ -83,5 +79,5 @@ internal sealed class TimeoutSetting
 
     private static bool TakesConnectionString(IMethodSymbol method) =>
         method.IsMemberOf(Connection) || method.IsMemberOf(ConnectionStringBuilder) || method.IsMemberOf(DataSource) || method.ContainingType.Is("Npgsql.NpgsqlDataSourceBuilder")
-        || method.IsExtensionMethod && method.Name.StartsWith("Use", StringComparison.Ordinal) && method.Parameters[0].Type.IsOrInherits(ContextOptions);
+        || method.IsExtensionMethod && method.Name.StartsWith("Use", StringComparison.Ordinal) && method.Parameters[0].Type.IsOrInherits(EfCommands.ContextOptions);
 }

@@ -1,7 +1,3 @@
-using BackendGuardrails.Facts.Flow;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
-
 namespace BackendGuardrails.Facts.Http;
 
 /// <summary>What a setting takes away from the validation of tokens.</summary>
@@ -88,7 +84,7 @@ internal sealed class TokenValidation(Functions functions)
         return !returns.IsEmpty
             && returns.All(value => IsReadToken(functions.Resolve(value, cancellationToken)))
             && functions.BodyOf(function, cancellationToken) is { } body
-            && !Functions.OwnOperations(body).Any(operation => operation is IThrowOperation || operation is IInvocationOperation call && MayValidate(call.TargetMethod));
+            && !body.Executed().Any(operation => operation is IThrowOperation || operation is IInvocationOperation call && MayValidate(call.TargetMethod));
     }
 
     private static bool IsReadToken(IOperation value) => value switch
