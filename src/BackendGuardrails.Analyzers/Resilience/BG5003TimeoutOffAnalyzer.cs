@@ -78,7 +78,7 @@ public sealed class BG5003TimeoutOffAnalyzer() : GuardrailAnalyzer(Descriptor)
 
     private static bool IsMeant(OperationAnalysisContext context, TimeoutSetting setting, CompilationFacts facts)
     {
-        if (LongWaits.IsMaintenance(context.Operation, context.ContainingSymbol))
+        if (LongWaits.IsMaintenance(context.Operation, context.ContainingSymbol) || IsChosen(context.Operation, setting))
             return true;
         if (setting.Unit != TimeoutUnit.TimeSpan)
             return false;
@@ -86,6 +86,14 @@ public sealed class BG5003TimeoutOffAnalyzer() : GuardrailAnalyzer(Descriptor)
             return true;
         var registration = context.Operation.Ancestors().OfType<IInvocationOperation>().LastOrDefault(call => call.TargetMethod.Name is "AddHttpClient" or "ConfigureHttpClient");
         return registration is not null && IsLimitedElsewhere(registration, facts, context.CancellationToken);
+    }
+
+    /// <summary>Each branch sets it: as in a conditional expression, somebody decides.</summary>
+    private static bool IsChosen(IOperation operation, TimeoutSetting setting)
+    {
+        return operation.Ancestors().OfType<IConditionalOperation>().Any(choice => choice.WhenFalse is { } otherwise && Sets(choice.WhenTrue) && Sets(otherwise));
+
+        bool Sets(IOperation branch) => branch.SelfAndDescendants().Any(other => TimeoutSetting.At(other)?.Name == setting.Name);
     }
 
     /// <summary>The type; for top-level statements and registrations, only the function that sets the timeout.</summary>

@@ -34,6 +34,8 @@ public class BG5003TimeoutOffTests
     [InlineData("void M(IServiceCollection s) => s.AddHttpClient(\"x\", c => c.Timeout = [|Timeout.InfiniteTimeSpan|]);")]
     [InlineData("void M(IServiceCollection s) => s.AddHttpClient(\"x\").ConfigureHttpClient((_, c) => { c.Timeout = [|Timeout.InfiniteTimeSpan|]; });")]
     [InlineData("class Mine : HttpClient { } void M(Mine c) => c.Timeout = [|Timeout.InfiniteTimeSpan|];")]
+    [InlineData("void M(HttpClient c, bool b) { if (b) c.Timeout = [|Timeout.InfiniteTimeSpan|]; else c.BaseAddress = null; }")]
+    [InlineData("void M(HttpClient c) { c.Timeout = [|Timeout.InfiniteTimeSpan|]; SetTimeout(5); } void SetTimeout(int s) { }")]
     public Task An_HTTP_client_that_waits_forever_is_reported(string member) => Verify(member);
 
     [Theory]
@@ -52,6 +54,8 @@ public class BG5003TimeoutOffTests
     [InlineData("void M(IServiceCollection s) => s.AddHttpClient<Feed>(c => c.Timeout = Timeout.InfiniteTimeSpan); class Feed { readonly HttpClient c = null!; Task N() => c.GetStreamAsync(\"/\"); }")]
     [InlineData("void M(IServiceCollection s) => s.AddHttpClient(\"x\", c => c.Timeout = Timeout.InfiniteTimeSpan); Task N(IHttpClientFactory f) => f.CreateClient(\"x\").GetStreamAsync(\"/\");")]
     [InlineData("class Job { public TimeSpan Timeout { get; set; } } void M(Job j) => j.Timeout = System.Threading.Timeout.InfiniteTimeSpan;")]
+    [InlineData("Task M(HttpClient c) { c.Timeout = Timeout.InfiniteTimeSpan; return WithTimeout(5, t => c.GetAsync(\"/\", t)); } static Task WithTimeout(int s, Func<CancellationToken, Task> f) => f(default);")]
+    [InlineData("void M(HttpClient c, int s) { if (s > 0) c.Timeout = TimeSpan.FromSeconds(s); else { c.Timeout = Timeout.InfiniteTimeSpan; } }")]
     public Task An_HTTP_client_that_streams_or_ends_otherwise_is_fine(string member) => Verify(member);
 
     [Theory]

@@ -154,6 +154,34 @@ public class BG4005TokenValidationWeakenedTests
         Http().WithLocation(0).WithSeverity(DiagnosticSeverity.Info));
 
     [Fact]
+    public Task Keys_that_are_given_with_no_address_to_fetch_others_from_are_quiet() => VerifyAsync("""
+        using Microsoft.AspNetCore.Authentication.JwtBearer;
+        using Microsoft.IdentityModel.Tokens;
+
+        class Tokens
+        {
+            void Given(JwtBearerOptions options, SecurityKey key)
+            {
+                options.RequireHttpsMetadata = false;
+                options.TokenValidationParameters = new TokenValidationParameters { ValidateIssuerSigningKey = true, IssuerSigningKey = key };
+            }
+
+            void Fetched(JwtBearerOptions options, SecurityKey key, string authority)
+            {
+                options.Authority = authority;
+                options.[|RequireHttpsMetadata = false|];
+                options.TokenValidationParameters = new TokenValidationParameters { IssuerSigningKey = key };
+            }
+
+            void Unsaid(JwtBearerOptions options)
+            {
+                options.[|RequireHttpsMetadata = false|];
+                options.TokenValidationParameters = new TokenValidationParameters { ValidateIssuerSigningKey = true };
+            }
+        }
+        """);
+
+    [Fact]
     public Task Development_and_variables_are_quiet() => VerifyAsync("""
         using Microsoft.IdentityModel.JsonWebTokens;
 

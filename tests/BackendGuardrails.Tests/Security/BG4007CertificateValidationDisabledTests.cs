@@ -1,5 +1,6 @@
 using BackendGuardrails.Tests.Verifiers;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using VerifyCS = BackendGuardrails.Tests.Verifiers.GuardrailVerifier<
     BackendGuardrails.Security.BG4007CertificateValidationDisabledAnalyzer, BackendGuardrails.Security.BG4007CertificateValidationDisabledCodeFix>;
 
@@ -75,6 +76,33 @@ public class BG4007CertificateValidationDisabledTests
         var three = new SocketsHttpHandler { SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = changed } };
         three.SslOptions.[|RemoteCertificateValidationCallback = static delegate { return true; }|];
         """);
+
+    [Fact]
+    public Task A_library_may_take_any_delegate_that_is_told_the_errors()
+    {
+        var library = CSharpCompilation.Create(
+            "Elastic", [CSharpSyntaxTree.ParseText(Stub.Load("Elastic.Clients.Elasticsearch"))], RealReferences.Full, new(OutputKind.DynamicallyLinkedLibrary));
+        using var image = new MemoryStream();
+        Assert.True(library.Emit(image).Success);
+        return new VerifyCS.Test
+        {
+            TestCode = """
+                using Elastic.Clients.Elasticsearch;
+                using System.Net.Security;
+
+                class Search
+                {
+                    void Configure(ElasticsearchClientSettings settings)
+                    {
+                        settings.[|ServerCertificateValidationCallback((_, _, _, _) => true)|];
+                        settings.ServerCertificateValidationCallback((_, _, _, errors) => errors == SslPolicyErrors.None);
+                        settings.SetAlways((_, _) => true);
+                    }
+                }
+                """,
+            TestState = { AdditionalReferences = { MetadataReference.CreateFromImage(image.ToArray()) } },
+        }.RunAsync();
+    }
 
     [Fact]
     public Task Every_client_that_can_be_told_so_is_reported() => new VerifyCS.Test

@@ -3,7 +3,7 @@ namespace BackendGuardrails.Facts.Http;
 /// <summary>Where is it decided whether a server's certificate is good enough?</summary>
 internal static class CertificateChecks
 {
-    private const string Callback = "System.Net.Security.RemoteCertificateValidationCallback";
+    private const string Errors = "System.Net.Security.SslPolicyErrors";
 
     private const int ChainErrors = 4;
 
@@ -54,8 +54,12 @@ internal static class CertificateChecks
     /// <summary>A library's method or constructor asks for the callback, such as SslStream's. Where the stream is a server's, it judges clients.</summary>
     public static bool TakesCallback(IArgumentOperation argument) =>
         argument.Parameter is { ContainingSymbol.DeclaringSyntaxReferences.IsEmpty: true } parameter
-        && parameter.Type.Is(Callback)
+        && IsCallback(parameter.Type)
         && !argument.Ancestors().Any(ancestor => ancestor is IMethodBodyOperation or IAnonymousFunctionOperation or ILocalFunctionOperation && AuthenticatesAsServer(ancestor));
+
+    /// <summary>Whatever the delegate is called: it is told what is wrong with the certificate and answers yes or no.</summary>
+    private static bool IsCallback(ITypeSymbol type) =>
+        type is INamedTypeSymbol { DelegateInvokeMethod: { ReturnType.SpecialType: SpecialType.System_Boolean } answer } && answer.Parameters.LastOrDefault()?.Type.Is(Errors) == true;
 
     private static bool AuthenticatesAsServer(IOperation body) =>
         body.Descendants().Any(operation => operation is IInvocationOperation { TargetMethod.Name: "AuthenticateAsServer" or "AuthenticateAsServerAsync" });

@@ -38,8 +38,16 @@ internal static class LongWaits
         ObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: > 0 } creation => creation.Type.ToString().EndsWith("CancellationTokenSource", StringComparison.Ordinal),
         ImplicitObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: > 0, Parent.Parent.Parent: VariableDeclarationSyntax declaration } =>
             declaration.Type.ToString().EndsWith("CancellationTokenSource", StringComparison.Ordinal),
+        InvocationExpressionSyntax call => IsRunWithTimeout(call),
         _ => false,
     });
+
+    /// <summary>A helper of the author's own that ends what it is given: <c>WithTimeout(limit, token => …)</c>.</summary>
+    private static bool IsRunWithTimeout(InvocationExpressionSyntax call)
+    {
+        var name = call.Expression is MemberAccessExpressionSyntax access ? access.Name : call.Expression as SimpleNameSyntax;
+        return name?.Identifier.ValueText.Contains("Timeout") == true && call.ArgumentList.Arguments.Any(argument => argument.Expression is LambdaExpressionSyntax);
+    }
 
     /// <summary>A resilience handler in the statement that registers the client limits the whole call.</summary>
     public static bool HasLimit(SyntaxNode registration) =>

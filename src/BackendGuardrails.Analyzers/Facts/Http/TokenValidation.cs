@@ -45,6 +45,8 @@ internal sealed class TokenValidation(Functions functions)
         ("Microsoft.AspNetCore.Authentication.OpenIdConnect.OpenIdConnectOptions", "Authority"),
         ("Microsoft.AspNetCore.Authentication.OpenIdConnect.OpenIdConnectOptions", "MetadataAddress"));
 
+    private static readonly MemberTable Keys = new((Parameters, "IssuerSigningKey"), (Parameters, "IssuerSigningKeys"), (Parameters, "IssuerSigningKeyResolver"));
+
     private static readonly string[] LocalAddresses = ["http://localhost", "http://127.0.0.1", "http://[::1]"];
 
     public static bool IsKnownTo(KnownTypes types) => HttpsRequirements.IsKnownTo(types) || KeyChecks.IsKnownTo(types);
@@ -53,7 +55,7 @@ internal sealed class TokenValidation(Functions functions)
     public (Weakening Weakening, IOperation Part)? Of(MemberWrite write, CancellationToken cancellationToken)
     {
         if (HttpsRequirements.Contains(write.Member))
-            return With(Weakening.MetadataOverHttp, write.Part(IsFalse));
+            return BringsItsKeys(write) ? null : With(Weakening.MetadataOverHttp, write.Part(IsFalse));
         if (SignatureRequirements.Contains(write.Member))
             return With(Weakening.UnsignedTokens, write.Part(IsFalse));
         if (KeyChecks.Contains(write.Member))
@@ -72,6 +74,15 @@ internal sealed class TokenValidation(Functions functions)
         Addresses.Contains(other.Member)
         && other.Value.Unwrap().ConstantValue is { HasValue: true, Value: string address }
         && Array.Exists(LocalAddresses, local => address.StartsWith(local, StringComparison.OrdinalIgnoreCase)));
+
+    /// <summary>The same options hold the keys and no address to get others from: nothing is fetched, over HTTP or otherwise.</summary>
+    private static bool BringsItsKeys(MemberWrite write)
+    {
+        var others = write.Siblings().ToList();
+        return !others.Any(other => Addresses.Contains(other.Member)) && others.Any(other =>
+            other.Value.Unwrap() is IObjectCreationOperation { Initializer: { } initializer } created && created.Type.Is(Parameters)
+            && initializer.Initializers.Select(MemberWrite.Of).Any(set => set is not null && Keys.Contains(set.Member)));
+    }
 
     private static (Weakening, IOperation)? With(Weakening weakening, IOperation? part) => part is null ? null : (weakening, part);
 
