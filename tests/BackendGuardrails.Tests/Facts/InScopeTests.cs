@@ -82,6 +82,14 @@ public class InScopeTests
     }
 
     [Fact]
+    public void A_clock_and_a_client_factory_are_found_where_they_are_kept()
+    {
+        const string Source = "class Job { readonly TimeProvider _clock; readonly IHttpClientFactory _clients; Job(TimeProvider t, IHttpClientFactory f) { _clock = t; _clients = f; } void M() => [|Console.WriteLine()|]; }";
+        Assert.Equal("_clock", Find(Source, Wanted.TimeProvider));
+        Assert.Equal("_clients", Find(Source, Wanted.HttpClientFactory));
+    }
+
+    [Fact]
     public void A_request_carries_its_cancellation() => Assert.Equal(
         "context.RequestAborted", Find("class Middleware { void Invoke(HttpContext context) => [|Console.WriteLine()|]; }", Wanted.CancellationToken));
 

@@ -20,6 +20,8 @@ internal sealed class Wanted
     public static readonly Wanted HostEnvironment = new(
         "Microsoft.Extensions.Hosting.IHostEnvironment",
         (WebBuilder, "Environment"), (Builder, "Environment"), (Application, "Environment"), (WebContext, "HostingEnvironment"), (HostContext, "HostingEnvironment"));
+    public static readonly Wanted TimeProvider = new("System.TimeProvider");
+    public static readonly Wanted HttpClientFactory = new("System.Net.Http.IHttpClientFactory");
     public static readonly Wanted CancellationToken = new("System.Threading.CancellationToken", (HttpContext, "RequestAborted"));
 
     private Wanted(string typeName, params (string Type, string Member)[] carriers)
