@@ -93,7 +93,7 @@ public sealed class BG5003TimeoutOffAnalyzer() : GuardrailAnalyzer(Descriptor)
     {
         return operation.Ancestors().OfType<IConditionalOperation>().Any(choice => choice.WhenFalse is { } otherwise && Sets(choice.WhenTrue) && Sets(otherwise));
 
-        bool Sets(IOperation branch) => branch.SelfAndDescendants().Any(other => TimeoutSetting.At(other)?.Name == setting.Name);
+        bool Sets(IOperation branch) => branch.DescendantsAndSelf().Any(other => TimeoutSetting.At(other)?.Name == setting.Name);
     }
 
     /// <summary>The type; for top-level statements and registrations, only the function that sets the timeout.</summary>

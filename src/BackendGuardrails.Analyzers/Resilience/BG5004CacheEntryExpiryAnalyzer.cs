@@ -52,7 +52,7 @@ public sealed class BG5004CacheEntryExpiryAnalyzer() : GuardrailAnalyzer(Descrip
         context.ReportDiagnostic(Diagnostic.Create(
             Descriptor,
             write.Call.NameLocation(),
-            effectiveSeverity: write.Kind == CacheKind.Redis && !IsCalledCache(write, context.ContainingSymbol) ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning,
+            effectiveSeverity: IsDoubtful(write, context, facts) ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning,
             additionalLocations: at is null ? null : new[] { at },
             properties: ImmutableDictionary<string, string?>.Empty
                 .Add(Remedy, remedy)
@@ -87,6 +87,11 @@ public sealed class BG5004CacheEntryExpiryAnalyzer() : GuardrailAnalyzer(Descrip
         call.TargetMethod.Name is "KeyExpire" or "KeyExpireAsync"
         && call.TargetMethod.IsMemberOf(CacheWrite.Redis)
         && call.Argument("key")?.Syntax.IsEquivalentTo(write.Key!.Syntax, topLevel: false) == true);
+
+    /// <summary>Where entries are removed by hand, a lifetime is a safety net for the write that forgets to.</summary>
+    private static bool IsDoubtful(CacheWrite write, OperationAnalysisContext context, CompilationFacts facts) =>
+        write.Kind == CacheKind.Redis && !IsCalledCache(write, context.ContainingSymbol)
+        || CacheRemovals.AreInTypeOf(write, facts.Names, context.CancellationToken);
 
     /// <summary>Redis is also used as a database; whoever writes "cache" beside the call does not.</summary>
     private static bool IsCalledCache(CacheWrite write, ISymbol member) =>

@@ -193,6 +193,15 @@ public class BG5004CacheEntryExpiryTests
         }
         """);
 
+    [Theory]
+    [InlineData("void M(int id) { cache.{|#0:Set|}(id, 1); } void Changed(int id) => cache.Remove(id);", DiagnosticSeverity.Info)]
+    [InlineData("void M(int id) { cache.{|#0:Set|}(id, 1); } void Changed(List<int> ids, int id) => ids.Remove(id);", DiagnosticSeverity.Warning)]
+    public Task Entries_that_the_type_also_removes_by_hand_are_information(string members, DiagnosticSeverity severity) => new VerifyCS.Test
+    {
+        TestCode = Class(members),
+        ExpectedDiagnostics = { VerifyCS.Diagnostic().WithSeverity(severity).WithLocation(0).WithMessage(null) },
+    }.RunAsync();
+
     [Fact]
     public Task The_message_names_call_and_key() => new VerifyCS.Test
     {
