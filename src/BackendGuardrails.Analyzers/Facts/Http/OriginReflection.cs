@@ -30,7 +30,9 @@ internal sealed class OriginReflection(Functions functions)
 
     private static (IOperation Name, IOperation Value)? HeaderWrite(IOperation operation) => operation switch
     {
-        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation header } assignment when IsOnHeaders(header.Instance) =>
+        // The names come first: nearly every assignment has another one, and looking a type's interfaces through costs more.
+        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { IsIndexer: true } or { Name: "AccessControlAllowOrigin" or "AccessControlAllowCredentials" } } header } assignment
+            when IsOnHeaders(header.Instance) =>
             (header.Property.IsIndexer ? header.Arguments[0].Value.Unwrap() : header, assignment.Value),
         IInvocationOperation { TargetMethod.Name: "Append" or "Add" or "TryAdd" } call when IsOnHeaders(call.Receiver()) && call.Arguments.Length >= 2 =>
             (call.Arguments[call.Arguments.Length - 2].Value.Unwrap(), call.Arguments[call.Arguments.Length - 1].Value),
