@@ -25,7 +25,9 @@ public sealed class BG4007CertificateValidationDisabledAnalyzer() : GuardrailAna
         if (!CertificateChecks.Callbacks.IsKnownTo(facts.Types))
             return;
         context.RegisterOperationAction(operation => AnalyzeWrite(operation, facts), MemberWrite.Kinds);
-        context.RegisterOperationAction(operation => AnalyzeArgument(operation, facts), OperationKind.Argument);
+        // Not per argument: of all operations there are most of those, and calls are visited anyway.
+        context.RegisterOperationAction(operation => AnalyzeArguments(operation, ((IInvocationOperation)operation.Operation).Arguments, facts), OperationKind.Invocation);
+        context.RegisterOperationAction(operation => AnalyzeArguments(operation, ((IObjectCreationOperation)operation.Operation).Arguments, facts), OperationKind.ObjectCreation);
     }
 
     private static void AnalyzeWrite(OperationAnalysisContext context, CompilationFacts facts)
@@ -37,9 +39,14 @@ public sealed class BG4007CertificateValidationDisabledAnalyzer() : GuardrailAna
             Report(context, facts, accepting, write.Location, write.Member.Name, Removal.Of(write));
     }
 
-    private static void AnalyzeArgument(OperationAnalysisContext context, CompilationFacts facts)
+    private static void AnalyzeArguments(OperationAnalysisContext context, ImmutableArray<IArgumentOperation> arguments, CompilationFacts facts)
     {
-        var argument = (IArgumentOperation)context.Operation;
+        foreach (var argument in arguments)
+            AnalyzeArgument(context, argument, facts);
+    }
+
+    private static void AnalyzeArgument(OperationAnalysisContext context, IArgumentOperation argument, CompilationFacts facts)
+    {
         if (!CertificateChecks.TakesCallback(argument)
             || Functions.Alternatives(argument.Value).FirstOrDefault(part => AcceptsAll(part, facts, context.CancellationToken)) is not { } accepting)
             return;

@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
 namespace BackendGuardrails.Facts.Caching;
 
 /// <summary>Does the type that fills a cache also take entries out of it? Then somebody has thought about how an entry ends.</summary>
@@ -8,10 +10,10 @@ internal static class CacheRemovals
     public static bool AreInTypeOf(CacheWrite write, SourceNames names, CancellationToken cancellationToken)
     {
         var type = write.Call.EnclosingMember(cancellationToken)?.ContainingType;
-        var declarations = type?.DeclaringSyntaxReferences ?? default;
-        return !declarations.IsDefaultOrEmpty && Removals
-            .SelectMany(removal => names.Find(removal, cancellationToken))
-            .Where(name => declarations.Any(declaration => declaration.SyntaxTree == name.SyntaxTree && declaration.Span.Contains(name.Span)))
+        var declarations = type?.DeclaringSyntaxReferences ?? ImmutableArray<SyntaxReference>.Empty;
+        return declarations
+            .SelectMany(declaration => declaration.GetSyntax(cancellationToken).DescendantNodes().OfType<SimpleNameSyntax>())
+            .Where(name => Removals.Contains(name.Identifier.ValueText))
             .Any(name => names.ModelOf(name.SyntaxTree)?.GetSymbolInfo(name, cancellationToken).Symbol is { } method && IsOfCache(method));
     }
 

@@ -53,8 +53,9 @@ internal static class CertificateChecks
 
     /// <summary>A library's method or constructor asks for the callback, such as SslStream's. Where the stream is a server's, it judges clients.</summary>
     public static bool TakesCallback(IArgumentOperation argument) =>
-        argument.Parameter is { ContainingSymbol.DeclaringSyntaxReferences.IsEmpty: true } parameter
+        argument.Parameter is { } parameter
         && IsCallback(parameter.Type)
+        && parameter.ContainingSymbol.DeclaringSyntaxReferences.IsEmpty
         && !argument.Ancestors().Any(ancestor => ancestor is IMethodBodyOperation or IAnonymousFunctionOperation or ILocalFunctionOperation && AuthenticatesAsServer(ancestor));
 
     /// <summary>Whatever the delegate is called: it is told what is wrong with the certificate and answers yes or no.</summary>
