@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security;
 using System.Text;
+using BackendGuardrails.Package.Tests.Consuming;
 
 namespace BackendGuardrails.Package.Tests;
 
@@ -15,7 +16,7 @@ internal static class Picture
     private const double CharacterWidth = 7.83;
     private const int Left = 22;
 
-    public static string Draw(string command, IReadOnlyList<SeenFinding> findings, SeenFinding inEditor, IReadOnlyList<string> source)
+    public static string Draw(string command, IReadOnlyList<SarifResult> findings, SarifResult inEditor, IReadOnlyList<string> source)
     {
         var body = new StringBuilder();
         var y = Panel(body, 14, TerminalHeight(findings), "Terminal");
@@ -23,7 +24,7 @@ internal static class Picture
         y += LineHeight + 6;
         foreach (var finding in findings)
         {
-            Text(body, Left, y, [("file", $"{finding.File}({finding.Line},{finding.Column})"), ("plain", ": "), ("warning", $"warning {finding.Id}")]);
+            Text(body, Left, y, [("file", $"{finding.File}({finding.Line},{finding.Column})"), ("plain", ": "), ("warning", $"warning {finding.Rule}")]);
             foreach (var line in Wrap(finding.Message, Columns - 4))
                 Text(body, Left + 24, y += LineHeight, [("plain", line)]);
             y += LineHeight + 4;
@@ -41,11 +42,11 @@ internal static class Picture
         return Frame(body, y + 12);
     }
 
-    private static int TerminalHeight(IReadOnlyList<SeenFinding> findings) =>
+    private static int TerminalHeight(IReadOnlyList<SarifResult> findings) =>
         findings.Sum(finding => (Wrap(finding.Message, Columns - 4).Count() + 1) * LineHeight + 4) + LineHeight + 56;
 
     /// <summary>A line of code; under the reported one the squiggle and, as a tooltip, the message.</summary>
-    private static int SourceLine(StringBuilder body, int y, int number, string line, int indentation, SeenFinding? finding)
+    private static int SourceLine(StringBuilder body, int y, int number, string line, int indentation, SarifResult? finding)
     {
         var code = line.Length > indentation ? line[indentation..] : "";
         var mark = code.IndexOf("// guardrail:", StringComparison.Ordinal);
@@ -53,7 +54,7 @@ internal static class Picture
         if (finding is null)
             return y;
         Squiggle(body, y + 4, Left + (finding.Column - 1 - indentation + 6) * CharacterWidth, Left + (finding.EndColumn - 1 - indentation + 6) * CharacterWidth);
-        var lines = Wrap(finding.Message, Columns - 12).Prepend(finding.Id).ToList();
+        var lines = Wrap(finding.Message, Columns - 12).Prepend(finding.Rule).ToList();
         body.Append(CultureInfo.InvariantCulture, $"""<rect x="{Left + 44}" y="{y + 12}" width="880" height="{lines.Count * LineHeight + 12}" rx="5" class="tip"/>""").Append('\n');
         foreach (var (text, index) in lines.Select((text, index) => (text, index)))
             Text(body, Left + 56, y + 31 + index * LineHeight, [(index == 0 ? "warning" : "plain", text)]);

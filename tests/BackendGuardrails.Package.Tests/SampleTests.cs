@@ -36,11 +36,11 @@ public sealed class SampleTests
     {
         OrderService.Value.AssertPassed();
         var sample = Sample("OrderService");
-        var seen = Directory.GetFiles(sample, Log, SearchOption.AllDirectories).SelectMany(log => SeenFinding.ReadWarnings(log, sample))
-            .OrderBy(finding => finding.Id, StringComparer.Ordinal).ThenBy(finding => finding.File, StringComparer.Ordinal).ThenBy(finding => finding.Line)
-            .DistinctBy(finding => finding.Id)
+        var seen = OrderService.Value.Unsuppressed.Where(finding => finding.Level == "warning")
+            .OrderBy(finding => finding.Rule, StringComparer.Ordinal).ThenBy(finding => finding.File, StringComparer.Ordinal).ThenBy(finding => finding.Line)
+            .DistinctBy(finding => finding.Rule)
             .ToList();
-        var inEditor = seen.Single(finding => finding.Id == "BG2102");
+        var inEditor = seen.Single(finding => finding.Rule == "BG2102");
         var picture = Picture.Draw("dotnet build samples/OrderService", seen, inEditor, File.ReadAllLines(Path.Combine(sample, inEditor.File)));
         var path = Path.Combine(Repository.Root, PicturePath);
         if (Environment.GetEnvironmentVariable("BG_UPDATE") == "1")

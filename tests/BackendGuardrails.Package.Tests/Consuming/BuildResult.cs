@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace BackendGuardrails.Package.Tests.Consuming;
@@ -6,19 +5,22 @@ namespace BackendGuardrails.Package.Tests.Consuming;
 /// <summary>What a build said: on the console, and in its SARIF logs.</summary>
 internal sealed partial class BuildResult(DotNet.Outcome outcome, string folder, IEnumerable<string> logs)
 {
-    private readonly List<(Finding Finding, bool IsSuppressed)> _results = [.. logs.SelectMany(log => Read(log, folder))];
+    private readonly List<SarifResult> _results = [.. logs.SelectMany(log => SarifResult.Read(log, folder))];
 
     public bool Passed => outcome.ExitCode == 0;
 
     public string Output => outcome.Output;
 
-    /// <summary>Reports of this package that nothing in the source suppresses.</summary>
-    public IEnumerable<Finding> Findings => _results.Where(result => !result.IsSuppressed && IsOurs(result.Finding)).Select(result => result.Finding);
+    /// <summary>Reports of this package that nothing in the source suppresses, with message and columns.</summary>
+    public IEnumerable<SarifResult> Unsuppressed => _results.Where(result => !result.IsSuppressed && result.IsOurs);
 
-    public IEnumerable<Finding> Suppressed => _results.Where(result => result.IsSuppressed && IsOurs(result.Finding)).Select(result => result.Finding);
+    /// <summary>The same, as far as tests mark them.</summary>
+    public IEnumerable<Finding> Findings => Unsuppressed.Select(result => result.Finding);
+
+    public IEnumerable<Finding> Suppressed => _results.Where(result => result.IsSuppressed && result.IsOurs).Select(result => result.Finding);
 
     /// <summary>The level of the reports of another rule, each once.</summary>
-    public IEnumerable<string> LevelsOf(string rule) => _results.Where(result => result.Finding.Rule == rule).Select(result => result.Finding.Level).Distinct();
+    public IEnumerable<string> LevelsOf(string rule) => _results.Where(result => result.Rule == rule).Select(result => result.Level).Distinct();
 
     /// <summary>Ids and texts as the console has them, each place once.</summary>
     public IEnumerable<(string Id, string Text)> Errors => Messages("error");
@@ -41,28 +43,6 @@ internal sealed partial class BuildResult(DotNet.Outcome outcome, string folder,
         Message().Matches(Output).Where(match => match.Groups["kind"].Value == kind)
             .DistinctBy(match => match.Value.Trim())
             .Select(match => (match.Groups["id"].Value, match.Groups["text"].Value));
-
-    private static bool IsOurs(Finding finding) => finding.Rule.StartsWith("BG", StringComparison.Ordinal);
-
-    private static IEnumerable<(Finding, bool)> Read(string log, string folder)
-    {
-        using var document = JsonDocument.Parse(File.ReadAllText(log));
-        foreach (var result in document.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray())
-        {
-            var isSuppressed = result.TryGetProperty("suppressions", out var suppressions) && suppressions.GetArrayLength() > 0;
-            var (file, line) = Place(result, folder);
-            yield return (new(result.GetProperty("ruleId").GetString()!, result.GetProperty("level").GetString()!, file, line), isSuppressed);
-        }
-    }
-
-    private static (string File, int Line) Place(JsonElement result, string folder)
-    {
-        if (!result.TryGetProperty("locations", out var locations) || locations.GetArrayLength() == 0)
-            return ("", 0);
-        var place = locations[0].GetProperty("physicalLocation");
-        var path = new Uri(place.GetProperty("artifactLocation").GetProperty("uri").GetString()!).LocalPath;
-        return (Path.GetRelativePath(folder, path).Replace('\\', '/'), place.GetProperty("region").GetProperty("startLine").GetInt32());
-    }
 
     [GeneratedRegex(@"^.*\b(?<kind>error|warning) (?<id>[A-Z]+\d+): (?<text>.*?)( \[[^\[\]]*\])?\r?$", RegexOptions.Multiline)]
     private static partial Regex Message();
