@@ -43,8 +43,8 @@ public static class Sources
             """),
         Worker("environment variable", "Environment.GetEnvironmentVariable(\"CUSTOMER\") ?? \"\""),
         Worker("console", "Console.ReadLine() ?? \"\""),
-        Worker("file", "File.ReadAllText(\"/var/inbox/customer.txt\")"),
-        Worker("line of a file", "await inbox.ReadLineAsync() ?? \"\"", "using var inbox = new StreamReader(\"/var/inbox/customers.csv\");"),
+        Worker("file", "File.ReadAllText(Directory.EnumerateFiles(\"/var/inbox\").First())"),
+        Worker("line of a file", "await inbox.ReadLineAsync() ?? \"\"", "using var inbox = new StreamReader(Directory.EnumerateFiles(\"/var/inbox\").First());"),
         Worker("socket", "Encoding.UTF8.GetString(received, 0, count)", """
             using var peer = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
             await peer.ConnectAsync("inbox.internal", 9000);

@@ -169,6 +169,19 @@ internal static class WaysCollections
             second.Push({other});
             var result = first.Pop();
             """),
+        new("queue, in order", """
+            var parts = new Queue<string>();
+            parts.Enqueue({other});
+            parts.Enqueue({in});
+            Console.WriteLine(parts.Dequeue().Length);
+            var result = parts.Dequeue();
+            """),
+        new("stack, in order", """
+            var parts = new Stack<string>();
+            parts.Push({other});
+            parts.Push({in});
+            var result = parts.Pop();
+            """),
         new("linked list", """
             var parts = new LinkedList<string>();
             parts.AddLast({in});
