@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using BackendGuardrails.Tests.Verifiers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -7,7 +8,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace BackendGuardrails.Tests.Security.SqlFlow;
 
 /// <summary>Many programs in one compilation, which share nothing but the libraries and the shop.</summary>
-public sealed class FlowCompilation(IReadOnlyList<FlowProgram> programs)
+public static class FlowCompilation
 {
     private const string Shared = GlobalUsings.Web + """
 
@@ -50,16 +51,18 @@ public sealed class FlowCompilation(IReadOnlyList<FlowProgram> programs)
 
     private static readonly CSharpParseOptions Parsing = new(LanguageVersion.Latest);
 
-    private static readonly SyntaxTree SharedTree = CSharpSyntaxTree.ParseText(Shared, Parsing, "Shop.cs");
+    private static readonly SyntaxTree SharedTree = CSharpSyntaxTree.ParseText(Shared, Parsing, "Shop.cs", Encoding.UTF8);
+
+    public static CSharpCompilation Of(IEnumerable<(string Path, string Text)> files) => CSharpCompilation.Create(
+        "Flows",
+        files.Select(file => CSharpSyntaxTree.ParseText(file.Text, Parsing, file.Path, Encoding.UTF8)).Prepend(SharedTree),
+        RealReferences.Full,
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 
     /// <summary>The reports of a rule, by file. An error, or a rule that throws, fails the test.</summary>
-    public async Task<ILookup<string, Diagnostic>> ReportsAsync(DiagnosticAnalyzer analyzer)
+    public static async Task<ILookup<string, Diagnostic>> ReportsAsync(IReadOnlyList<FlowProgram> programs, DiagnosticAnalyzer analyzer)
     {
-        var compilation = CSharpCompilation.Create(
-            "Flows",
-            programs.Select(program => CSharpSyntaxTree.ParseText(program.Text, Parsing, program.Path)).Prepend(SharedTree),
-            RealReferences.Full,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        var compilation = Of(programs.Select(program => (program.Path, program.Text)));
         var options = new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false);
         var diagnostics = await compilation.WithAnalyzers([analyzer], options).GetAllDiagnosticsAsync();
 

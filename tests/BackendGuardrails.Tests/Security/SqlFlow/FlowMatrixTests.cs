@@ -50,9 +50,9 @@ public sealed class FlowMatrixTests(ITestOutputHelper output)
     private static async Task VerifyAsync(Way way)
     {
         var programs = (await FlowVerdict.OfAsync(way)).Programs;
-        var wrong = programs.Where(program => !program.IsRight).ToList();
+        var wrong = programs.Where(judged => judged.IsRight == FlowLimits.Contain(judged.Program)).ToList();
         Assert.True(
             wrong.Count == 0,
-            string.Create(CultureInfo.InvariantCulture, $"{wrong.Count} of {programs.Count} are wrong:\n{string.Join('\n', wrong.Take(ShownFailures))}\n\n{wrong.FirstOrDefault()?.Program.Text}"));
+            string.Create(CultureInfo.InvariantCulture, $"{wrong.Count} of {programs.Count} are not as expected:\n{string.Join('\n', wrong.Take(ShownFailures))}\n\n{wrong.FirstOrDefault()?.Program.Text}"));
     }
 }

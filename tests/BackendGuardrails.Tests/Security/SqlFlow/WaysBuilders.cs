@@ -129,7 +129,7 @@ internal static class WaysBuilders
             """),
         new("own builder of text", """
             var clause = new Clause();
-            clause.And("city = 'rome'");
+            clause.And("city IS NOT NULL");
             clause.And({in});
             var result = clause.Build();
             """)

@@ -78,7 +78,8 @@ internal static class WaysStraight
             var result = "nobody";
             try
             {
-                Console.WriteLine(result.Length);
+                if (DateTime.UtcNow.Hour < 12)
+                    throw new IOException("closed");
             }
             catch (IOException)
             {
