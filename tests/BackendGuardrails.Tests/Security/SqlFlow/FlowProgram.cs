@@ -19,7 +19,7 @@ public sealed record FlowProgram(Way Way, Source Source, Sink Sink, Flow Flow)
         }
 
         """,
-        ("{types}", Way.Types), ("{shell}", Source.Shell), ("{members}", Way.Members), ("{body}", Body), ("{sink}", SinkText))
+        ("{types}", Apart(Way.Types)), ("{shell}", Source.Shell.TrimStart('\n')), ("{members}", Apart(Way.Members)), ("{body}", Body), ("{sink}", SinkText))
         .Replace("{in}", Flow == Flow.Constant ? Constant : "input")
         .Replace("{other}", Flow == Flow.Constant ? "input" : Constant)
         .Replace("{leave}", Source.Leave);
@@ -40,6 +40,8 @@ public sealed record FlowProgram(Way Way, Source Source, Sink Sink, Flow Flow)
             return unused + Way.Body + (used.Contains("{sink}", StringComparison.Ordinal) ? "" : "\n{sink}");
         }
     }
+
+    private static string Apart(string declarations) => declarations.Length == 0 ? "" : declarations + "\n";
 
     private static string Fill(string text, params (string Hole, string Content)[] holes)
     {

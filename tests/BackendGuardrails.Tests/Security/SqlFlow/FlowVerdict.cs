@@ -10,6 +10,8 @@ public sealed record FlowVerdict(IReadOnlyList<FlowVerdict.Judged> Programs)
     /// <summary>Each way meets each sink and each source; with this it meets each pair of both.</summary>
     private static readonly bool IsFull = Environment.GetEnvironmentVariable("BG_FULL_MATRIX") == "1";
 
+    private const int ProgramsPerCompilation = 120;
+
     private static readonly ConcurrentDictionary<Way, Lazy<Task<FlowVerdict>>> Verdicts = new();
 
     public sealed record Judged(FlowProgram Program, IReadOnlyList<int> Lines, bool IsInfo)
@@ -40,12 +42,17 @@ public sealed record FlowVerdict(IReadOnlyList<FlowVerdict.Judged> Programs)
 
     private static async Task<FlowVerdict> JudgeAsync(Way way)
     {
-        var programs = ProgramsOf(way).ToList();
-        var reports = await FlowCompilation.ReportsAsync(programs, NewAnalyzer());
-        return new FlowVerdict([.. programs.Select(program => new Judged(
-            program,
-            [.. reports[program.Path].Select(report => report.Location.GetLineSpan().StartLinePosition.Line + 1).Order()],
-            reports[program.Path].Any(report => report.Severity == DiagnosticSeverity.Info)))]);
+        var judged = new List<Judged>();
+        foreach (var programs in ProgramsOf(way).Chunk(ProgramsPerCompilation))
+        {
+            var reports = await FlowCompilation.ReportsAsync(programs, NewAnalyzer());
+            judged.AddRange(programs.Select(program => new Judged(
+                program,
+                [.. reports[program.Path].Select(report => report.Location.GetLineSpan().StartLinePosition.Line + 1).Order()],
+                reports[program.Path].Any(report => report.Severity == DiagnosticSeverity.Info))));
+        }
+
+        return new FlowVerdict(judged);
     }
 
     private static DiagnosticAnalyzer NewAnalyzer() => (DiagnosticAnalyzer)Activator.CreateInstance(
