@@ -2,7 +2,7 @@ using Dapper;
 using Npgsql;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddNpgsqlDataSource(builder.Configuration.GetConnectionString("Shop")!);
+builder.Services.AddSingleton(NpgsqlDataSource.Create(builder.Configuration.GetConnectionString("Shop")!));
 builder.Services.AddScoped<ProductSearch>();
 
 var app = builder.Build();
