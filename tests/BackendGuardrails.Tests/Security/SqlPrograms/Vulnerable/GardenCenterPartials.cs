@@ -55,7 +55,7 @@ public partial class PlantService
 {
     public int CountOf(string family)
     {
-        using var command = new SqlCommand("SELECT COUNT(*) FROM Plants WHERE Family = @family" + OrderClause(false)[..0], _connection);
+        using var command = new SqlCommand("SELECT COUNT(*) FROM Plants WHERE Family = @family", _connection);
         command.Parameters.AddWithValue("@family", family);
         return (int)command.ExecuteScalar()!;
     }
