@@ -1,16 +1,16 @@
 using System.Collections.Concurrent;
+using BackendGuardrails.Security;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace BackendGuardrails.Tests.Security.SqlFlow;
 
 /// <summary>What the rule says about the programs of one way. Each way is judged once, whoever asks.</summary>
 public sealed record FlowVerdict(IReadOnlyList<FlowVerdict.Judged> Programs)
 {
+    private const int ProgramsPerCompilation = 120;
+
     /// <summary>Whether each way meets each pair of a source and a sink.</summary>
     private static readonly bool IsFull = Environment.GetEnvironmentVariable("BG_FULL_MATRIX") == "1";
-
-    private const int ProgramsPerCompilation = 120;
 
     private static readonly ConcurrentDictionary<Way, Lazy<Task<FlowVerdict>>> Verdicts = new();
 
@@ -48,7 +48,7 @@ public sealed record FlowVerdict(IReadOnlyList<FlowVerdict.Judged> Programs)
         var judged = new List<Judged>();
         foreach (var programs in ProgramsOf(way).Chunk(ProgramsPerCompilation))
         {
-            var reports = await FlowCompilation.ReportsAsync(programs, NewAnalyzer());
+            var reports = await FlowCompilation.ReportsAsync(programs, new BG4001SqlFromTextAnalyzer());
             judged.AddRange(programs.Select(program => new Judged(
                 program,
                 [.. reports[program.Path].Select(report => report.Location.GetLineSpan().StartLinePosition.Line + 1).Order()],
@@ -57,8 +57,4 @@ public sealed record FlowVerdict(IReadOnlyList<FlowVerdict.Judged> Programs)
 
         return new FlowVerdict(judged);
     }
-
-    private static DiagnosticAnalyzer NewAnalyzer() => (DiagnosticAnalyzer)Activator.CreateInstance(
-        typeof(GuardrailAnalyzer).Assembly.GetType("BackendGuardrails.Security.BG4001SqlFromTextAnalyzer")
-            ?? throw new InvalidOperationException("BG4001 is not there yet."))!;
 }
