@@ -13,7 +13,9 @@ internal sealed record SlotValue(ExpressionSyntax Code, bool IsList = false, boo
     /// <summary>Null where the database might take the value for something else than the text it was.</summary>
     public static SlotValue? Of(SqlSlot slot, SqlDialect dialect, SemanticModel model, CancellationToken cancellationToken)
     {
-        if (slot.Holes.Any(hole => HoleValue.IsPrepared(HoleValue.WithoutEscaping(hole.Value), model, cancellationToken)))
+        if (slot.Alone is { IsParameter: true } parameter)
+            return slot.Position is HolePosition.Value or HolePosition.Number ? new(parameter.Value) : null;
+        if (slot.Holes.Any(hole => hole.IsParameter) || slot.Holes.Any(hole => HoleValue.IsPrepared(HoleValue.WithoutEscaping(hole.Value), model, cancellationToken)))
             return null;
         return slot.Position switch
         {

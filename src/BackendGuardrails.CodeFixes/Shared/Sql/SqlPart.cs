@@ -22,7 +22,11 @@ internal sealed record SqlConstant(string Value, SqlWriting? Writing, Expression
 /// <summary>Something else in the text.</summary>
 /// <param name="Clause">Alignment and format as an interpolation has them, such as <c>:yyyy</c>; mostly empty.</param>
 /// <param name="List">Set when the text is a list of all items of <paramref name="Value"/>.</param>
-internal sealed record SqlHole(ExpressionSyntax Value, ITypeSymbol Type, string Clause, SqlList? List, int Origin, string? Break = null) : SqlPart(Origin, Break);
+internal sealed record SqlHole(ExpressionSyntax Value, ITypeSymbol Type, string Clause, SqlList? List, int Origin, string? Break = null) : SqlPart(Origin, Break)
+{
+    /// <summary>Whether it is a parameter already: the text has a placeholder for it.</summary>
+    public bool IsParameter { get; init; }
+}
 
 /// <summary>Items with commas between them; <paramref name="Quotes"/> are written around each, or by whoever writes around the list.</summary>
 internal sealed record SqlList(ITypeSymbol ItemType, ListQuotes Quotes);

@@ -30,6 +30,12 @@ internal static class TextCalls
             || model.GetConstantValue(arguments[0], cancellationToken).Value is not string format
             || values.Any(value => !IsOneValue(value, model, cancellationToken)))
             return null;
+        return Items(format, values);
+    }
+
+    /// <summary>What a format text is made of; null when it is none, or asks for a value that is not there.</summary>
+    public static IReadOnlyList<TextPiece>? Items(string format, IReadOnlyList<ExpressionSyntax> values)
+    {
         var pieces = new List<TextPiece>();
         var text = new System.Text.StringBuilder();
         for (var index = 0; index < format.Length; index++)
@@ -61,7 +67,7 @@ internal static class TextCalls
         return pieces.Where(piece => piece.Constant != "").ToList();
     }
 
-    private static TextPiece? Item(string item, List<ExpressionSyntax> values)
+    private static TextPiece? Item(string item, IReadOnlyList<ExpressionSyntax> values)
     {
         var digits = new string(item.TakeWhile(char.IsDigit).ToArray());
         var clause = item.Substring(digits.Length);
