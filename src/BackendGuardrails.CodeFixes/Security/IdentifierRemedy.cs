@@ -1,9 +1,85 @@
+using System.Globalization;
 using BackendGuardrails.Shared.Sql;
 
 namespace BackendGuardrails.Security;
 
-/// <summary>Names.</summary>
+/// <summary>Names cannot be parameters: the columns of an ORDER BY are chosen from those of the query, its direction from the two there are.</summary>
 internal static class IdentifierRemedy
 {
-    public static SqlRemedy? For(SqlSite site) => null;
+    public static SqlRemedy? For(SqlSite site)
+    {
+        if (SqlSlots.Of(site.Template) is not { } slots || ((CSharpParseOptions)site.Sql.SyntaxTree.Options).LanguageVersion < LanguageVersion.CSharp8)
+            return null;
+        var columns = SelectList.Of(slots);
+        var chosen = slots.Where(slot => slot.Position == HolePosition.Direction || slot.Position == HolePosition.SortColumn && columns.Count > 0)
+            .Where(slot => slot.Alone is { Clause: "", List: null, Type.SpecialType: SpecialType.System_String } hole && IsName(hole.Value)).ToList();
+        if (chosen.Count == 0 || StatementOf(chosen[0].Alone!.Value) is not { } statement || chosen.Any(slot => StatementOf(slot.Alone!.Value) != statement))
+            return null;
+        var number = NumberOf(statement);
+        var statements = new List<string>();
+        var remedy = new SqlRemedy(Title(chosen), "Identifier");
+        foreach (var same in chosen.GroupBy(slot => slot.Alone!.Value.ToString()))
+        {
+            var slot = same.First();
+            var name = statement.FreeLocal($"{(slot.Position == HolePosition.Direction ? "direction" : "orderBy")}{(same.Key == chosen.First(other => other.Position == slot.Position).Alone!.Value.ToString() ? number : $"{number}Then")}");
+            statements.Add(slot.Position == HolePosition.Direction ? Direction(name, same.Key) : Column(name, same.Key, columns, IsQuoted(slot, slots)));
+            foreach (var hole in same.Select(other => other.Alone!))
+                remedy.Replace(hole.Value, SyntaxFactory.IdentifierName(name).WithTriviaFrom(hole.Value));
+        }
+
+        if (!site.Imports("ArgumentOutOfRangeException"))
+            remedy.Import("System");
+        return remedy.InsertBefore(statement, statements);
+    }
+
+    private static string Title(List<SqlSlot> chosen) => chosen.Where(slot => slot.Position == HolePosition.SortColumn).Select(slot => slot.Alone!.Value.NameOf()).FirstOrDefault() is { } column
+        ? $"Choose '{column}' from the columns of the query"
+        : $"Let '{chosen[0].Alone!.Value.NameOf()}' be ASC or DESC only";
+
+    private static bool IsName(ExpressionSyntax value) => value switch
+    {
+        IdentifierNameSyntax => true,
+        MemberAccessExpressionSyntax access => access.Expression is ThisExpressionSyntax || IsName(access.Expression),
+        _ => false,
+    };
+
+    /// <summary>The statement in a block that the value is read in once, whatever happens.</summary>
+    private static StatementSyntax? StatementOf(ExpressionSyntax value)
+    {
+        foreach (var ancestor in value.Ancestors())
+        {
+            switch (ancestor)
+            {
+                case ExpressionStatementSyntax or LocalDeclarationStatementSyntax or ReturnStatementSyntax or UsingStatementSyntax or CommonForEachStatementSyntax:
+                    return ancestor.Parent is BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax ? (StatementSyntax)ancestor : null;
+                case StatementSyntax or AnonymousFunctionExpressionSyntax or ConditionalExpressionSyntax or ConditionalAccessExpressionSyntax or MemberDeclarationSyntax:
+                case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression or (int)SyntaxKind.LogicalOrExpression or (int)SyntaxKind.CoalesceExpression }:
+                    return null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Which of the member's sorted queries this is: all may be fixed at once, and their locals must not have the same name.</summary>
+    private static string NumberOf(StatementSyntax statement)
+    {
+        var member = statement.Ancestors().LastOrDefault(ancestor => ancestor is MemberDeclarationSyntax and not (BaseTypeDeclarationSyntax or BaseNamespaceDeclarationSyntax or GlobalStatementSyntax))
+            ?? statement.SyntaxTree.GetRoot();
+        var earlier = member.DescendantNodes().OfType<StatementSyntax>().Count(other => other is not BlockSyntax && other.SpanStart < statement.SpanStart
+            && other.DescendantTokens().Any(token => token.Text.IndexOf("ORDER BY", StringComparison.OrdinalIgnoreCase) >= 0));
+        return earlier == 0 ? "" : (earlier + 1).ToString(CultureInfo.InvariantCulture);
+    }
+
+    private static bool IsQuoted(SqlSlot slot, SqlSlots slots) => slots.Text.Text[slot.Start - 1] is '[' or '"' or '`';
+
+    private static string Direction(string name, string value) =>
+        $"var {name} = string.Equals({value}, \"desc\", StringComparison.OrdinalIgnoreCase) ? \"DESC\" : \"ASC\";";
+
+    private static string Column(string name, string value, IEnumerable<(string Name, string Column)> columns, bool isQuoted)
+    {
+        var arms = columns.Select(column => $"    {LiteralWriter.Regular(column.Name)} => {LiteralWriter.Regular(isQuoted ? column.Name : column.Column)},\n");
+        return $"var {name} = {value} switch\n{{\n{string.Concat(arms)}"
+            + $"    _ => throw new ArgumentOutOfRangeException(nameof({value}), {value}, \"The query has no such column.\"),\n}};";
+    }
 }

@@ -190,7 +190,7 @@ public class BG4001SqlFromTextFixEfTests
 
             async Task Run(Shop db, string name, int id, int age, int[] ids, IEnumerable<string> names, object[] values, CancellationToken cancellation)
             {
-                {{statements.Replace("\n", "\n        ")}}
+                {{statements.Replace("\n", "\n        ").Replace("\n        \n", "\n\n")}}
             }
         }
         """;
