@@ -20,7 +20,7 @@ internal sealed class ParameterNames(IEnumerable<string> taken)
     }
 
     /// <summary><c>filter.Name</c> is name, <c>GetCity()</c> is city, <c>Request.Query["page"]</c> is page.</summary>
-    private static string NameOf(ExpressionSyntax value) => value switch
+    public static string NameOf(ExpressionSyntax value) => value switch
     {
         IdentifierNameSyntax name => Camel(name.Identifier.ValueText),
         MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value" or "Length" or "Count" } access => NameOf(access.Expression),

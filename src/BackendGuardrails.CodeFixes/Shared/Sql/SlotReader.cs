@@ -23,7 +23,8 @@ internal static class SlotReader
         var (before, token, after) = (tokens.ElementAtOrDefault(index - 1), tokens[index], tokens.ElementAtOrDefault(index + 1));
         var isGlued = before?.End == token.Start && before.Kind is not (SqlTokenKind.Operator or SqlTokenKind.Punctuation)
             || after?.Start == token.End && after.Kind is not (SqlTokenKind.Operator or SqlTokenKind.Punctuation);
-        if (isGlued || before is null)
+        // A value in the SELECT list must be the same one in the GROUP BY; two parameters are not.
+        if (isGlued || before is null || clauses.Clause == "SELECT" && tokens.Any(other => other.IsWord("GROUP")))
             return null;
         return ListOf(text, tokens, index, clauses) ?? token.Kind switch
         {
@@ -37,7 +38,7 @@ internal static class SlotReader
         {
             // The brackets around a name stay.
             var (start, end) = position == HolePosition.Literal ? (token.Start, token.End) : (token.Start + opening, token.End - closing);
-            return new(position, start, end, text.Between(token.Start + opening, token.End - closing).ToImmutableArray(), before.Text, after?.Text ?? "");
+            return new(position, start, end, text.Between(token.Start + opening, token.End - closing).ToImmutableArray(), before.Text, after?.Text ?? "") { Column = SqlColumns.Of(text.Text, tokens, index, clauses) };
         }
     }
 
@@ -52,7 +53,7 @@ internal static class SlotReader
             return null;
         var isNegated = tokens[index - 3].IsWord("NOT");
         var start = isNegated ? tokens[index - 3].Start : tokens[index - 2].Start;
-        return new(HolePosition.List, start, tokens[index + 1].End, single, "IN", tokens.ElementAtOrDefault(index + 2)?.Text ?? "") { IsNegated = isNegated };
+        return new(HolePosition.List, start, tokens[index + 1].End, single, "IN", tokens.ElementAtOrDefault(index + 2)?.Text ?? "") { IsNegated = isNegated, Column = SqlColumns.Of(text.Text, tokens, index, clauses) };
     }
 
     private static bool AllowsLiteral(IReadOnlyList<SqlToken> tokens, int index, SqlClauses clauses)

@@ -23,7 +23,7 @@ internal sealed record SlotValue(ExpressionSyntax Code, bool IsList = false, boo
             HolePosition.Literal when slot.Holes.All(hole => hole.List is null) && IsText(slot, dialect) => Composed(slot) is { } composed ? new(composed) : null,
             HolePosition.Value when slot.Alone is { Clause: "", List: null } alone => OfValue(alone, slot, dialect, model, cancellationToken),
             HolePosition.Number when slot.Alone is { Clause: "", List: null, Type.SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Int16 } count => new(count.Value),
-            HolePosition.List when slot.Alone is { List: { } list } items => OfList(items, list, dialect),
+            HolePosition.List when slot.Alone is { List: { } list } items => OfList(items, list, slot, dialect),
             _ => null,
         };
     }
@@ -33,7 +33,7 @@ internal sealed record SlotValue(ExpressionSyntax Code, bool IsList = false, boo
     {
         var isCertain = dialect == SqlDialect.Other || slot.IsPattern || slot.Before == "||" || slot.After == "::";
         if (type.SpecialType == SpecialType.System_String)
-            return isCertain || !Orders.Contains(slot.Before) ? new(value) : null;
+            return isCertain || !Orders.Contains(slot.Before) && !MayBeOtherThanText(slot) ? new(value) : null;
         if (type.SpecialType == SpecialType.System_Char)
             return new(SyntaxFactory.ParseExpression($"{LiteralWriter.Operand(value)}.ToString()"));
         if (dialect == SqlDialect.PostgreSql && !isCertain && type.Is("System.Guid"))
@@ -45,7 +45,12 @@ internal sealed record SlotValue(ExpressionSyntax Code, bool IsList = false, boo
     private static bool IsText(SqlSlot slot, SqlDialect dialect) =>
         dialect == SqlDialect.Other || slot.IsPattern || slot.Before == "||" || slot.After == "::"
         || slot.Before is "=" or "<>" or "!=" && slot.Holes.All(hole => hole.Type.SpecialType == SpecialType.System_String)
+            && !MayBeOtherThanText(slot)
             && !slot.Content.Any(stretch => stretch.Text is { } text && text.Any(character => char.IsDigit(character) || character == ':'));
+
+    /// <summary>PostgreSQL makes what a column needs of a literal, not of a text parameter.</summary>
+    private static bool MayBeOtherThanText(SqlSlot slot) =>
+        slot.Column is { } column && SqlColumns.MayBeOtherThanText(column) || slot.Holes.Any(hole => SqlColumns.MayBeOtherThanText(ParameterNames.NameOf(hole.Value)));
 
     private static SlotValue? OfValue(SqlHole hole, SqlSlot slot, SqlDialect dialect, SemanticModel model, CancellationToken cancellationToken) => hole.Type.Underlying().SpecialType switch
     {
@@ -57,11 +62,11 @@ internal sealed record SlotValue(ExpressionSyntax Code, bool IsList = false, boo
         _ => null,
     };
 
-    private static SlotValue? OfList(SqlHole items, SqlList list, SqlDialect dialect)
+    private static SlotValue? OfList(SqlHole items, SqlList list, SqlSlot slot, SqlDialect dialect)
     {
         var isNumber = list.ItemType is { SpecialType: SpecialType.System_Int16 or SpecialType.System_Int32 or SpecialType.System_Int64 };
         var fits = list.Quotes == ListQuotes.None ? isNumber : list.ItemType.SpecialType == SpecialType.System_String || dialect == SqlDialect.PostgreSql && list.ItemType.Is("System.Guid");
-        if (!fits || dialect == SqlDialect.Unknown)
+        if (!fits || dialect == SqlDialect.Unknown || dialect == SqlDialect.PostgreSql && list.ItemType.SpecialType == SpecialType.System_String && MayBeOtherThanText(slot))
             return null;
         if (dialect == SqlDialect.Other || items.Type is IArrayTypeSymbol || items.Type.Is("System.Collections.Generic.List`1"))
             return new(items.Value.WithoutTrivia(), IsList: true);

@@ -12,7 +12,7 @@ internal static class SqlLocal
             || declarator.Parent?.Parent is not LocalDeclarationStatementSyntax { Declaration.Variables.Count: 1 } declaration
             || StatementsAround(declaration) is not { } statements
             || statements.FindIndex(statement => statement.Span.Contains(use.Span)) is var last && last < 0
-            || use.Ancestors().TakeWhile(ancestor => ancestor != statements[last].Parent).Any(IsElsewhere))
+            || use.Ancestors().TakeWhile(ancestor => ancestor != statements[last].Parent).Any(ancestor => IsElsewhere(ancestor, use)))
             return null;
         var origins = ImmutableArray.CreateBuilder<ExpressionSyntax>();
         origins.Add(initial);
@@ -28,7 +28,7 @@ internal static class SqlLocal
         }
 
         var first = statements.FindIndex(statement => statement == declaration);
-        var between = statements.Skip(first + 1).Take(last - first - 1).ToList();
+        var between = statements.Skip(first + 1).Take(last - first - 1).Concat(EarlierIn(statements[last], use)).ToList();
         return origins.All(origin => KeepsItsValue(origin, between, model, cancellationToken)) ? origins.ToImmutable() : null;
     }
 
@@ -41,8 +41,12 @@ internal static class SqlLocal
     };
 
     /// <summary>Code that runs at another time, or several times.</summary>
-    private static bool IsElsewhere(SyntaxNode node) => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or CommonForEachStatementSyntax or ForStatementSyntax
-        or WhileStatementSyntax or DoStatementSyntax;
+    private static bool IsElsewhere(SyntaxNode node, ExpressionSyntax use) => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or ForStatementSyntax or WhileStatementSyntax
+        or DoStatementSyntax || node is CommonForEachStatementSyntax loop && !loop.Expression.Span.Contains(use.Span);
+
+    /// <summary>What runs before the use when that is deeper inside, such as in a <c>try</c>.</summary>
+    private static IEnumerable<StatementSyntax> EarlierIn(StatementSyntax statement, ExpressionSyntax use) =>
+        statement.DescendantNodes().OfType<StatementSyntax>().Where(inner => inner is not BlockSyntax && inner.Span.End <= use.SpanStart);
 
     /// <summary>Values are read at the call from now on: nothing in between may change them.</summary>
     private static bool KeepsItsValue(ExpressionSyntax origin, List<StatementSyntax> between, SemanticModel model, CancellationToken cancellationToken)

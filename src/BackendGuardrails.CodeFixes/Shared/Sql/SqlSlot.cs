@@ -35,6 +35,9 @@ internal enum HolePosition
 /// <param name="After">The operator or word behind; empty at the end.</param>
 internal sealed record SqlSlot(HolePosition Position, int Start, int End, ImmutableArray<SqlStretch> Content, string Before, string After = "")
 {
+    /// <summary>The column that the value is compared with or stored in; null where the SQL does not say it.</summary>
+    public string? Column { get; init; }
+
     public bool IsName => Position is HolePosition.Direction or HolePosition.SortColumn or HolePosition.Identifier;
 
     /// <summary>Of a list: <c>NOT IN</c>.</summary>

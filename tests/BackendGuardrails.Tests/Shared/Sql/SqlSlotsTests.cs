@@ -45,6 +45,7 @@ public class SqlSlotsTests
     [InlineData("SELECT TOP {id} * FROM t")]
     [InlineData("SELECT * FROM t WHERE (a = '{name}'")]
     [InlineData("SELECT * FROM t WHERE a = 'x' '{name}'")]
+    [InlineData("SELECT date_trunc('{name}', a) FROM t GROUP BY date_trunc('{name}', a)")]
     public void An_unclear_place_is_refused(string sql) => Assert.Null(Of(sql).Positions);
 
     [Theory]
@@ -78,6 +79,24 @@ public class SqlSlotsTests
         Assert.Equal(postgres, probe.Values(SqlDialect.PostgreSql));
         Assert.Equal(other, probe.Values(SqlDialect.Other));
     }
+
+    [Theory]
+    [InlineData("SELECT * FROM t WHERE t.user_id = '{name}'")]
+    [InlineData("SELECT * FROM t WHERE createdAt = '{name}'")]
+    [InlineData("SELECT * FROM t WHERE \\\"CreatedAt\\\" <> '{name}'")]
+    [InlineData("SELECT * FROM t WHERE id NOT IN ('{name}', '{city}')")]
+    [InlineData("INSERT INTO t (id, name) VALUES ('{name}', 'x')")]
+    [InlineData("INSERT INTO t (name, id, city) VALUES (lower('x', 'y'), '{name}', 'x')")]
+    [InlineData("INSERT INTO t (name, id) VALUES ('x', 'y'), ('x', '{name}')")]
+    [InlineData("UPDATE t SET born = '{name}'")]
+    [InlineData("SELECT * FROM t WHERE key = '{startDate}'")]
+    public void Text_for_what_may_be_no_text_is_not_handed_to_PostgreSQL(string sql) => Assert.Contains("-", Of(sql).Values(SqlDialect.PostgreSql));
+
+    [Theory]
+    [InlineData("INSERT INTO t (id, name) VALUES ({id}, '{name}')")]
+    [InlineData("INSERT INTO t VALUES ({id}, '{name}')")]
+    [InlineData("SELECT * FROM t WHERE paid = 1 AND t.status = '{name}'")]
+    public void Text_is(string sql) => Assert.DoesNotContain("-", Of(sql).Values(SqlDialect.PostgreSql));
 
     private static TemplateProbe Of(string sql) => new($"Run($\"{sql.Replace("\n", "\\n")}\");");
 }

@@ -28,6 +28,7 @@ public class SqlTemplateTests
     [InlineData("""var sql = "a " + Name(); Console.WriteLine(); Run(sql);""")]
     [InlineData("""var sql = "a " + id; id++; Run(sql);""")]
     [InlineData("""var sql = "a " + name; foreach (var item in ids) Run(sql);""")]
+    [InlineData("""var sql = "a " + name; { name = "b"; Run(sql); }""")]
     [InlineData("""var sql = "a " + name; Action run = () => Run(sql);""")]
     [InlineData("""Run($"a {name /* of the user */} b");""")]
     public void A_text_that_is_more_than_what_can_be_seen_is_not(string code) => Assert.Null(new TemplateProbe(code).Text);

@@ -18,7 +18,7 @@ internal sealed class TemplateProbe
         enum Status { Open }
         """;
 
-    private const string Parameters = "string name, string city, int id, int? maybe, DateTime day, Guid key, Status status, List<int> ids, string[] names, IEnumerable<string> more, bool flag, string sort";
+    private const string Parameters = "string name, string city, int id, int? maybe, DateTime day, Guid key, Status status, List<int> ids, string[] names, IEnumerable<string> more, bool flag, string sort, string startDate";
 
     private readonly SemanticModel _model;
 
