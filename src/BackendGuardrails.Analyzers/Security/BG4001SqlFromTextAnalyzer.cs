@@ -53,18 +53,18 @@ public sealed class BG4001SqlFromTextAnalyzer() : GuardrailAnalyzer(Descriptor)
 
     private static void Report(OperationAnalysisContext context, IOperation value, string sink)
     {
-        if (!IsSafe(value.Unwrap(), context.Operation.SemanticModel!))
+        if (!IsSafe(value.Unwrap(), context.Operation.SemanticModel!, 8))
             context.ReportDiagnostic(Diagnostic.Create(Descriptor, value.Syntax.GetLocation(), ImmutableDictionary<string, string?>.Empty.Add("Sink", sink)));
     }
 
-    private static bool IsSafe(IOperation value, SemanticModel model) => value switch
+    private static bool IsSafe(IOperation value, SemanticModel model, int depth) => depth >= 0 && value switch
     {
         { ConstantValue.HasValue: true } => true,
-        ILocalReferenceOperation local => Written(local, model).All(part => IsSafe(part.Unwrap(), model)),
-        IBinaryOperation sum => IsSafe(sum.LeftOperand.Unwrap(), model) && IsSafe(sum.RightOperand.Unwrap(), model),
-        IInterpolatedStringOperation text => text.Parts.OfType<IInterpolationOperation>().All(hole => IsSafe(hole.Expression.Unwrap(), model)),
-        IConditionalOperation choice => IsSafe(choice.WhenTrue.Unwrap(), model) && IsSafe(choice.WhenFalse!.Unwrap(), model),
-        ISwitchExpressionOperation choice => choice.Arms.All(arm => arm.Value.Unwrap() is IThrowOperation || IsSafe(arm.Value.Unwrap(), model)),
+        ILocalReferenceOperation local => Written(local, model).All(part => IsSafe(part.Unwrap(), model, depth - 1)),
+        IBinaryOperation sum => IsSafe(sum.LeftOperand.Unwrap(), model, depth - 1) && IsSafe(sum.RightOperand.Unwrap(), model, depth - 1),
+        IInterpolatedStringOperation text => text.Parts.OfType<IInterpolationOperation>().All(hole => IsSafe(hole.Expression.Unwrap(), model, depth - 1)),
+        IConditionalOperation choice => IsSafe(choice.WhenTrue.Unwrap(), model, depth - 1) && IsSafe(choice.WhenFalse!.Unwrap(), model, depth - 1),
+        ISwitchExpressionOperation choice => choice.Arms.All(arm => arm.Value.Unwrap() is IThrowOperation || IsSafe(arm.Value.Unwrap(), model, depth - 1)),
         _ => value.Type is { SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 },
     };
 
