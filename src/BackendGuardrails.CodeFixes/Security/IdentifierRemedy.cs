@@ -1,4 +1,5 @@
 using System.Globalization;
+using BackendGuardrails.Facts.Sql;
 using BackendGuardrails.Shared.Sql;
 
 namespace BackendGuardrails.Security;
@@ -8,7 +9,7 @@ internal static class IdentifierRemedy
 {
     public static SqlRemedy? For(SqlSite site)
     {
-        if (site.Sink is "EfFormattable" or "Migration" || SqlSlots.Of(site.Template) is not { } slots || ((CSharpParseOptions)site.Sql.SyntaxTree.Options).LanguageVersion < LanguageVersion.CSharp8)
+        if (site.Sink is nameof(SqlSinkKind.EfFormattable) or nameof(SqlSinkKind.Migration) || SqlSlots.Of(site.Template) is not { } slots || ((CSharpParseOptions)site.Sql.SyntaxTree.Options).LanguageVersion < LanguageVersion.CSharp8)
             return null;
         var columns = SelectList.Of(slots);
         var chosen = slots.Where(slot => slot.Position == HolePosition.Direction || slot.Position == HolePosition.SortColumn && columns.Count > 0)

@@ -29,10 +29,11 @@ public class BG4001EvidenceTests(PostgresCluster postgres)
 
     [PostgresFact]
     public void A_hostile_value_finds_everybody_before_and_nobody_after() => Both(
-        before => [before.Named(Hostile), before.LivingIn(Hostile, ""), before.NamedOneOf([Hostile]), [before.Move("Ada", Hostile)]],
-        after => [after.Named(Hostile), after.LivingIn(Hostile, ""), after.NamedOneOf([Hostile]), [after.Move("Ada", "Turin")]],
+        before => [before.Named(Hostile), before.LivingIn(Hostile, ""), before.NamedOneOf(["nobody') OR ('1' = '1"]), [before.Move("Ada", "Turin' --")]],
+        after => [after.Named(Hostile), after.LivingIn(Hostile, ""), after.NamedOneOf(["nobody') OR ('1' = '1"]), [after.Move("Ada", "Turin' --")]],
         (before, after) =>
         {
+            Assert.Equal([4], before[3]);
             Assert.Equal([4, 4, 4], before.Take(3).Select(found => found.Count));
             Assert.Equal([0, 0, 0], after.Take(3).Select(found => found.Count));
             Assert.Equal([1], after[3]);
