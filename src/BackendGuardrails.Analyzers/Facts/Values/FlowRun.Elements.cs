@@ -3,12 +3,18 @@ namespace BackendGuardrails.Facts.Values;
 /// <summary>Arrays, lists, dictionaries, queues and builders: what goes in and what comes out.</summary>
 internal sealed partial class FlowRun
 {
-    private object? KeyOf(ImmutableArray<IOperation> keys)
+    private object? KeyOf(ImmutableArray<IOperation> keys, Value collection)
     {
-        if (keys.Length != 1)
+        if (keys.Length == 1 && keys[0].Unwrap() is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd)
+            return Evaluate(fromEnd.Operand).Known is { HasValue: true, Value: int distance } && CountOf(collection) is { } count ? count - distance : null;
+        var known = keys.Select(key => Evaluate(key).Known).ToList();
+        if (known.Count == 0 || known.Any(key => key is not { HasValue: true, Value: not null }))
             return null;
-        return Evaluate(keys[0]).Known is { HasValue: true, Value: { } key } ? key : null;
+        return known.Count == 1 ? known[0].Value : string.Join(",", known.Select(key => key.Value));
     }
+
+    private int? CountOf(Value collection) =>
+        collection.Objects.Length == 1 && collection.Origins.IsEmpty && Containers.IsContainer(collection.Objects[0].Type) ? _state.Heap.Of(collection.Objects[0]).Count : null;
 
     private void PutElement(Value receiver, object? key, Value value)
     {
@@ -25,13 +31,21 @@ internal sealed partial class FlowRun
             Put(target, Slot.Keys, key, certain: false);
     }
 
-    private Value Element(IArrayElementReferenceOperation element) => ElementAt(Evaluate(element.ArrayReference), KeyOf(element.Indices));
+    private Value Element(IArrayElementReferenceOperation element)
+    {
+        var array = Evaluate(element.ArrayReference);
+        return ElementAt(array, KeyOf(element.Indices, array));
+    }
 
     private Value Indexed(IPropertyReferenceOperation reference)
     {
         var receiver = reference.Instance is null ? Value.Safe : Evaluate(reference.Instance);
         var keys = reference.Arguments.Select(argument => argument.Value).ToImmutableArray();
-        return ElementAt(receiver, KeyOf(keys));
+        var at = KeyOf(keys, receiver);
+        // "abc"[1]
+        if (receiver.Known is { HasValue: true, Value: string text } && at is int position && position >= 0 && position < text.Length)
+            return Value.Constant(text[position]);
+        return ElementAt(receiver, at);
     }
 
     private Value ElementAt(Value receiver, object? key)
@@ -44,6 +58,7 @@ internal sealed partial class FlowRun
             var node = _state.Heap.Of(target);
             var read = target is HeapObject { Type: { } type } && !Containers.IsContainer(type) ? Value.From((HeapObject)target)
                 : node.Members.TryGetValue(Slot.Element(key), out var known) ? known
+                : target is Origin { Kind: OriginKind.Parameter } origin && node.Touches.All(touch => touch.Site is null) && node.Members.IsEmpty ? Value.From(origin.Member(Slot.Element(key)))
                 : Whole(target, node);
             if (node.Members.TryGetValue(Slot.AnyElement, out var any))
                 read = read.Or(any);
@@ -89,6 +104,25 @@ internal sealed partial class FlowRun
             members = members.SetItem(Slot.Element(index), elements[index]);
         _state = _state.With(_state.Heap.With(made, HeapNode.New.With(members, elements.Count)));
         return Value.From(made);
+    }
+
+    private Value FillFromExpression(IOperation creation, ITypeSymbol type)
+    {
+        var spread = Value.Safe;
+        var elements = new List<Value>();
+        foreach (var part in creation.ChildOperations)
+        {
+            // .. others
+            if (part.Syntax is not Microsoft.CodeAnalysis.CSharp.Syntax.ExpressionSyntax)
+                spread = part.ChildOperations.Select(Evaluate).Aggregate(spread, (all, others) => all.Or(ElementsOf(others)));
+            else
+                elements.Add(Evaluate(part));
+        }
+
+        var filled = Fill(creation, type, elements);
+        if (!spread.IsHarmless)
+            Replace(filled.Objects[0], Scattered(_state.Heap.Of(filled.Objects[0]).With(Slot.AnyElement, spread)));
+        return filled;
     }
 
     private HeapObject Made(IOperation creation, ITypeSymbol? type, CallSite? constructor)
@@ -144,6 +178,12 @@ internal sealed partial class FlowRun
     {
         if (!Containers.IsContainer(call.Instance?.Type ?? call.TargetMethod.ContainingType) || call.TargetMethod.ContainingType.IsStatic)
             return null;
+        if (call.TargetMethod.ContainingType.ContainingNamespace?.Name == "Immutable" && Containers.IsContainer(call.TargetMethod.ReturnType))
+        {
+            var copy = CopyOf(call, call.TargetMethod.ReturnType, receiver);
+            return ChangeElements(call.TargetMethod, copy, arguments) is null ? null : copy;
+        }
+
         return Containers.IsBuilder(call.TargetMethod.ContainingType) ? ChangeText(call, receiver, arguments) : ChangeElements(call.TargetMethod, receiver, arguments);
     }
 
@@ -194,6 +234,9 @@ internal sealed partial class FlowRun
                 return Value.Safe;
             case "Insert" when arguments.Count == 2:
                 Insert(receiver, node, arguments[0].Known is { HasValue: true, Value: int at } ? at : null, arguments[1]);
+                return Value.Safe;
+            case "SetItem" when arguments.Count == 2:
+                PutElement(receiver, arguments[0].Known is { HasValue: true, Value: { } replaced } ? replaced : null, arguments[1]);
                 return Value.Safe;
             case "AddRange" or "InsertRange" or "UnionWith" or "SetRange":
                 foreach (var added in arguments)

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 
 namespace BackendGuardrails.Facts.Values;
@@ -13,13 +14,14 @@ internal sealed partial class FlowRun
         var value = operation switch
         {
             IExpressionStatementOperation statement => Evaluate(statement.Operation),
-            ILocalReferenceOperation local => Variable(local.Local),
+            ILocalReferenceOperation local => _aliases.TryGetValue(local.Local, out var aliased) ? Evaluate(aliased) : Variable(local.Local),
             IParameterReferenceOperation parameter => Variable(parameter.Parameter),
             IFlowCaptureReferenceOperation capture => Variable(capture.Id),
             IFlowCaptureOperation capture => Capture(capture),
             IInstanceReferenceOperation instance => Instance(instance),
             IFieldReferenceOperation field => Field(field),
             IPropertyReferenceOperation property => Property(property),
+            IEventReferenceOperation raised => Raised(raised),
             IArrayElementReferenceOperation element => Element(element),
             ISimpleAssignmentOperation assignment => Assign(assignment),
             ICompoundAssignmentOperation compound => Add(compound),
@@ -47,15 +49,27 @@ internal sealed partial class FlowRun
             IDeclarationExpressionOperation declaration => Evaluate(declaration.Expression),
             _ => Others(operation),
         };
-        return SafeTypes.IsSafe(operation.Type) && !IsTruth(value) && !value.IsHarmless ? Value.Safe : value;
+        if (SafeTypes.IsSafe(operation.Type) && !IsTruth(value) && !value.IsHarmless)
+            return Value.Safe;
+        // A text refers to no object, but for one that can be decoded.
+        return operation.Type?.SpecialType == SpecialType.System_String && value.Objects.Any(made => made.Type?.SpecialType != SpecialType.System_String) ? TextOf(value, operation.Type) : value;
     }
 
     /// <summary>What this class does not know consists of what it is made of. Collection expressions are newer than the oldest compiler we run in.</summary>
     private Value Others(IOperation operation)
     {
-        var parts = operation.ChildOperations.Select(Evaluate).ToList();
+        if (operation is ICaughtExceptionOperation)
+            return _thrown;
+        // list[^1]
+        if (operation.Syntax is ElementAccessExpressionSyntax && operation.ChildOperations.ToList() is { Count: 2 } access && Containers.IsContainer(access[0].Type))
+        {
+            var list = Evaluate(access[0]);
+            return ElementAt(list, KeyOf(ImmutableArray.Create(access[1]), list));
+        }
+
         if (operation.Type is { } type && Containers.IsContainer(type) && operation.Syntax.RawKind == Containers.CollectionExpression)
-            return Fill(operation, type, parts);
+            return FillFromExpression(operation, type);
+        var parts = operation.ChildOperations.Select(Evaluate).ToList();
         return parts.Aggregate(Value.Safe, (all, part) => all.Or(part)).OnlyOrigins();
     }
 
@@ -81,6 +95,8 @@ internal sealed partial class FlowRun
     /// <summary>A truth that is kept for later keeps what is proven now.</summary>
     private Value Remember(Value value) =>
         IsTruth(value) ? value.WithProof(value.WhenTrue.Or(_state.Proven), value.WhenFalse.Or(_state.Proven)) : value;
+
+    private bool MayBeTruth(Value value) => IsTruth(value) || value is { IsHarmless: true, Known.HasValue: false } && !_state.Proven.IsNothing;
 
     private Value Instance(IInstanceReferenceOperation instance) =>
         instance.ReferenceKind == InstanceReferenceKind.ContainingTypeInstance ? Value.From(Origin.This) : Value.Safe;
@@ -136,9 +152,10 @@ internal sealed partial class FlowRun
         // The holes of a FormattableString become parameters; only its format is SQL.
         if (conversion.Operand is IInterpolatedStringOperation text && conversion.Type is { SpecialType: not SpecialType.System_String } target && Containers.IsFormattable(target))
         {
-            foreach (var part in text.Parts)
-                Evaluate(part);
-            return Value.Safe;
+            var written = Interpolate(text);
+            var made = Made(conversion, target, null);
+            Put(made, Slot.Text, written.OnlyOrigins(), certain: true);
+            return Value.From(made);
         }
 
         if (conversion.OperatorMethod is { } method && Invoke(conversion, method, null, conversion.Operand) is { } own)
@@ -163,9 +180,16 @@ internal sealed partial class FlowRun
     {
         if (SafeTypes.IsSafe(type))
             return value.Known.HasValue ? value : Value.Safe;
+        var text = value;
+        foreach (var origin in value.Origins)
+        {
+            if (_state.Heap.Find(origin.AsWhole()) is { } contents)
+                text = contents.Members.Aggregate(text, (all, member) => all.Or(member.Value.OnlyOrigins())).OnlyOrigins();
+        }
+
         if (value.Objects.IsEmpty)
-            return value;
-        var text = Proven(value.OnlyOrigins());
+            return text;
+        text = Proven(text.OnlyOrigins());
         foreach (var made in value.Objects)
             text = text.Or(TextOf(made, depth: 0));
         return text;
@@ -174,7 +198,7 @@ internal sealed partial class FlowRun
     private Value TextOf(HeapObject made, int depth)
     {
         const int deepest = 3;
-        if (made.Function is not null || SafeTypes.IsSafe(made.Type))
+        if (made.Function is not null || made.Type?.SpecialType == SpecialType.System_String || SafeTypes.IsSafe(made.Type))
             return Value.Safe;
         if (depth == 0 && made.Type is { } type && ToStringOf(type) is { } toText)
         {
@@ -194,6 +218,8 @@ internal sealed partial class FlowRun
                 text = member.Value.Objects.Aggregate(text, (all, inner) => all.Or(TextOf(inner, depth + 1)));
         }
 
+        if (made is { Type.IsRecord: true, Constructor: { } constructor })
+            text = constructor.Arguments.Aggregate(text, (all, argument) => all.Or(argument.OnlyOrigins()));
         return node.Touches.Any(touch => touch.Site is not null) ? text.Or(node.Before(made, Slot.Text)) : text;
     }
 

@@ -141,11 +141,14 @@ internal sealed partial class FlowRun
         _flow.Keep(_state.Heap);
     }
 
+    private Value Raised(IEventReferenceOperation raised) =>
+        Value.From(raised.Instance is { } instance && Evaluate(instance).Origins.FirstOrDefault() is { } holder ? holder.Member(raised.Event.OriginalDefinition) : new Origin(OriginKind.Static, raised.Event.OriginalDefinition));
+
     private Value Subscribe(IEventAssignmentOperation subscription)
     {
         var handler = Evaluate(subscription.HandlerValue);
         if (subscription.EventReference is IEventReferenceOperation { Event: var raised } && subscription.Adds)
-            _flow.Write(raised, handler);
+            _flow.Write(raised, HandOver(handler));
         return Value.Safe;
     }
 }

@@ -9,7 +9,17 @@ internal static class Slot
 
     public const string Text = "<text>";
 
+    /// <summary>What a FormattableString holds beside its arguments.</summary>
+    public const string Format = "<format>";
+
+    /// <summary>What a harmless encoding of bytes stands for, should it be decoded.</summary>
+    public const string Decoded = "<decoded>";
+
     public static string Element(object key) => key is string text ? $"[\"{text}\"]" : $"[{key}]";
+
+    /// <summary>Whether what is asked for may be what is there: any part of the whole, or this very element.</summary>
+    public static bool Covers(object asked, object member) =>
+        member is string and not Keys && (asked is AnyElement or Text || Equals(asked, member) || member is AnyElement or Text);
 
     public static bool IsElement(object member) => member is string { Length: > 0 } slot && slot[0] == '[';
 }
