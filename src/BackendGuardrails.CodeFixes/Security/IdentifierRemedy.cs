@@ -22,7 +22,8 @@ internal static class IdentifierRemedy
         foreach (var same in chosen.GroupBy(slot => slot.Alone!.Value.ToString()))
         {
             var slot = same.First();
-            var name = statement.FreeLocal($"{(slot.Position == HolePosition.Direction ? "direction" : "orderBy")}{(same.Key == chosen.First(other => other.Position == slot.Position).Alone!.Value.ToString() ? number : $"{number}Then")}");
+            var isFirst = same.Key == chosen.First(other => other.Position == slot.Position).Alone!.Value.ToString();
+            var name = statement.FreeLocal($"{(slot.Position == HolePosition.Direction ? "direction" : "orderBy")}{number}{(isFirst ? "" : "Then")}");
             statements.Add(slot.Position == HolePosition.Direction ? Direction(name, same.Key) : Column(name, same.Key, columns, IsQuoted(slot, slots)));
             foreach (var hole in same.Select(other => other.Alone!))
                 remedy.Replace(hole.Value, SyntaxFactory.IdentifierName(name).WithTriviaFrom(hole.Value));
