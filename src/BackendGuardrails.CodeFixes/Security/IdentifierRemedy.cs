@@ -1,0 +1,93 @@
+using System.Globalization;
+using BackendGuardrails.Facts.Sql;
+using BackendGuardrails.Shared.Sql;
+
+namespace BackendGuardrails.Security;
+
+/// <summary>Names cannot be parameters: the columns of an ORDER BY are chosen from those of the query, its direction from the two there are.</summary>
+internal static class IdentifierRemedy
+{
+    public static SqlRemedy? For(SqlSite site)
+    {
+        if (site.Sink is nameof(SqlSinkKind.EfFormattable) or nameof(SqlSinkKind.Migration) || SqlSlots.Of(site.Template) is not { } slots || ((CSharpParseOptions)site.Sql.SyntaxTree.Options).LanguageVersion < LanguageVersion.CSharp8)
+            return null;
+        var columns = SelectList.Of(slots);
+        var chosen = slots.Where(slot => slot.Position == HolePosition.Direction || slot.Position == HolePosition.SortColumn && columns.Count > 0)
+            .Where(slot => slot.Alone is { Clause: "", List: null, Type.SpecialType: SpecialType.System_String } hole && IsName(hole.Value) && IsGiven(hole.Value, site)).ToList();
+        if (chosen.Count == 0 || chosen[0].Alone!.Value.CertainStatement() is not { } statement || chosen.Any(slot => slot.Alone!.Value.CertainStatement() != statement))
+            return null;
+        var number = NumberOf(chosen[0].Alone!.Value);
+        var statements = new List<string>();
+        var remedy = new SqlRemedy(Title(chosen), "Identifier");
+        foreach (var same in chosen.GroupBy(slot => slot.Alone!.Value.ToString()))
+        {
+            var slot = same.First();
+            var isFirst = same.Key == chosen.First(other => other.Position == slot.Position).Alone!.Value.ToString();
+            var name = statement.FreeLocal($"{(slot.Position == HolePosition.Direction ? "direction" : "orderBy")}{number}{(isFirst ? "" : "Then")}");
+            statements.Add(slot.Position == HolePosition.Direction ? Direction(name, same.Key) : Column(name, same.Key, columns, IsQuoted(slot, slots)));
+            foreach (var hole in same.Select(other => other.Alone!))
+                remedy.Replace(hole.Value, SyntaxFactory.IdentifierName(name).WithTriviaFrom(hole.Value));
+        }
+
+        if (!site.Imports("ArgumentOutOfRangeException"))
+            remedy.Import("System");
+        return remedy.InsertBefore(statement, statements);
+    }
+
+    private static string Title(List<SqlSlot> chosen) => chosen.Where(slot => slot.Position == HolePosition.SortColumn).Select(slot => slot.Alone!.Value.NameOf()).FirstOrDefault() is { } column
+        ? $"Choose '{column}' from the columns of the query"
+        : $"Let '{chosen[0].Alone!.Value.NameOf()}' be ASC or DESC only";
+
+    private static bool IsName(ExpressionSyntax value) => value switch
+    {
+        IdentifierNameSyntax => true,
+        MemberAccessExpressionSyntax access => access.Expression is ThisExpressionSyntax || IsName(access.Expression),
+        _ => false,
+    };
+
+    /// <summary>A parameter or property as it came in; a local only when it holds one. Text that was put together may be more than one name.</summary>
+    private static bool IsGiven(ExpressionSyntax value, SqlSite site)
+    {
+        if (value is not IdentifierNameSyntax name)
+            return true;
+        if (site.Model.GetSymbolInfo(name, site.CancellationToken).Symbol is not (ILocalSymbol or IParameterSymbol) and var symbol)
+            return symbol is not null;
+        var member = value.FirstAncestorOrSelf<MemberDeclarationSyntax>(member => member is not GlobalStatementSyntax) ?? value.SyntaxTree.GetRoot(site.CancellationToken);
+        return member.DescendantNodes().All(node => node switch
+        {
+            VariableDeclaratorSyntax { Initializer.Value: var initial } variable => variable.Identifier.ValueText != name.Identifier.ValueText || IsRead(initial),
+            AssignmentExpressionSyntax { Left: IdentifierNameSyntax left } => left.Identifier.ValueText != name.Identifier.ValueText,
+            _ => true,
+        });
+    }
+
+    private static bool IsRead(ExpressionSyntax value) => value switch
+    {
+        IdentifierNameSyntax or MemberAccessExpressionSyntax or ElementAccessExpressionSyntax or ConditionalAccessExpressionSyntax => true,
+        InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 } => true,
+        PostfixUnaryExpressionSyntax postfix => IsRead(postfix.Operand),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } coalesce => IsRead(coalesce.Left),
+        _ => false,
+    };
+
+    /// <summary>Which of the member's sorted queries this is: all may be fixed at once, and their locals must not have the same name.</summary>
+    private static string NumberOf(ExpressionSyntax value)
+    {
+        var member = value.Ancestors().LastOrDefault(ancestor => ancestor is MemberDeclarationSyntax and not (BaseTypeDeclarationSyntax or BaseNamespaceDeclarationSyntax or GlobalStatementSyntax))
+            ?? value.SyntaxTree.GetRoot();
+        var sorted = member.DescendantTokens().Count(token => token.SpanStart < value.SpanStart && token.Text.IndexOf("ORDER BY", StringComparison.OrdinalIgnoreCase) >= 0);
+        return sorted < 2 ? "" : sorted.ToString(CultureInfo.InvariantCulture);
+    }
+
+    private static bool IsQuoted(SqlSlot slot, SqlSlots slots) => slots.Text.Text[slot.Start - 1] is '[' or '"' or '`';
+
+    private static string Direction(string name, string value) =>
+        $"var {name} = string.Equals({value}, \"desc\", StringComparison.OrdinalIgnoreCase) ? \"DESC\" : \"ASC\";";
+
+    private static string Column(string name, string value, IEnumerable<(string Name, string Column)> columns, bool isQuoted)
+    {
+        var arms = columns.Select(column => $"    {LiteralWriter.Regular(column.Name)} => {LiteralWriter.Regular(isQuoted ? column.Name : column.Column)},\n");
+        return $"var {name} = {value} switch\n{{\n{string.Concat(arms)}"
+            + $"    _ => throw new ArgumentOutOfRangeException(nameof({value}), {value}, \"The query has no such column.\"),\n}};";
+    }
+}

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+
+namespace BackendGuardrails.Shared.Sql;
+
+/// <summary>A SQL text as what it is made of, in order: constants and holes.</summary>
+/// <param name="Origins">The expressions that are rewritten when the text is: the argument itself, or what a local is set to and extended by.</param>
+/// <param name="Local">The local that holds the text; null when the argument itself is the text.</param>
+internal sealed record SqlTemplate(ImmutableArray<ExpressionSyntax> Origins, ImmutableArray<SqlPart> Parts, ILocalSymbol? Local)
+{
+    public IEnumerable<SqlHole> Holes => Parts.OfType<SqlHole>();
+
+    /// <summary>Null where the text cannot be taken apart with certainty.</summary>
+    public static SqlTemplate? Of(ExpressionSyntax sql, SemanticModel model, CancellationToken cancellationToken)
+    {
+        if (model.GetSymbolInfo(sql, cancellationToken).Symbol is ILocalSymbol { IsConst: false } local)
+            return SqlLocal.Of(local, sql, model, cancellationToken) is { } origins ? Fold(origins, local, model, cancellationToken) : null;
+        return Fold(ImmutableArray.Create(sql), null, model, cancellationToken);
+    }
+
+    private static SqlTemplate? Fold(ImmutableArray<ExpressionSyntax> origins, ILocalSymbol? local, SemanticModel model, CancellationToken cancellationToken)
+    {
+        var parts = ImmutableArray.CreateBuilder<SqlPart>();
+        for (var origin = 0; origin < origins.Length; origin++)
+        {
+            if (new TextFolding(model, origin, cancellationToken).Fold(origins[origin]) is not { } folded)
+                return null;
+            parts.AddRange(folded);
+        }
+
+        return parts.OfType<SqlHole>().Any() ? new(origins, parts.ToImmutable(), local) : null;
+    }
+}
