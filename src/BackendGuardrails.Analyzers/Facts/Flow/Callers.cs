@@ -32,7 +32,7 @@ internal sealed class Callers(SourceNames names, SymbolUses uses)
     {
         var found = ImmutableArray.CreateBuilder<IOperation>();
         // Lambdas and accessors have no name to look for.
-        foreach (var name in method.CanBeReferencedByName ? uses.Of(method, cancellationToken) : Enumerable.Empty<SimpleNameSyntax>())
+        foreach (var name in method.CanBeReferencedByName ? uses.Of(method, SymbolUses.Any, cancellationToken) : Enumerable.Empty<SimpleNameSyntax>())
         {
             if (names.ModelOf(name.SyntaxTree) is { } model && UseAt(model, name, cancellationToken) is { } use)
                 found.Add(use);

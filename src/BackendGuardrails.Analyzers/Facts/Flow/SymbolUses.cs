@@ -9,18 +9,21 @@ namespace BackendGuardrails.Facts.Flow;
 /// </summary>
 internal sealed class SymbolUses(SourceNames names)
 {
-    private readonly ConcurrentDictionary<(string Name, SyntaxTree? Tree), ILookup<ISymbol, SimpleNameSyntax>> _members = new();
+    public static readonly Func<SimpleNameSyntax, bool> Any = static _ => true;
+
+    private readonly ConcurrentDictionary<(string Name, SyntaxTree? Tree, Func<SimpleNameSyntax, bool> Wanted), ILookup<ISymbol, SimpleNameSyntax>> _members = new();
     private readonly ConcurrentDictionary<string, ILookup<ISymbol, SyntaxNode>> _creations = new(StringComparer.Ordinal);
 
-    public IEnumerable<SimpleNameSyntax> Of(ISymbol symbol, CancellationToken cancellationToken)
+    /// <summary>The places that look as wanted, so that the others need not be bound. Ask with the same function each time.</summary>
+    public IEnumerable<SimpleNameSyntax> Of(ISymbol symbol, Func<SimpleNameSyntax, bool> wanted, CancellationToken cancellationToken)
     {
         var definition = Definition(symbol);
         if (definition.DeclaredAccessibility != Accessibility.Private || definition.ContainingType is not { } type)
-            return Named(definition.Name, null, cancellationToken)[definition];
+            return Named(definition.Name, null, wanted, cancellationToken)[definition];
         return type.DeclaringSyntaxReferences
             .Select(reference => reference.SyntaxTree)
             .Distinct()
-            .SelectMany(tree => Named(definition.Name, tree, cancellationToken)[definition]);
+            .SelectMany(tree => Named(definition.Name, tree, wanted, cancellationToken)[definition]);
     }
 
     /// <summary>The <c>new T(…)</c> and <c>T(…)</c> after a colon that call the constructor and name its type.</summary>
@@ -32,18 +35,18 @@ internal sealed class SymbolUses(SourceNames names)
         return found[constructor.OriginalDefinition];
     }
 
-    private ILookup<ISymbol, SimpleNameSyntax> Named(string name, SyntaxTree? tree, CancellationToken cancellationToken)
+    private ILookup<ISymbol, SimpleNameSyntax> Named(string name, SyntaxTree? tree, Func<SimpleNameSyntax, bool> wanted, CancellationToken cancellationToken)
     {
-        if (_members.TryGetValue((name, tree), out var found))
+        if (_members.TryGetValue((name, tree, wanted), out var found))
             return found;
         var uses = new List<(ISymbol Symbol, SimpleNameSyntax Name)>();
         foreach (var use in tree is null ? names.Find(name, cancellationToken) : names.FindIn(tree, name, cancellationToken))
         {
-            if (names.ModelOf(use.SyntaxTree) is { } model && model.GetSymbolInfo(use, cancellationToken).Symbol is { } symbol)
+            if (wanted(use) && names.ModelOf(use.SyntaxTree) is { } model && model.GetSymbolInfo(use, cancellationToken).Symbol is { } symbol)
                 uses.Add((Definition(symbol), use));
         }
 
-        return _members.GetOrAdd((name, tree), uses.ToLookup(use => use.Symbol, use => use.Name, SymbolEqualityComparer.Default));
+        return _members.GetOrAdd((name, tree, wanted), uses.ToLookup(use => use.Symbol, use => use.Name, SymbolEqualityComparer.Default));
     }
 
     private ILookup<ISymbol, SyntaxNode> Creations(string name, CancellationToken cancellationToken)

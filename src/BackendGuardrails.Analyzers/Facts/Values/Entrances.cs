@@ -66,7 +66,7 @@ internal sealed class Entrances(SourceNames names, SymbolUses uses, Callers call
 
     private IEnumerable<IOperation> LocalUses(IMethodSymbol method, CancellationToken cancellationToken)
     {
-        foreach (var name in uses.Of(method, cancellationToken))
+        foreach (var name in uses.Of(method, SymbolUses.Any, cancellationToken))
         {
             if (name.Parent is ArgumentSyntax && names.ModelOf(name.SyntaxTree)?.GetOperation(name, cancellationToken) is IMethodReferenceOperation reference)
                 yield return reference;
@@ -133,7 +133,7 @@ internal sealed class Entrances(SourceNames names, SymbolUses uses, Callers call
     {
         if (property.IsIndexer)
             return ImmutableArray<SyntaxNode>.Empty;
-        return uses.Of(property, cancellationToken)
+        return uses.Of(property, MemberSyntax.Written, cancellationToken)
             .Select(name => name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : (SyntaxNode)name)
             .ToImmutableArray();
     }

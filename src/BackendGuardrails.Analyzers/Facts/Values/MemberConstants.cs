@@ -53,6 +53,6 @@ internal sealed class MemberConstants(SourceNames names, SymbolUses uses)
             || MemberSyntax.InitializerOf(declaration) is not { } initializer
             || model.GetConstantValue(initializer.Value, cancellationToken) is not { HasValue: true } constant)
             return default;
-        return uses.Of(member, cancellationToken).Any(MemberSyntax.IsWritten) ? default : new(constant.Value);
+        return uses.Of(member, MemberSyntax.Written, cancellationToken).Any() ? default : new(constant.Value);
     }
 }
