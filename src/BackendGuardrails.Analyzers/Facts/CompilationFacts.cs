@@ -2,6 +2,8 @@ using System.Runtime.CompilerServices;
 using BackendGuardrails.Facts.Data;
 using BackendGuardrails.Facts.Hosting;
 using BackendGuardrails.Facts.Http;
+using BackendGuardrails.Facts.Sql;
+using BackendGuardrails.Facts.Values;
 using BackendGuardrails.Options;
 
 namespace BackendGuardrails.Facts;
@@ -36,6 +38,10 @@ internal sealed class CompilationFacts
         EfWork = new EfWork(CallTargets, Callers);
         HttpClients = new HttpClientRegistrations(Names);
         SentRequests = new SentRequests(Names);
+        SqlSinks = new SqlSinks(Options);
+        var flows = new ValueFlows(compilation, Names, Options, SqlSinks, new MemberConstants(Names));
+        flows.Searches = new ValueSearches(flows, Names, Callers, new SiteTargets(compilation, Names, flows));
+        SqlText = new SqlText(flows, flows.Searches);
         _isTestProject = new(() => Types.HasAny(TestFrameworks) && !Options.AnalyzesTestProjects);
     }
 
@@ -64,6 +70,10 @@ internal sealed class CompilationFacts
     public HttpClientRegistrations HttpClients { get; }
 
     public SentRequests SentRequests { get; }
+
+    public SqlSinks SqlSinks { get; }
+
+    public SqlText SqlText { get; }
 
     /// <summary>A project that references a test framework and does not ask to be analyzed all the same.</summary>
     public bool IsTestProject => _isTestProject.Value;

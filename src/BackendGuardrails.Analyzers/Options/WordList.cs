@@ -9,7 +9,25 @@ internal sealed class WordList
 
     public static WordList Of(string words) => new(Split(words).ToImmutableHashSet(StringComparer.OrdinalIgnoreCase));
 
+    public bool IsEmpty => _words.IsEmpty;
+
     public bool Contains(string word) => _words.Contains(word);
+
+    /// <summary>Whether the list names the member: <c>Type.Member</c>, with as much of the namespace as the author liked to write.</summary>
+    public bool ContainsMember(ISymbol member)
+    {
+        if (_words.IsEmpty || member.ContainingType is not { } type)
+            return false;
+        var name = $"{type.Name}.{(member is IMethodSymbol { MethodKind: MethodKind.Constructor } ? type.Name : member.Name)}";
+        for (INamespaceOrTypeSymbol? around = type; !_words.Contains(name); name = $"{around.Name}.{name}")
+        {
+            around = (INamespaceOrTypeSymbol?)around.ContainingType ?? around.ContainingNamespace;
+            if (around is null or INamespaceSymbol { IsGlobalNamespace: true })
+                return false;
+        }
+
+        return true;
+    }
 
     /// <summary>False when plain words and changes to the default are mixed: the author may have meant either.</summary>
     public bool TryMerge(string text, out WordList merged)

@@ -1,81 +1,70 @@
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
+using BackendGuardrails.Facts.Sql;
+using BackendGuardrails.Facts.Values;
 
 namespace BackendGuardrails.Security;
 
-/// <summary>Stands in until the rule itself is there: it reports SQL that is no constant at the calls the remedies know.</summary>
+/// <inheritdoc />
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-[Guardrail(Personas.SecuritySentinel, "How do I prevent SQL injection here?", Essential = true)]
+[Guardrail(
+    Personas.SecuritySentinel,
+    "How do I prevent SQL injection here? Keep the SQL constant and hand every value over as a parameter.",
+    Essential = true)]
 public sealed class BG4001SqlFromTextAnalyzer() : GuardrailAnalyzer(Descriptor)
 {
+    /// <summary>The property with the way the text becomes a command: a <see cref="SqlSinkKind"/>.</summary>
+    internal const string Sink = "Sink";
+
     internal static readonly DiagnosticDescriptor Descriptor = Rule.Declare(
         id: "BG4001",
         title: "SQL is built from text",
-        messageFormat: "SQL is built from text",
+        messageFormat: "The SQL of '{0}' {1} {2}; {3}",
         category: Categories.Security,
         defaultSeverity: DiagnosticSeverity.Warning,
-        description: "SQL is built from text.");
+        description: "Text that somebody else decides becomes part of a command, so it can end a literal and go on with SQL of its own. "
+            + "Keep the SQL constant and hand over values as parameters; choose tables, columns and sort directions from a whitelist.");
 
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
     {
-        context.RegisterOperationAction(c => Arguments(c, ((IInvocationOperation)c.Operation).TargetMethod, ((IInvocationOperation)c.Operation).Arguments), OperationKind.Invocation);
-        context.RegisterOperationAction(c => Arguments(c, ((IObjectCreationOperation)c.Operation).Constructor!, ((IObjectCreationOperation)c.Operation).Arguments), OperationKind.ObjectCreation);
-        context.RegisterOperationAction(Assignment, OperationKind.SimpleAssignment);
+        if (!facts.Types.HasAny(SqlSinks.Libraries))
+            return;
+        context.RegisterOperationAction(
+            operation => Analyze(operation, facts),
+            OperationKind.Invocation, OperationKind.ObjectCreation, OperationKind.SimpleAssignment, OperationKind.CompoundAssignment);
     }
 
-    private static void Assignment(OperationAnalysisContext context)
+    private static void Analyze(OperationAnalysisContext context, CompilationFacts facts)
     {
-        var assignment = (ISimpleAssignmentOperation)context.Operation;
-        if (assignment.Target is IPropertyReferenceOperation { Property.Name: "CommandText" })
-            Report(context, assignment.Value, "CommandText");
+        if (facts.SqlSinks.Of(context.Operation) is not { Text.ConstantValue.HasValue: false } sink || facts.SqlText.Of(sink, context.CancellationToken) is not { } finding)
+            return;
+        context.ReportDiagnostic(Diagnostic.Create(
+            Descriptor,
+            sink.Text.Syntax.GetLocation(),
+            finding.IsSerious ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info,
+            finding.Path,
+            ImmutableDictionary<string, string?>.Empty.Add(Sink, sink.Kind.ToString()),
+            sink.Name,
+            finding.IsPart ? "contains text from" : "is text from",
+            Describe(finding),
+            Advice(finding)));
     }
 
-    private static void Arguments(OperationAnalysisContext context, IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments)
+    private static string Describe(Finding finding) => (finding.Kind, finding.Outside) switch
     {
-        foreach (var argument in arguments.Where(a => a.Parameter?.Type.SpecialType == SpecialType.System_String && a.Parameter.Name is "sql" or "commandText" or "cmdText"))
-        {
-            var type = method.ContainingType;
-            var sink = type.ToDisplayString() switch
-            {
-                "Dapper.SqlMapper" => "Dapper",
-                "Dapper.CommandDefinition" => "CommandDefinition",
-                "Microsoft.EntityFrameworkCore.Migrations.MigrationBuilder" => "Migration",
-                var name when name.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal) => "EfRaw",
-                var name when name.StartsWith("System.Data.Entity", StringComparison.Ordinal) => "Ef6",
-                _ when method.Name == "CreateCommand" => "CreateCommand",
-                _ when type.IsOrInherits("System.Data.IDbCommand") => "CommandConstructor",
-                _ => null,
-            };
-            if (sink is not null)
-                Report(context, argument.Value, sink);
-        }
-    }
-
-    private static void Report(OperationAnalysisContext context, IOperation value, string sink)
-    {
-        if (!IsSafe(value.Unwrap(), context.Operation.SemanticModel!))
-            context.ReportDiagnostic(Diagnostic.Create(Descriptor, value.Syntax.GetLocation(), ImmutableDictionary<string, string?>.Empty.Add("Sink", sink)));
-    }
-
-    private static bool IsSafe(IOperation value, SemanticModel model) => value switch
-    {
-        { ConstantValue.HasValue: true } => true,
-        ILocalReferenceOperation local => Written(local, model).All(part => IsSafe(part.Unwrap(), model)),
-        IBinaryOperation sum => IsSafe(sum.LeftOperand.Unwrap(), model) && IsSafe(sum.RightOperand.Unwrap(), model),
-        IInterpolatedStringOperation text => text.Parts.OfType<IInterpolationOperation>().All(hole => IsSafe(hole.Expression.Unwrap(), model)),
-        IConditionalOperation choice => IsSafe(choice.WhenTrue.Unwrap(), model) && IsSafe(choice.WhenFalse!.Unwrap(), model),
-        ISwitchExpressionOperation choice => choice.Arms.All(arm => arm.Value.Unwrap() is IThrowOperation || IsSafe(arm.Value.Unwrap(), model)),
-        _ => value.Type is { SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 },
+        (FindingKind.Outside, OutsideKind.Request) => $"the request ({finding.Source})",
+        (FindingKind.Outside, OutsideKind.Message) => $"a message ({finding.Source})",
+        (FindingKind.Outside, OutsideKind.Console) => $"the command line ({finding.Source})",
+        (FindingKind.Outside, OutsideKind.Environment) => $"the environment ({finding.Source})",
+        (FindingKind.Outside, OutsideKind.File) => $"a file ({finding.Source})",
+        (FindingKind.Outside, OutsideKind.Network) => $"the network ({finding.Source})",
+        (FindingKind.Outside, OutsideKind.Database) => $"the database ({finding.Source})",
+        (FindingKind.Outside, _) => $"'{finding.Source}'",
+        (FindingKind.Unknown, _) => $"{finding.Source}, whose callers are not known here",
+        _ => $"{finding.Source}, which is not constant",
     };
 
-    private static IEnumerable<IOperation> Written(ILocalReferenceOperation local, SemanticModel model)
+    private static string Advice(Finding finding) => finding.Kind switch
     {
-        if (Origins.InitialValue(local) is { } initial)
-            yield return initial;
-        foreach (var assignment in local.Syntax.SyntaxTree.GetRoot().DescendantNodes().OfType<AssignmentExpressionSyntax>())
-        {
-            if (SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(assignment.Left).Symbol, local.Local) && model.GetOperation(assignment.Right) is { } value)
-                yield return value;
-        }
-    }
+        FindingKind.Internal => "make sure that nobody outside can set it, and prefer a parameter or a whitelist",
+        _ => "hand values over as parameters, and choose names from a whitelist",
+    };
 }

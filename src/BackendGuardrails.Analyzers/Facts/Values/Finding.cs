@@ -1,0 +1,38 @@
+namespace BackendGuardrails.Facts.Values;
+
+internal enum FindingKind
+{
+    Outside,
+    Unknown,
+    Internal,
+}
+
+/// <summary>Where a part of a value comes from in the end.</summary>
+/// <param name="Outside">Who decides; only for what comes from outside.</param>
+/// <param name="Source">What a reader calls it.</param>
+/// <param name="IsPart">Whether other text is around it where it arrives.</param>
+/// <param name="Path">From the source on, the places it passes.</param>
+internal sealed record Finding(FindingKind Kind, OutsideKind? Outside, string Source, bool IsPart, ImmutableArray<Location> Path)
+{
+    /// <summary>
+    /// Whether a reviewer would stop here. Whole texts from files and tables are scripts somebody keeps there on purpose, a whole text from whoever calls is theirs to answer for.
+    /// </summary>
+    public bool IsSerious => (Kind, Outside) switch
+    {
+        (FindingKind.Outside, OutsideKind.File or OutsideKind.Database) => IsPart,
+        (FindingKind.Outside, _) => true,
+        (FindingKind.Unknown, _) => IsPart,
+        _ => false,
+    };
+
+    public Finding Through(Location? step) => step is null || Path.Length > 12 || Path.Contains(step) ? this : this with { Path = Path.Add(step) };
+
+    public static Finding? Worse(Finding? one, Finding? other)
+    {
+        if (one is null || other is null)
+            return one ?? other;
+        if (one.IsSerious != other.IsSerious)
+            return one.IsSerious ? one : other;
+        return one.Kind <= other.Kind ? one : other;
+    }
+}

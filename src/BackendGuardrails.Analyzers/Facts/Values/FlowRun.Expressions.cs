@@ -1,0 +1,214 @@
+using Microsoft.CodeAnalysis.FlowAnalysis;
+
+namespace BackendGuardrails.Facts.Values;
+
+/// <summary>What an expression may be.</summary>
+internal sealed partial class FlowRun
+{
+    private Value Evaluate(IOperation operation)
+    {
+        _steps++;
+        if (operation.ConstantValue is { HasValue: true, Value: var constant })
+            return Value.Constant(constant);
+        var value = operation switch
+        {
+            IExpressionStatementOperation statement => Evaluate(statement.Operation),
+            ILocalReferenceOperation local => Variable(local.Local),
+            IParameterReferenceOperation parameter => Variable(parameter.Parameter),
+            IFlowCaptureReferenceOperation capture => Variable(capture.Id),
+            IFlowCaptureOperation capture => Capture(capture),
+            IInstanceReferenceOperation instance => Instance(instance),
+            IFieldReferenceOperation field => Field(field),
+            IPropertyReferenceOperation property => Property(property),
+            IArrayElementReferenceOperation element => Element(element),
+            ISimpleAssignmentOperation assignment => Assign(assignment),
+            ICompoundAssignmentOperation compound => Add(compound),
+            IIncrementOrDecrementOperation step => Step(step),
+            IDeconstructionAssignmentOperation deconstruction => Deconstruct(deconstruction),
+            IEventAssignmentOperation subscription => Subscribe(subscription),
+            IInvocationOperation call => Call(call),
+            IObjectCreationOperation creation => Create(creation),
+            IArrayCreationOperation creation => CreateArray(creation),
+            ITupleOperation tuple => CreateTuple(tuple),
+            IAnonymousObjectCreationOperation creation => CreateAnonymous(creation),
+            IConversionOperation conversion => Convert(conversion),
+            IDelegateCreationOperation creation => Evaluate(creation.Target),
+            IFlowAnonymousFunctionOperation function => CreateFunction(function),
+            IMethodReferenceOperation reference => ReferToMethod(reference),
+            IBinaryOperation binary => Combine(binary),
+            IUnaryOperation unary => Negate(unary),
+            IInterpolatedStringOperation text => Interpolate(text),
+            IInterpolationOperation hole => TextOf(Evaluate(hole.Expression), hole.Expression.Type),
+            IInterpolatedStringTextOperation text => Evaluate(text.Text),
+            IAwaitOperation await => Evaluate(await.Operation),
+            IIsPatternOperation or IIsTypeOperation or IIsNullOperation => Test(operation),
+            IReturnOperation yielded => Yield(yielded),
+            ITypeOfOperation or INameOfOperation or ISizeOfOperation or IDefaultValueOperation => Value.Safe,
+            IDeclarationExpressionOperation declaration => Evaluate(declaration.Expression),
+            _ => Others(operation),
+        };
+        return SafeTypes.IsSafe(operation.Type) && !IsTruth(value) && !value.IsHarmless ? Value.Safe : value;
+    }
+
+    /// <summary>What this class does not know consists of what it is made of. Collection expressions are newer than the oldest compiler we run in.</summary>
+    private Value Others(IOperation operation)
+    {
+        var parts = operation.ChildOperations.Select(Evaluate).ToList();
+        if (operation.Type is { } type && Containers.IsContainer(type) && operation.Syntax.RawKind == Containers.CollectionExpression)
+            return Fill(operation, type, parts);
+        return parts.Aggregate(Value.Safe, (all, part) => all.Or(part)).OnlyOrigins();
+    }
+
+    private Value Variable(object variable)
+    {
+        if (!_state.Variables.TryGetValue(variable, out var value))
+            value = variable is IParameterSymbol parameter ? Parameter(parameter) : Value.Safe;
+        if (_state.Proven.IsNothing)
+            return value;
+        return _state.Proven.Holds(variable) && !IsTruth(value) ? value.Without(_ => true) : Proven(value);
+    }
+
+    private Value Parameter(IParameterSymbol parameter) => SafeTypes.IsSafe(parameter.Type) ? Value.Safe : FlowState.EntryOf(parameter);
+
+    private Value Capture(IFlowCaptureOperation capture)
+    {
+        _places[capture.Id] = capture.Value;
+        var value = Remember(Evaluate(capture.Value));
+        _state = _state.With(capture.Id, value);
+        return value;
+    }
+
+    /// <summary>A truth that is kept for later keeps what is proven now.</summary>
+    private Value Remember(Value value) =>
+        IsTruth(value) ? value.WithProof(value.WhenTrue.Or(_state.Proven), value.WhenFalse.Or(_state.Proven)) : value;
+
+    private Value Instance(IInstanceReferenceOperation instance) =>
+        instance.ReferenceKind == InstanceReferenceKind.ContainingTypeInstance ? Value.From(Origin.This) : Value.Safe;
+
+    private Value Combine(IBinaryOperation binary)
+    {
+        if (binary.OperatorMethod is { } method && method.ContainingType.SpecialType != SpecialType.System_String && Invoke(binary, method, null, binary.LeftOperand, binary.RightOperand) is { } own)
+            return own;
+        if (binary.OperatorKind == BinaryOperatorKind.Add && (binary.Type?.SpecialType == SpecialType.System_String || binary.Type?.TypeKind == TypeKind.Dynamic))
+            return Concatenate(binary);
+        if (SafeTypes.IsTruth(binary.Type))
+            return Test(binary);
+        var left = Evaluate(binary.LeftOperand);
+        var right = Evaluate(binary.RightOperand);
+        return Arithmetic.Of(binary.OperatorKind, left.Known, right.Known) is { HasValue: true, Value: var result } ? Value.Constant(result) : left.Or(right).OnlyOrigins();
+    }
+
+    /// <summary>A sum of many parts is a tree that leans to the left, as deep as it has parts.</summary>
+    private Value Concatenate(IBinaryOperation sum)
+    {
+        var parts = new Stack<IOperation>();
+        IOperation current = sum;
+        while (current is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, OperatorMethod: null or { ContainingType.SpecialType: SpecialType.System_String }, ConstantValue.HasValue: false } inner
+            && inner.Type?.SpecialType == sum.Type?.SpecialType)
+        {
+            parts.Push(inner.RightOperand);
+            current = inner.LeftOperand;
+        }
+
+        var text = TextOf(Evaluate(current), current.Type);
+        while (parts.Count > 0)
+        {
+            var part = parts.Pop();
+            text = text.Then(TextOf(Evaluate(part), part.Type));
+        }
+
+        return text;
+    }
+
+    private Value Interpolate(IInterpolatedStringOperation text) =>
+        text.Parts.Aggregate(Value.Constant(""), (whole, part) => whole.Then(Evaluate(part)));
+
+    private Value Negate(IUnaryOperation unary)
+    {
+        if (unary.OperatorKind == UnaryOperatorKind.Not)
+            return Test(unary);
+        var operand = Evaluate(unary.Operand);
+        return unary.OperatorKind == UnaryOperatorKind.Minus && operand.Known is { HasValue: true, Value: int number } ? Value.Constant(-number) : operand.OnlyOrigins();
+    }
+
+    private Value Convert(IConversionOperation conversion)
+    {
+        // The holes of a FormattableString become parameters; only its format is SQL.
+        if (conversion.Operand is IInterpolatedStringOperation text && conversion.Type is { SpecialType: not SpecialType.System_String } target && Containers.IsFormattable(target))
+        {
+            foreach (var part in text.Parts)
+                Evaluate(part);
+            return Value.Safe;
+        }
+
+        if (conversion.OperatorMethod is { } method && Invoke(conversion, method, null, conversion.Operand) is { } own)
+            return own;
+        var operand = Evaluate(conversion.Operand);
+        if (operand.Known is { HasValue: true, Value: { } constant } && conversion.Type is { SpecialType: not SpecialType.System_Object } to && to.SpecialType != conversion.Operand.Type?.SpecialType)
+            return constant is IConvertible && Arithmetic.Convert(constant, to.SpecialType) is { HasValue: true, Value: var converted } ? Value.Constant(converted) : operand;
+        return operand;
+    }
+
+    private Value Yield(IReturnOperation yielded)
+    {
+        if (yielded.Kind == OperationKind.YieldReturn && yielded.ReturnedValue is { } element)
+            Return(Evaluate(element));
+        return Value.Safe;
+    }
+
+    /// <summary>
+    /// The value as it is inside a text: builders give their content, lists of texts their elements, other objects what their members say.
+    /// </summary>
+    private Value TextOf(Value value, ITypeSymbol? type)
+    {
+        if (SafeTypes.IsSafe(type))
+            return value.Known.HasValue ? value : Value.Safe;
+        if (value.Objects.IsEmpty)
+            return value;
+        var text = Proven(value.OnlyOrigins());
+        foreach (var made in value.Objects)
+            text = text.Or(TextOf(made, depth: 0));
+        return text;
+    }
+
+    private Value TextOf(HeapObject made, int depth)
+    {
+        const int deepest = 3;
+        if (made.Function is not null || SafeTypes.IsSafe(made.Type))
+            return Value.Safe;
+        if (depth == 0 && made.Type is { } type && ToStringOf(type) is { } toText)
+        {
+            var site = _flow.SiteOf(made.MadeBy, toText);
+            site.Receiver = Value.From(made);
+            site.ReceiverType = type;
+            site.Before = _state.Heap;
+            return Value.From(new Origin(OriginKind.Call, site));
+        }
+
+        var node = _state.Heap.Of(made);
+        var text = Value.Safe;
+        foreach (var member in node.Members)
+        {
+            text = text.Or(member.Value.OnlyOrigins());
+            if (depth < deepest)
+                text = member.Value.Objects.Aggregate(text, (all, inner) => all.Or(TextOf(inner, depth + 1)));
+        }
+
+        return node.Touches.Any(touch => touch.Site is not null) ? text.Or(node.Before(made, Slot.Text)) : text;
+    }
+
+    /// <summary>What the type itself says it reads like.</summary>
+    private static IMethodSymbol? ToStringOf(ITypeSymbol type)
+    {
+        for (var current = type; current is { DeclaringSyntaxReferences.Length: > 0 }; current = current.BaseType)
+        {
+            foreach (var member in current.GetMembers("ToString"))
+            {
+                if (member is IMethodSymbol { IsOverride: true, IsImplicitlyDeclared: false, Parameters.Length: 0 } method)
+                    return method;
+            }
+        }
+
+        return null;
+    }
+}

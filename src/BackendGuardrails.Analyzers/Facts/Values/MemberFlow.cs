@@ -1,0 +1,73 @@
+using Microsoft.CodeAnalysis.FlowAnalysis;
+
+namespace BackendGuardrails.Facts.Values;
+
+/// <summary>
+/// What one member does with values, seen from the member alone: what it hands to the calls it makes, what it returns, what it writes to fields.
+/// What its parameters are, and what calls return, is left open; <see cref="ValueSearch"/> follows that on demand.
+/// </summary>
+internal sealed class MemberFlow(SyntaxNode root, IMethodSymbol? method)
+{
+    private readonly Dictionary<(SyntaxNode, object), CallSite> _sites = new();
+    private readonly Dictionary<SyntaxNode, Value> _watched = new();
+    private readonly Dictionary<ISymbol, Value> _written = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<(ISymbol, object), Value> _contents = new();
+    private readonly Dictionary<SyntaxNode, Value> _functionResults = new();
+
+    public SyntaxNode Root { get; } = root;
+
+    /// <summary>The method, constructor or accessor; null for an initializer.</summary>
+    public IMethodSymbol? Method { get; } = method;
+
+    /// <summary>What the member returns; of an iterator, the elements.</summary>
+    public Value Returned { get; private set; } = Value.Safe;
+
+    /// <summary>What is known wherever the member is left in the ordinary way; null if it never is.</summary>
+    public FlowState? Exit { get; private set; }
+
+    /// <summary>The objects as they may be when the member, or a function declared in it, has run.</summary>
+    public Heap FinalHeap { get; private set; } = Heap.Empty;
+
+    public IEnumerable<CallSite> Sites => _sites.Values;
+
+    public CallSite SiteOf(SyntaxNode syntax, IMethodSymbol target)
+    {
+        var key = (syntax, (object)target.OriginalDefinition);
+        if (!_sites.TryGetValue(key, out var site))
+            _sites.Add(key, site = new(this, syntax, target.OriginalDefinition));
+        return site;
+    }
+
+    public IEnumerable<CallSite> SitesAt(SyntaxNode syntax) => _sites.Values.Where(site => site.Syntax == syntax);
+
+    /// <summary>The value that was seen at a watched place; null where the code is never reached.</summary>
+    public Value? WatchedAt(SyntaxNode place) => _watched.TryGetValue(place, out var value) ? value : null;
+
+    /// <summary>What the member assigns to a field or property of any object.</summary>
+    public Value? WrittenTo(ISymbol member) => _written.TryGetValue(member, out var value) ? value : null;
+
+    /// <summary>What the member puts into the object that a field or property holds.</summary>
+    public IEnumerable<(object Member, Value Value)> PutInto(ISymbol member) =>
+        _contents.Where(pair => SymbolEqualityComparer.Default.Equals(pair.Key.Item1, member)).Select(pair => (pair.Key.Item2, pair.Value));
+
+    /// <summary>What a lambda or local function written in the member returns when it is handed on.</summary>
+    public Value ResultOf(SyntaxNode function) => _functionResults.TryGetValue(function, out var value) ? value : Value.Safe;
+
+    public void Watch(SyntaxNode place, Value value) => Add(_watched, place, value);
+
+    public void Write(ISymbol member, Value value) => Add(_written, member.OriginalDefinition, value);
+
+    public void Put(ISymbol member, object slot, Value value) => Add(_contents, (member.OriginalDefinition, slot), value);
+
+    public void AddResult(SyntaxNode function, Value value) => Add(_functionResults, function, value);
+
+    public void Return(Value value) => Returned = Returned == Value.Safe ? value : Returned.Or(value);
+
+    public void Leave(FlowState state) => Exit = Exit?.Or(state) ?? state;
+
+    public void Keep(Heap heap) => FinalHeap = FinalHeap.Or(heap);
+
+    private static void Add<TKey>(Dictionary<TKey, Value> values, TKey key, Value value)
+        where TKey : notnull =>
+        values[key] = values.TryGetValue(key, out var known) ? known.Or(value) : value;
+}

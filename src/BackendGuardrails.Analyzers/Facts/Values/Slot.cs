@@ -1,0 +1,15 @@
+namespace BackendGuardrails.Facts.Values;
+
+/// <summary>The parts of an object that no symbol names: elements by a constant key, any element, keys, and the text a builder holds.</summary>
+internal static class Slot
+{
+    public const string AnyElement = "[*]";
+
+    public const string Keys = "<keys>";
+
+    public const string Text = "<text>";
+
+    public static string Element(object key) => key is string text ? $"[\"{text}\"]" : $"[{key}]";
+
+    public static bool IsElement(object member) => member is string { Length: > 0 } slot && slot[0] == '[';
+}

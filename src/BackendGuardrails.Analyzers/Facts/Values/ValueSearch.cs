@@ -1,0 +1,192 @@
+using System.Collections.Concurrent;
+
+namespace BackendGuardrails.Facts.Values;
+
+/// <summary>
+/// Follows the origins of one value through the members of the compilation: what a parameter is follows from the callers, what a call returns from the
+/// method's code with this call's arguments, what a field holds from all that is written to it. What leads back to where the search already is adds nothing.
+/// The parts of this class: values and origins here, then calls, parameters and members.
+/// </summary>
+internal sealed partial class ValueSearch
+{
+    private const int MostSteps = 30_000;
+    private const int Deepest = 160;
+    private const int DeepestFrame = 12;
+
+    private readonly ValueFlows _flows;
+    private readonly Entrances _entrances;
+    private readonly SiteTargets _targets;
+    private readonly SourceNames _names;
+    private readonly ConcurrentDictionary<Origin, Optional<Finding?>> _known;
+    private readonly FlowSession _session;
+    private readonly CancellationToken _cancellationToken;
+    private readonly Dictionary<(Origin, Frame?), Finding?> _done = new();
+    private readonly Dictionary<(Origin, Frame?), int> _open = new();
+    private int _steps;
+
+    /// <summary>The outermost open question that the current one leads back to; what depends on an open one is not remembered.</summary>
+    private int _leadsBackTo = int.MaxValue;
+
+    public ValueSearch(
+        ValueFlows flows, Entrances entrances, SiteTargets targets, SourceNames names, ConcurrentDictionary<Origin, Optional<Finding?>> known, FlowSession session, CancellationToken cancellationToken)
+    {
+        _flows = flows;
+        _entrances = entrances;
+        _targets = targets;
+        _names = names;
+        _known = known;
+        _session = session;
+        _cancellationToken = cancellationToken;
+    }
+
+    public Finding? OfValue(Value value, Heap heap) => Of(value, heap, Members.None, null, isPart: false);
+
+    /// <summary>What the members of a value are: <c>Sort</c> of what <c>filter</c> may be.</summary>
+    private Finding? Of(Value value, Heap heap, Members chain, Frame? frame, bool isPart, int depth = 0)
+    {
+        Finding? worst = null;
+        foreach (var origin in value.Origins)
+        {
+            worst = Finding.Worse(worst, Of(chain.On(isPart ? origin.AsPart() : origin), frame));
+            if (worst?.IsSerious == true)
+                return worst;
+        }
+
+        foreach (var made in value.Objects)
+        {
+            if (depth > 8 || made.Function is not null)
+                continue;
+            worst = Finding.Worse(worst, OfObject(made, heap, chain, frame, isPart, depth));
+            if (worst?.IsSerious == true)
+                return worst;
+        }
+
+        return worst;
+    }
+
+    private Finding? OfObject(HeapObject made, Heap heap, Members chain, Frame? frame, bool isPart, int depth)
+    {
+        if (chain.IsEmpty || Containers.IsContainer(made.Type) && !(chain.First is string and not Slot.AnyElement))
+            return OfContents(made, heap, chain, frame, isPart, depth);
+        if (chain.First is string && heap.Of(made).Members.IsEmpty)
+            return OfContents(made, heap, chain.Rest, frame, isPart, depth);
+        return Of(heap.Read(made, OnType(made.Type, chain.First)), heap, chain.Rest, frame, isPart, depth + 1);
+    }
+
+    private Finding? OfContents(HeapObject made, Heap heap, Members chain, Frame? frame, bool isPart, int depth)
+    {
+        var node = heap.Of(made);
+        Finding? worst = null;
+        foreach (var member in node.Members)
+        {
+            // A key is not what is kept under it.
+            if (!chain.IsEmpty && member.Key is Slot.Keys)
+                continue;
+            var rest = chain.First is string ? chain.Rest : chain;
+            worst = Finding.Worse(worst, Of(member.Value, heap, rest, frame, isPart || member.Key is Slot.Text && node.Members.Count > 1, depth + 1));
+            if (worst?.IsSerious == true)
+                return worst;
+        }
+
+        if (node.Touches.Any(touch => touch.Site is not null || made.Constructor is not null))
+        {
+            foreach (var slot in new[] { Slot.Text, Slot.AnyElement })
+                worst = Finding.Worse(worst, Of(node.Before(made, slot), heap, chain.First is string ? chain.Rest : chain, frame, isPart, depth + 1));
+        }
+
+        return worst;
+    }
+
+    private static object OnType(ITypeSymbol? type, object member) =>
+        type is INamedTypeSymbol named && member is IPropertySymbol { ContainingType.TypeKind: TypeKind.Interface } property
+            ? named.FindImplementationForInterfaceMember(property)?.OriginalDefinition ?? member
+            : member;
+
+    private Finding? Of(Origin origin, Frame? frame)
+    {
+        var key = (origin, frame);
+        if (_done.TryGetValue(key, out var done))
+            return done;
+        if (_open.TryGetValue(key, out var level))
+        {
+            _leadsBackTo = Math.Min(_leadsBackTo, level);
+            return null;
+        }
+
+        if (frame is null && _known.TryGetValue(origin, out var known))
+            return known.Value;
+        if (++_steps > MostSteps || _open.Count > Deepest)
+        {
+            _leadsBackTo = 0;
+            return new(FindingKind.Internal, null, "code too long to follow", origin.IsPart, ImmutableArray<Location>.Empty);
+        }
+
+        _cancellationToken.ThrowIfCancellationRequested();
+        var mine = _open.Count;
+        var outer = _leadsBackTo;
+        _leadsBackTo = int.MaxValue;
+        _open.Add(key, mine);
+        var found = Follow(origin, frame);
+        _open.Remove(key);
+        var isComplete = _leadsBackTo >= mine;
+        if (isComplete || found?.IsSerious == true)
+        {
+            _done[key] = found;
+            if (frame is null && origin.Kind is not (OriginKind.Outside or OriginKind.Internal))
+                _known.TryAdd(origin, new(found));
+        }
+
+        _leadsBackTo = Math.Min(outer, isComplete ? int.MaxValue : _leadsBackTo);
+        return found;
+    }
+
+    private Finding? Follow(Origin origin, Frame? frame)
+    {
+        var chain = new Members(origin.Chain);
+        switch (origin.Kind)
+        {
+            case OriginKind.Outside:
+                var kind = (OutsideKind)origin.Index;
+                return new(FindingKind.Outside, kind, origin.Description!, origin.IsPart, ImmutableArray.Create(((SyntaxNode)origin.Key).GetLocation()));
+            case OriginKind.Internal:
+                return new(FindingKind.Internal, null, origin.Description!, origin.IsPart, ImmutableArray<Location>.Empty);
+            case OriginKind.Parameter:
+                return OfParameter((IParameterSymbol)origin.Key, origin, chain, frame);
+            case OriginKind.Receiver:
+                return OfReceiver(origin, chain, frame);
+            case OriginKind.Static:
+                return OfMember((ISymbol)origin.Key, origin, chain);
+            case OriginKind.Call:
+                return OfCall((CallSite)origin.Key, origin, chain, frame);
+            case OriginKind.After:
+                return OfTouched((TouchedObject)origin.Key, origin, chain, frame);
+            case OriginKind.Out:
+                return OfOutput((CallSite)origin.Key, origin, chain, frame);
+            default:
+                return OfForeign((CallSite)origin.Key, origin, chain, frame);
+        }
+    }
+}
+
+/// <summary>The members still to be followed from a value.</summary>
+internal readonly struct Members(ImmutableArray<object> all, int start = 0)
+{
+    public static readonly Members None = new(ImmutableArray<object>.Empty);
+
+    public bool IsEmpty => start >= all.Length;
+
+    public object? FirstOrNone => IsEmpty ? null : all[start];
+
+    public object First => IsEmpty ? "" : all[start];
+
+    public object Last => all[all.Length - 1];
+
+    public Members Rest => new(all, start + 1);
+
+    public Origin On(Origin origin)
+    {
+        for (var index = start; index < all.Length; index++)
+            origin = origin.Member(all[index]);
+        return origin;
+    }
+}
