@@ -1,4 +1,5 @@
 using BackendGuardrails.Facts;
+using BackendGuardrails.Facts.Sql;
 using BackendGuardrails.Shared.Sql;
 
 namespace BackendGuardrails.Security;
@@ -10,7 +11,7 @@ internal static class DapperRemedy
 
     public static SqlRemedy? For(SqlSite site)
     {
-        if (site.Sink is not ("Dapper" or "CommandDefinition")
+        if (site.Sink is not (nameof(SqlSinkKind.Dapper) or nameof(SqlSinkKind.CommandDefinition))
             || DapperCall.Of(site) is not { } call
             || SqlSlots.Of(site.Template) is not { } slots)
             return null;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using BackendGuardrails.Facts;
+using BackendGuardrails.Facts.Sql;
 using BackendGuardrails.Shared.Sql;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -10,7 +11,7 @@ internal static class Ef6Remedy
 {
     public static SqlRemedy? For(SqlSite site)
     {
-        if (site.Sink != "Ef6" || site.Sql.Parent is not ArgumentSyntax { NameColon: null, Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } list } argument
+        if (site.Sink != nameof(SqlSinkKind.Ef6) || site.Sql.Parent is not ArgumentSyntax { NameColon: null, Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } list } argument
             || Existing(site, call) is not { } existing
             // With values there the text is read as a format.
             || site.Template.Parts.OfType<SqlConstant>().Any(constant => constant.Value.IndexOfAny(new[] { '{', '}' }) >= 0)

@@ -1,3 +1,4 @@
+using BackendGuardrails.Facts.Sql;
 using BackendGuardrails.Shared.Sql;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -16,7 +17,7 @@ internal static class EfRemedy
 
     public static SqlRemedy? For(SqlSite site)
     {
-        if (site.Sink != "EfRaw" || site.Sql.Parent is not ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } argument
+        if (site.Sink != nameof(SqlSinkKind.EfRaw) || site.Sql.Parent is not ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } argument
             || site.Model.GetOperation(call, site.CancellationToken) is not IInvocationOperation operation
             || Formattable(operation.TargetMethod) is not { } method
             || NameOf(call.Expression) is not { } name

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BackendGuardrails.Facts.Sql;
 using BackendGuardrails.Shared.Sql;
 
 namespace BackendGuardrails.Security;
@@ -8,11 +9,11 @@ internal static class IdentifierRemedy
 {
     public static SqlRemedy? For(SqlSite site)
     {
-        if (SqlSlots.Of(site.Template) is not { } slots || ((CSharpParseOptions)site.Sql.SyntaxTree.Options).LanguageVersion < LanguageVersion.CSharp8)
+        if (site.Sink is nameof(SqlSinkKind.EfFormattable) or nameof(SqlSinkKind.Migration) || SqlSlots.Of(site.Template) is not { } slots || ((CSharpParseOptions)site.Sql.SyntaxTree.Options).LanguageVersion < LanguageVersion.CSharp8)
             return null;
         var columns = SelectList.Of(slots);
         var chosen = slots.Where(slot => slot.Position == HolePosition.Direction || slot.Position == HolePosition.SortColumn && columns.Count > 0)
-            .Where(slot => slot.Alone is { Clause: "", List: null, Type.SpecialType: SpecialType.System_String } hole && IsName(hole.Value)).ToList();
+            .Where(slot => slot.Alone is { Clause: "", List: null, Type.SpecialType: SpecialType.System_String } hole && IsName(hole.Value) && IsGiven(hole.Value, site)).ToList();
         if (chosen.Count == 0 || StatementOf(chosen[0].Alone!.Value) is not { } statement || chosen.Any(slot => StatementOf(slot.Alone!.Value) != statement))
             return null;
         var number = NumberOf(statement);
@@ -40,6 +41,31 @@ internal static class IdentifierRemedy
     {
         IdentifierNameSyntax => true,
         MemberAccessExpressionSyntax access => access.Expression is ThisExpressionSyntax || IsName(access.Expression),
+        _ => false,
+    };
+
+    /// <summary>A parameter or property as it came in; a local only when it holds one. Text that was put together may be more than one name.</summary>
+    private static bool IsGiven(ExpressionSyntax value, SqlSite site)
+    {
+        if (value is not IdentifierNameSyntax name)
+            return true;
+        if (site.Model.GetSymbolInfo(name, site.CancellationToken).Symbol is not (ILocalSymbol or IParameterSymbol) and var symbol)
+            return symbol is not null;
+        var member = value.FirstAncestorOrSelf<MemberDeclarationSyntax>(member => member is not GlobalStatementSyntax) ?? value.SyntaxTree.GetRoot(site.CancellationToken);
+        return member.DescendantNodes().All(node => node switch
+        {
+            VariableDeclaratorSyntax { Initializer.Value: var initial } variable => variable.Identifier.ValueText != name.Identifier.ValueText || IsRead(initial),
+            AssignmentExpressionSyntax { Left: IdentifierNameSyntax left } => left.Identifier.ValueText != name.Identifier.ValueText,
+            _ => true,
+        });
+    }
+
+    private static bool IsRead(ExpressionSyntax value) => value switch
+    {
+        IdentifierNameSyntax or MemberAccessExpressionSyntax or ElementAccessExpressionSyntax or ConditionalAccessExpressionSyntax => true,
+        InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 } => true,
+        PostfixUnaryExpressionSyntax postfix => IsRead(postfix.Operand),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } coalesce => IsRead(coalesce.Left),
         _ => false,
     };
 

@@ -25,7 +25,7 @@ internal sealed class SqlParameters
         foreach (var slot in slots.Where(slot => !slot.IsName))
         {
             if (site.ValueOf(slot, dialect) is { } value)
-                parameters._names[slot] = parameters.NameOf(value, existing) ?? parameters.Add(names.Next(value.Code), value);
+                parameters._names[slot] = parameters.NameOf(value, existing) ?? parameters.Add(names.Next(value.Code, slot), value);
             else if (!slot.Holes.All(hole => IsNoText(hole.List?.ItemType ?? hole.Type)))
                 return null;
         }

@@ -11,7 +11,7 @@ internal sealed record SqlSite(ExpressionSyntax Sql, string Sink, SqlTemplate Te
     public static SqlSite? Of(Diagnostic diagnostic, SyntaxNode node, SemanticModel model, CancellationToken cancellationToken)
     {
         var sql = node is ArgumentSyntax argument ? argument.Expression : node as ExpressionSyntax;
-        return sql is not null && diagnostic.Properties.TryGetValue("Sink", out var sink) && SqlTemplate.Of(sql, model, cancellationToken) is { } template
+        return sql is not null && diagnostic.Properties.TryGetValue(BG4001SqlFromTextAnalyzer.Sink, out var sink) && SqlTemplate.Of(sql, model, cancellationToken) is { } template
             ? new(sql, sink!, template, model, cancellationToken)
             : null;
     }

@@ -195,24 +195,25 @@ public class BG4001SqlFromTextFixDapperTests
         class User;
         class City;
 
-        class Address
+        interface IAddress
         {
-            public string City { get; set; } = "";
+            string City { get; }
         }
 
-        class Filter
+        interface IFilter
         {
-            public string Name { get; set; } = "";
-            public Address Address { get; set; } = new();
+            string Name { get; }
+
+            IAddress Address { get; }
         }
 
         class Service
         {
             private const string Table = "users";
 
-            static string Column() => "";
+            static string Column() => Console.ReadLine()!;
 
-            async Task Run(NpgsqlConnection conn, IDbConnection any, IDbTransaction tx, Filter filter, string name, int id, DateTime day, List<int> ids, IEnumerable<string> names, CancellationToken cancellation)
+            async Task Run(NpgsqlConnection conn, IDbConnection any, IDbTransaction tx, IFilter filter, string name, int id, DateTime day, List<int> ids, IEnumerable<string> names, CancellationToken cancellation)
             {
                 {{statements.Replace("\n", "\n        ").Replace("\n        \n", "\n\n")}}
             }

@@ -129,7 +129,7 @@ public class BG4001SqlFromTextFixEfTests
         {
             protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql([|$"UPDATE users SET name = '{Name()}'"|]);
 
-            static string Name() => "";
+            static string Name() => Console.ReadLine()!;
         }
         """);
 
@@ -184,7 +184,7 @@ public class BG4001SqlFromTextFixEfTests
         {
             private const string Table = "users";
 
-            static string Name() => "";
+            static string Name() => Console.ReadLine()!;
 
             static string Escape(string text) => text;
 

@@ -31,7 +31,7 @@ public class BG4001SqlFromTextFixNamesTests
         """
         conn.Query([|"SELECT * FROM users ORDER BY name " + filter.Direction|]);
         conn.Query([|"SELECT id, \"Name\" FROM users ORDER BY \"" + sort + "\" " + filter.Direction + " LIMIT 10"|]);
-        return conn.Query([|$"SELECT id FROM users ORDER BY id {sort}, name {sort}"|]);
+        return conn.Query([|$"SELECT id FROM users ORDER BY id {filter.Direction}, name {filter.Direction}"|]);
         """,
         """
         var direction = string.Equals(filter.Direction, "desc", StringComparison.OrdinalIgnoreCase) ? "DESC" : "ASC";
@@ -44,7 +44,7 @@ public class BG4001SqlFromTextFixNamesTests
         };
         var direction2 = string.Equals(filter.Direction, "desc", StringComparison.OrdinalIgnoreCase) ? "DESC" : "ASC";
         conn.Query("SELECT id, \"Name\" FROM users ORDER BY \"" + orderBy2 + "\" " + direction2 + " LIMIT 10");
-        var direction3 = string.Equals(sort, "desc", StringComparison.OrdinalIgnoreCase) ? "DESC" : "ASC";
+        var direction3 = string.Equals(filter.Direction, "desc", StringComparison.OrdinalIgnoreCase) ? "DESC" : "ASC";
         return conn.Query($"SELECT id FROM users ORDER BY id {direction3}, name {direction3}");
         """);
 
@@ -133,14 +133,14 @@ public class BG4001SqlFromTextFixNamesTests
         using Dapper;
         using Npgsql;
 
-        class Filter
+        interface IFilter
         {
-            public string Direction { get; set; } = "";
+            string Direction { get; }
         }
 
         class Service
         {
-            object Run(NpgsqlConnection conn, Filter filter, string sort)
+            object Run(NpgsqlConnection conn, IFilter filter, string sort)
             {
                 {{(statements.Contains("return") ? statements : statements + "\nreturn sort;").Replace("\n", "\n        ").Replace("\n        \n", "\n\n")}}
             }

@@ -5,18 +5,30 @@ internal sealed class ParameterNames(IEnumerable<string> taken)
 {
     private const string Fallback = "value";
 
+    private static readonly string[] Pagers = { "OFFSET", "LIMIT" };
+
     private readonly HashSet<string> _taken = new(taken, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Names that the SQL uses already, without their at sign or colon, and such that others gave.</summary>
     public static ParameterNames For(SqlSlots slots, IEnumerable<string> others) =>
         new(slots.Tokens.Where((token, index) => token.Text[0] == '@' || index > 0 && slots.Tokens[index - 1].Is(":")).Select(token => token.Text.TrimStart('@')).Concat(others));
 
-    public string Next(ExpressionSyntax value)
+    public string Next(ExpressionSyntax value, SqlSlot slot)
     {
-        var name = NameOf(value);
+        var name = NameFor(value, slot);
         var free = new[] { name }.Concat(Enumerable.Range(2, 1000).Select(number => $"{name}{number}")).First(candidate => !_taken.Contains(candidate));
         _taken.Add(free);
         return free;
+    }
+
+    /// <summary>What is calculated is called after what it is for.</summary>
+    private static string NameFor(ExpressionSyntax value, SqlSlot slot)
+    {
+        var name = NameOf(value);
+        var isCalculated = name == Fallback || value is BinaryExpressionSyntax { RawKind: not ((int)SyntaxKind.CoalesceExpression or (int)SyntaxKind.AddExpression) };
+        if (!isCalculated)
+            return name;
+        return Pagers.Contains(slot.Before) ? slot.Before.ToLowerInvariant() : slot.Column is { } column ? Camel(column) : name;
     }
 
     /// <summary><c>filter.Name</c> is name, <c>GetCity()</c> is city, <c>Request.Query["page"]</c> is page.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using BackendGuardrails.Security;
 using BackendGuardrails.Tests.House;
 using BackendGuardrails.Tests.Verifiers;
 using Microsoft.CodeAnalysis;
@@ -14,7 +15,6 @@ namespace BackendGuardrails.Tests.Security.SqlPrograms;
 public partial class SqlProgramTests
 {
     private const string Id = "BG4001";
-    private const string AnalyzerName = "BackendGuardrails.Security.BG4001SqlFromTextAnalyzer";
     private const string Folder = "tests/BackendGuardrails.Tests/Security/SqlPrograms";
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
@@ -59,9 +59,7 @@ public partial class SqlProgramTests
         var errors = compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
         Assert.True(errors.Count == 0, $"The program does not compile:{Environment.NewLine}{string.Join(Environment.NewLine, errors)}");
 
-        // The programs are older than the analyzer.
-        if (typeof(GuardrailAnalyzer).Assembly.GetType(AnalyzerName) is { } type)
-            Compare(path, Expected(TextOf(path)), await ReportedAsync(compilation, (DiagnosticAnalyzer)Activator.CreateInstance(type)!, path));
+        Compare(path, Expected(TextOf(path)), await ReportedAsync(compilation, path));
     }
 
     private static void Compare(string path, HashSet<Line> expected, Dictionary<Line, string> reported)
@@ -74,12 +72,12 @@ public partial class SqlProgramTests
         Assert.True(differences.Count == 0, string.Join(Environment.NewLine, differences));
     }
 
-    private static async Task<Dictionary<Line, string>> ReportedAsync(Compilation compilation, DiagnosticAnalyzer analyzer, string path)
+    private static async Task<Dictionary<Line, string>> ReportedAsync(Compilation compilation, string path)
     {
         var crashes = new ConcurrentBag<string>();
         var options = new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([]), (exception, _, _) => crashes.Add($"The analyzer throws over {path}: {exception}"), concurrentAnalysis: true, logAnalyzerExecutionTime: false);
-        var diagnostics = await new CompilationWithAnalyzers(compilation, [analyzer], options).GetAnalyzerDiagnosticsAsync().WaitAsync(Patience);
+        var diagnostics = await new CompilationWithAnalyzers(compilation, [new BG4001SqlFromTextAnalyzer()], options).GetAnalyzerDiagnosticsAsync().WaitAsync(Patience);
 
         Contract.Holds(crashes);
         return diagnostics.Where(diagnostic => diagnostic.Id == Id)

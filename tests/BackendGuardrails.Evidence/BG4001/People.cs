@@ -1,0 +1,32 @@
+using System.ComponentModel.DataAnnotations.Schema;
+using Microsoft.EntityFrameworkCore;
+
+namespace BackendGuardrails.Evidence.BG4001;
+
+[Table("people")]
+public class Person
+{
+    [Column("id")]
+    public int Id { get; set; }
+
+    [Column("name")]
+    public string Name { get; set; } = "";
+
+    [Column("city")]
+    public string City { get; set; } = "";
+
+    [Column("born")]
+    public DateOnly Born { get; set; }
+}
+
+public class PeopleContext(string connection) : DbContext
+{
+    public static readonly string[] Names = ["Ada", "Grace", "Margaret", "Miles O'Brien"];
+
+    public DbSet<Person> People => Set<Person>();
+
+    protected override void OnConfiguring(DbContextOptionsBuilder options) => options.UseNpgsql(connection);
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.Entity<Person>().HasData(
+        Names.Select((name, index) => new Person { Id = index + 1, Name = name, City = index % 2 == 0 ? "London" : "New York", Born = new DateOnly(1900 + index, 1, 1) }));
+}
