@@ -28,7 +28,7 @@ internal static class Ef6Remedy
             values.Add(value.Code.WithoutTrivia());
         }
 
-        if (values.Count == 0 || SqlRewrite.WithPlaceholders(site.Template, slots, slot => names.TryGetValue(slot, out var name) ? name : null) is not { } written)
+        if (!names.Keys.Any(SqlParameters.IsText) || SqlRewrite.WithPlaceholders(site.Template, slots, slot => names.TryGetValue(slot, out var name) ? name : null) is not { } written)
             return null;
         var remedy = new SqlRemedy("Pass the values as parameters", "EntityFramework6");
         for (var index = 0; index < written.Length && site.Template.Local is not null; index++)

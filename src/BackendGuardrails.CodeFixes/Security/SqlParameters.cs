@@ -14,7 +14,7 @@ internal sealed class SqlParameters
     public bool NeedsLinq => _added.Any(parameter => parameter.Value.NeedsLinq);
 
     /// <summary>
-    /// Null where nothing becomes a parameter, or a value that is text would have to stay in the SQL. Names stay where they are,
+    /// Null where no text becomes a parameter, or a value that is text would have to stay in the SQL. Names stay where they are,
     /// and so does what is no text and may change its meaning.
     /// </summary>
     /// <param name="existing">What the call passes already: names and values.</param>
@@ -26,11 +26,11 @@ internal sealed class SqlParameters
         {
             if (site.ValueOf(slot, dialect) is { } value)
                 parameters._names[slot] = parameters.NameOf(value, existing) ?? parameters.Add(names.Next(value.Code, slot), value);
-            else if (!slot.Holes.All(hole => IsNoText(hole.List?.ItemType ?? hole.Type)))
+            else if (IsText(slot))
                 return null;
         }
 
-        return parameters._names.Count > 0 ? parameters : null;
+        return parameters._names.Keys.Any(IsText) ? parameters : null;
     }
 
     /// <summary>The name without the sign in front of it; null for what stays in the text.</summary>
@@ -63,6 +63,9 @@ internal sealed class SqlParameters
             .Where(parameter => parameter.Item2.IsEquivalentTo(value.Code, topLevel: false) || parameter.Item2.ToString() == value.Code.ToString())
             .Select(parameter => parameter.Name).FirstOrDefault();
     }
+
+    /// <summary>Whether the SQL can be changed through it: not by a number, for example.</summary>
+    public static bool IsText(SqlSlot slot) => !slot.Holes.All(hole => IsNoText(hole.List?.ItemType ?? hole.Type));
 
     private static bool IsNoText(ITypeSymbol type) => type.Underlying() is { IsValueType: true, TypeKind: TypeKind.Enum or TypeKind.Struct, SpecialType: not SpecialType.System_Char } value
         && (value.TypeKind == TypeKind.Enum || value.IsNumber() || value.SpecialType is SpecialType.System_Boolean or SpecialType.System_DateTime || value.Name is "Guid" or "DateOnly" or "DateTimeOffset");

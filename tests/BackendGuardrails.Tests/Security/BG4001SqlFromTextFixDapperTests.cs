@@ -153,6 +153,19 @@ public class BG4001SqlFromTextFixDapperTests
     }
 
     [Fact]
+    public Task A_value_that_is_used_twice_is_one_parameter() => Fixed(
+        """
+        conn.Query([|$"SELECT * FROM users WHERE name LIKE '%{filter.Name}%' OR city LIKE '%{filter.Name}%' OR name = '{filter.Name}'"|]);
+        foreach (var user in conn.Query<User>([|"SELECT * FROM users WHERE name = '" + (name ?? "none") + "' LIMIT " + 2 * id|]))
+            Console.WriteLine(user);
+        """,
+        """
+        conn.Query("SELECT * FROM users WHERE name LIKE @name OR city LIKE @name OR name = @name2", new { name = "%" + filter.Name + "%", name2 = filter.Name });
+        foreach (var user in conn.Query<User>("SELECT * FROM users WHERE name = @name LIMIT @limit", new { name = name ?? "none", limit = 2 * id }))
+            Console.WriteLine(user);
+        """);
+
+    [Fact]
     public Task Names_and_what_is_no_text_stay_in_the_text() => Verify(
         """
         conn.Query([|$"SELECT * FROM {Table} WHERE name = '{name}' AND born > '{day}' ORDER BY {Column()}"|]);
@@ -168,7 +181,7 @@ public class BG4001SqlFromTextFixDapperTests
         conn.Query([|$"SELECT * FROM users WHERE name = '{name}' AND {filter.Name}"|]);
         conn.Query([|$"SELECT * FROM users WHERE name = '{name}' AND born > '{filter.Name}'"|]);
         conn.Query([|$"SELECT * FROM users WHERE name = '{name}' AND id = {filter.Name}"|]);
-        conn.Query([|$"SELECT * FROM {name}"|]);
+        conn.Query([|$"SELECT * FROM {name} WHERE id = {id}"|]);
         any.Query([|$"SELECT * FROM users WHERE name IN ({string.Join(",", names)})"|]);
         var sql = $"SELECT * FROM users WHERE name = '{name}'";
         if (id > 0)

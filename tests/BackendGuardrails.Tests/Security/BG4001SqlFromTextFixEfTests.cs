@@ -121,6 +121,30 @@ public class BG4001SqlFromTextFixEfTests
         """);
 
     [Fact]
+    public Task Top_level_statements_and_other_ways_to_call_are_fixed() => VerifyCS.VerifyCodeFixAsync(
+        """
+        using Microsoft.EntityFrameworkCore;
+
+        var db = args.Length > 1 ? new DbContext(new DbContextOptions<DbContext>()) : null;
+        var name = args[0];
+        var sql = "DELETE FROM users";
+        sql += " WHERE name = '" + name + "'";
+        db?.Database.ExecuteSqlRaw([|sql|]);
+        foreach (var user in RelationalQueryableExtensions.FromSqlRaw(db!.Set<object>(), sql: [|$"SELECT * FROM users WHERE name = '{name}'"|]))
+            Console.WriteLine(user);
+        """,
+        """
+        using Microsoft.EntityFrameworkCore;
+
+        var db = args.Length > 1 ? new DbContext(new DbContextOptions<DbContext>()) : null;
+        var name = args[0];
+        FormattableString sql = $"DELETE FROM users WHERE name = {name}";
+        db?.Database.ExecuteSql(sql);
+        foreach (var user in RelationalQueryableExtensions.FromSql(db!.Set<object>(), sql: $"SELECT * FROM users WHERE name = {name}"))
+            Console.WriteLine(user);
+        """);
+
+    [Fact]
     public Task A_migration_is_left_alone() => VerifyCS.VerifyNoCodeFixAsync(
         """
         using Microsoft.EntityFrameworkCore.Migrations;

@@ -82,6 +82,32 @@ public class BG4001SqlFromTextFixNamesTests
         """));
 
     [Fact]
+    public Task Top_level_statements_are_extended_too() => VerifyCS.VerifyCodeFixAsync(
+        """
+        using Dapper;
+
+        var conn = new Npgsql.NpgsqlConnection();
+        var sort = args[0];
+
+        // Sorted.
+        conn.Query([|$"SELECT id FROM users ORDER BY {sort}"|]);
+        """,
+        """
+        using Dapper;
+
+        var conn = new Npgsql.NpgsqlConnection();
+        var sort = args[0];
+
+        var orderBy = sort switch
+        {
+            "id" => "id",
+            _ => throw new ArgumentOutOfRangeException(nameof(sort), sort, "The query has no such column."),
+        };
+        // Sorted.
+        conn.Query($"SELECT id FROM users ORDER BY {orderBy}");
+        """);
+
+    [Fact]
     public Task What_is_needed_is_imported() => new VerifyCS.Test
     {
         ImplicitUsings = "",

@@ -65,6 +65,8 @@ internal sealed class ParameterNames(IEnumerable<string> taken)
     private static string Camel(string name)
     {
         var letters = new string(name.Where(character => char.IsLetterOrDigit(character) || character == '_').ToArray()).TrimStart('_');
-        return letters.Length > 0 && char.IsLetter(letters[0]) ? char.ToLowerInvariant(letters[0]) + letters.Substring(1) : Fallback;
+        if (letters.Length == 0 || !char.IsLetter(letters[0]))
+            return Fallback;
+        return letters.All(letter => !char.IsLower(letter)) ? letters.ToLowerInvariant() : char.ToLowerInvariant(letters[0]) + letters.Substring(1);
     }
 }

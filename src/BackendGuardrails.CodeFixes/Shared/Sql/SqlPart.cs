@@ -12,10 +12,20 @@ internal sealed record SqlConstant(string Value, SqlWriting? Writing, Expression
     public string? Written(int start, int end)
     {
         var (before, after) = (Value.Substring(0, start), Value.Substring(end));
-        return Writing is { Text: var text } && text.Length >= before.Length + after.Length
-            && text.StartsWith(before, StringComparison.Ordinal) && text.EndsWith(after, StringComparison.Ordinal)
-            ? text.Substring(before.Length, text.Length - before.Length - after.Length)
-            : null;
+        if (Writing is not { Text: var text } || text.Length < before.Length + after.Length
+            || !text.StartsWith(before, StringComparison.Ordinal) || !text.EndsWith(after, StringComparison.Ordinal))
+            return null;
+        var cut = text.Substring(before.Length, text.Length - before.Length - after.Length);
+        return Means(cut, Value.Substring(start, end - start)) ? cut : null;
+    }
+
+    /// <summary>A cut may go through an escape sequence.</summary>
+    private bool Means(string written, string value)
+    {
+        if (Writing!.Style != LiteralStyle.Regular || !written.Contains('\\'))
+            return true;
+        var plain = Writing.IsInterpolated ? written.Replace("{{", "{").Replace("}}", "}") : written;
+        return SyntaxFactory.ParseExpression($"\"{plain}\"") is LiteralExpressionSyntax { Token.ValueText: var text } literal && text == value && !literal.ContainsDiagnostics;
     }
 }
 

@@ -46,6 +46,9 @@ public class SqlRewriteTests
         "SELECT * FROM t WHERE a = " + // the id
             "@p AND b = @p"
         """)]
+    [InlineData("""$"SELECT '\t' FROM t WHERE a = \'{name}\' AND b = \u0027{city}\u0027" """, """
+        "SELECT '\t' FROM t WHERE a = @p AND b = @p"
+        """)]
     [InlineData("""
         string.Format("SELECT * FROM {0} WHERE a = '{1}'", sort, name)
         """, """
