@@ -54,7 +54,7 @@ public sealed class BG4001SqlFromTextAnalyzer() : GuardrailAnalyzer(Descriptor)
         (FindingKind.Outside, OutsideKind.Message) => $"a message ({finding.Source})",
         (FindingKind.Outside, OutsideKind.Console) => $"the command line ({finding.Source})",
         (FindingKind.Outside, OutsideKind.Environment) => $"the environment ({finding.Source})",
-        (FindingKind.Outside, OutsideKind.File) => $"a file ({finding.Source})",
+        (FindingKind.Outside, OutsideKind.File or OutsideKind.OwnFile) => $"a file ({finding.Source})",
         (FindingKind.Outside, OutsideKind.Network) => $"the network ({finding.Source})",
         (FindingKind.Outside, OutsideKind.Database) => $"the database ({finding.Source})",
         (FindingKind.Outside, _) => $"'{finding.Source}'",

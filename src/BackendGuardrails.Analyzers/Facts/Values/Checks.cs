@@ -77,7 +77,6 @@ internal static class Checks
     /// <summary>The result has no character left that could end a literal or begin a comment.</summary>
     public static bool IsCleaning(IMethodSymbol method, IReadOnlyList<Value> arguments, IOperation operation, Func<IOperation, string?> patternOf) => method.Name switch
     {
-        "ToHexString" or "ToHexStringLower" or "ToBase64String" => method.ContainingType.Is("System.Convert"),
         "ToString" => method.ContainingType.Is("System.BitConverter") || SafeTypes.IsSafe(method.ContainingType),
         "Replace" when method.ContainingType.Is(Regex) && operation is IInvocationOperation call =>
             (method.IsStatic ? call.Argument("pattern") : call.Instance) is { } pattern && patternOf(pattern) is { } text && IdentifierPattern.RemovesTheRest(text)

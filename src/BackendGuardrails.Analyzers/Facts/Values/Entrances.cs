@@ -27,6 +27,8 @@ internal sealed class Entrances(SourceNames names, Callers callers)
     public ISymbol? HolderOf(SyntaxNode lambda, CancellationToken cancellationToken)
     {
         var operation = names.ModelOf(lambda.SyntaxTree)?.GetOperation(lambda, cancellationToken);
+        if (operation is not (IAnonymousFunctionOperation or IMethodReferenceOperation or IDelegateCreationOperation))
+            return null;
         while (operation?.Parent is IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation)
             operation = operation.Parent;
         return operation?.Parent switch

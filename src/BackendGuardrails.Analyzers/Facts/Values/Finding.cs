@@ -19,7 +19,7 @@ internal sealed record Finding(FindingKind Kind, OutsideKind? Outside, string So
     /// </summary>
     public bool IsSerious => (Kind, Outside) switch
     {
-        (FindingKind.Outside, OutsideKind.File or OutsideKind.Database) => IsPart,
+        (FindingKind.Outside, OutsideKind.File or OutsideKind.OwnFile or OutsideKind.Database) => IsPart,
         (FindingKind.Outside, _) => true,
         (FindingKind.Unknown, _) => IsPart,
         _ => false,

@@ -8,8 +8,17 @@ internal sealed partial class FlowRun
     /// <summary>What a capture stands for when it is assigned to.</summary>
     private readonly Dictionary<CaptureId, IOperation> _places = new();
 
+    /// <summary>What a <c>ref</c> local is another name for.</summary>
+    private readonly Dictionary<ILocalSymbol, IOperation> _aliases = new(SymbolEqualityComparer.Default);
+
     private Value Assign(ISimpleAssignmentOperation assignment)
     {
+        if (assignment is { IsRef: true, Target: ILocalReferenceOperation { Local: var alias } })
+        {
+            _aliases[alias] = assignment.Value;
+            return Evaluate(assignment.Value);
+        }
+
         var value = Remember(Evaluate(assignment.Value));
         Watch(assignment, value);
         Store(assignment.Target, value);
@@ -54,6 +63,14 @@ internal sealed partial class FlowRun
             return;
         }
 
+        if (type?.GetMembers("Deconstruct").OfType<IMethodSymbol>().FirstOrDefault(method => method.Parameters.Length == tuple.Elements.Length && !method.IsImplicitlyDeclared && _facts.MayRunCode(method)) is { } own)
+        {
+            var site = Site(tuple, own, value, type);
+            for (var index = 0; index < tuple.Elements.Length; index++)
+                Spread(tuple.Elements[index], SafeTypes.IsSafe(own.Parameters[index].Type) ? Value.Safe : Value.From(new Origin(OriginKind.Out, site, index)), own.Parameters[index].Type);
+            return;
+        }
+
         // All parts are read before any is written: (a, b) = (b, a).
         var parts = tuple.Elements.Select((_, index) => Part(value, type, index, tuple.Elements.Length)).ToList();
         for (var index = 0; index < tuple.Elements.Length; index++)
@@ -80,14 +97,19 @@ internal sealed partial class FlowRun
             case IFlowCaptureReferenceOperation capture when _places.TryGetValue(capture.Id, out var place) && place is not IFlowCaptureReferenceOperation:
                 Store(place, value);
                 break;
+            case ILocalReferenceOperation local when _aliases.TryGetValue(local.Local, out var aliased):
+                Store(aliased, value);
+                break;
             case ILocalReferenceOperation local:
-                _state = _state.With(local.Local, Copy(value, target));
+                var kept = Copy(value, target);
+                _state = _state.With(local.Local, kept);
                 break;
             case IParameterReferenceOperation parameter:
-                _state = _state.With(parameter.Parameter, Copy(value, target));
+                var given = Copy(value, target);
+                _state = _state.With(parameter.Parameter, given);
                 break;
             case IFieldReferenceOperation field:
-                Write(field.Field.CorrespondingTupleField is { ContainingType.IsTupleType: true } item ? item.Name : field.Field.OriginalDefinition, field.Instance, Copy(value, target));
+                Write(MemberOf(field.Field), field.Instance, Copy(value, target));
                 break;
             case IPropertyReferenceOperation property:
                 StoreProperty(property, value);
@@ -103,6 +125,9 @@ internal sealed partial class FlowRun
                 break;
         }
     }
+
+    /// <summary>A part of a tuple is called what it is called first, whatever name it was given.</summary>
+    private static object MemberOf(IFieldSymbol field) => field.ContainingType.IsTupleType ? (field.CorrespondingTupleField ?? field).Name : field.OriginalDefinition;
 
     /// <summary>A struct is copied, so that writing to one leaves the other alone.</summary>
     private Value Copy(Value value, IOperation target)
@@ -191,8 +216,8 @@ internal sealed partial class FlowRun
         if (reference.Instance is { } instance)
         {
             var receiver = Evaluate(instance);
-            if (field.CorrespondingTupleField is { ContainingType.IsTupleType: true } element)
-                return Read(receiver, element.Name);
+            if (MemberOf(reference.Field) is string item)
+                return SafeTypes.IsSafe(reference.Field.Type) ? Value.Safe : Read(receiver, item);
             return SafeTypes.IsSafe(field.Type) && !SafeTypes.IsTruth(field.Type) ? _facts.ConstantOf(field, _session, _cancellationToken) ?? Value.Safe
                 : SafeTypes.IsTruth(field.Type) && _facts.ConstantOf(field, _session, _cancellationToken) is { } truth ? truth
                 : Read(receiver, field);
@@ -229,7 +254,7 @@ internal sealed partial class FlowRun
         }
 
         var receiver = Evaluate(reference.Instance);
-        if (SafeTypes.IsSafe(property.Type))
+        if (SafeTypes.IsSafe(reference.Property.Type))
             return SafeTypes.IsTruth(property.Type) && _facts.IsSource(property) ? _facts.ConstantOf(property, _session, _cancellationToken) ?? Value.Safe : LengthOf(receiver, property) ?? Value.Safe;
         if (!_facts.IsSource(property) && LibraryProperty(receiver, property) is { } value)
             return Proven(value);

@@ -7,8 +7,10 @@ internal sealed partial class FlowRun
 {
     private void Watch(IOperation operation, Value? known = null)
     {
-        if (_facts.Watched(operation) is { } watched)
-            _flow.Watch(operation.Syntax, Proven(TextOf(known ?? Evaluate(watched), watched.Type)));
+        if (_facts.Watched(operation) is not { } watched)
+            return;
+        var value = known ?? Evaluate(watched);
+        _flow.Watch(operation.Syntax, watched.Type is { } type && Containers.IsFormattable(type) ? Read(value, Slot.Format) : Proven(TextOf(value, watched.Type)));
     }
 
     private Value Call(IInvocationOperation call)
@@ -25,9 +27,11 @@ internal sealed partial class FlowRun
             return TakeApart(call, Evaluate(taken));
         if (_facts.OutsideSource(method, call) is { } source)
         {
-            EvaluateOperands(call);
-            StoreOutputs(call.Arguments, Value.From(source));
-            return Renew(source);
+            var operands = EvaluateOperands(call);
+            var brought = Renew(source.Index == (int)OutsideKind.File && operands.All(operand => operand.IsHarmless) ? source.As(OutsideKind.OwnFile) : source);
+            StoreOutputs(call.Arguments, brought);
+            FillBuffers(method, brought, operands);
+            return brought;
         }
 
         if (_facts.IsSanitizer(method, call))
@@ -37,20 +41,37 @@ internal sealed partial class FlowRun
             return Value.Safe;
         }
 
+        if (method.ContainingType.Is("System.Runtime.CompilerServices.FormattableStringFactory"))
+            return CreateFormattable(call, EvaluateOperands(call));
         return _facts.MayRunCode(method) ? CallSource(call, method, call.Instance, call.Arguments, null) : CallLibrary(call);
     }
 
-    private void EvaluateOperands(IInvocationOperation call)
+    private Value CreateFormattable(IInvocationOperation call, Value[] operands)
+    {
+        var made = Made(call, call.Type, null);
+        Put(made, Slot.Format, operands[0].OnlyOrigins(), certain: true);
+        Put(made, Slot.Text, operands.Aggregate(Value.Constant(""), (text, operand) => text.Then(TextOf(operand, null))), certain: true);
+        return Value.From(made);
+    }
+
+    private Value[] EvaluateOperands(IInvocationOperation call)
     {
         if (call.Instance is { } instance)
             Evaluate(instance);
+        var values = Enumerable.Repeat(Value.Safe, call.TargetMethod.Parameters.Length).ToArray();
         foreach (var argument in call.Arguments)
-            Evaluate(argument.Value);
+        {
+            var value = Evaluate(argument.Value);
+            if (argument.Parameter is { } parameter && parameter.Ordinal < values.Length)
+                values[parameter.Ordinal] = value;
+        }
+
+        return values;
     }
 
     private Value Clone(IInvocationOperation call, Value original)
     {
-        var made = new HeapObject(call.Syntax, call.Type);
+        var made = new HeapObject(call.Syntax, call.Type, original.Objects.Length == 1 ? original.Objects[0].Constructor : null);
         var node = original.Objects.Length == 1 && original.Origins.IsEmpty
             ? _state.Heap.Of(original.Objects[0])
             : original.Objects.Aggregate(HeapNode.New, (all, copied) => all.Or(_state.Heap.Of(copied), copied));
@@ -103,7 +124,10 @@ internal sealed partial class FlowRun
         if (assigned is not null && site.Arguments.Length > 0)
             site.Arguments[site.Arguments.Length - 1] = assigned;
         ForgetStatics();
-        Touch(site, receiver, instance?.Type, Origin.ReceiverIndex);
+        if (method.MethodKind == MethodKind.Constructor)
+            _state = _state.With(_state.Heap.With(Origin.This, HeapNode.After(site, Origin.ReceiverIndex)));
+        else
+            Touch(site, receiver, instance?.Type, Origin.ReceiverIndex);
         for (var index = 0; index < values.Length; index++)
         {
             if (arguments[index].Parameter is not { } parameter)
@@ -115,8 +139,8 @@ internal sealed partial class FlowRun
         }
 
         if (_facts.MayProve(method))
-            ProveAll(arguments.Where(argument => argument.Parameter is { } parameter && _facts.IsProvenAfter(site, parameter, _session, _cancellationToken)).SelectMany(argument => SubjectsOf(argument.Value)));
-        return SafeTypes.IsTruth(Containers.Awaited(method.ReturnType)) ? TruthOf(site, method, arguments) : Result(site, method);
+            _state = _state.With(_state.Proven.Or(Here(_facts.ProvenAfter(site, _session, _cancellationToken), instance, arguments)));
+        return SafeTypes.IsTruth(Containers.Awaited(method.ReturnType)) ? TruthOf(site, instance, arguments) : Result(site, method);
     }
 
     private static Value Result(CallSite site, IMethodSymbol method) =>

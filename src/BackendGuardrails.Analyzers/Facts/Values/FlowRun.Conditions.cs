@@ -197,18 +197,40 @@ internal sealed partial class FlowRun
         value.Origins.Length == 1 && value.Objects.IsEmpty && !value.Origins[0].IsPart && OriginTypes.IsText(value.Origins[0]) ? new object[] { value.Origins[0] } : Enumerable.Empty<object>();
 
     /// <summary>A check written in this compilation: what it proves follows from its own code.</summary>
-    private Value TruthOf(CallSite site, IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments)
+    private Value TruthOf(CallSite site, IOperation? instance, ImmutableArray<IArgumentOperation> arguments)
     {
         if (_facts.TruthOf(site, _session, _cancellationToken) is not { } answer)
             return Value.Safe;
         if (answer.Known is { HasValue: true, Value: bool constant })
             return Value.Constant(constant);
-        return Value.Truth(Proven(answer.WhenTrue), Proven(answer.WhenFalse));
-
-        Proof Proven(Proof proof) => Proof.Of(arguments
-            .Where(argument => argument.Parameter is { } parameter && IsProven(proof, parameter.OriginalDefinition))
-            .SelectMany(argument => SubjectsOf(argument.Value)));
+        return Value.Truth(Here(answer.WhenTrue, instance, arguments), Here(answer.WhenFalse, instance, arguments));
     }
 
-    private static bool IsProven(Proof proof, IParameterSymbol parameter) => proof.Holds(parameter) || proof.Holds(new Origin(OriginKind.Parameter, parameter));
+    /// <summary>What a method proves of its parameters and of its object, as what it was called with here.</summary>
+    private Proof Here(Proof proof, IOperation? instance, ImmutableArray<IArgumentOperation> arguments)
+    {
+        if (ReferenceEquals(proof, Proof.Everything))
+            return proof;
+        var proven = new List<object>();
+        foreach (var item in proof.Items)
+        {
+            var (operand, chain) = item switch
+            {
+                IParameterSymbol parameter => (OperandOf(parameter), ImmutableArray<object>.Empty),
+                Origin { Kind: OriginKind.Parameter, Key: IParameterSymbol parameter } origin => (OperandOf(parameter), origin.Chain),
+                Origin { Kind: OriginKind.Receiver } origin => (instance, origin.Chain),
+                _ => (null, ImmutableArray<object>.Empty),
+            };
+            if (operand is null)
+                continue;
+            if (chain.IsEmpty)
+                proven.AddRange(SubjectsOf(operand));
+            else if (Variables(operand) is { Origins: { Length: 1 } origins, Objects.IsEmpty: true })
+                proven.Add(chain.Aggregate(origins[0].AsWhole(), (whole, member) => whole.Member(member)));
+        }
+
+        return Proof.Of(proven);
+
+        IOperation? OperandOf(IParameterSymbol parameter) => arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)?.Value;
+    }
 }

@@ -91,6 +91,25 @@ internal sealed partial class FlowRun
         return Value.From(made);
     }
 
+    private Value FillFromExpression(IOperation creation, ITypeSymbol type)
+    {
+        var spread = Value.Safe;
+        var elements = new List<Value>();
+        foreach (var part in creation.ChildOperations)
+        {
+            // .. others
+            if (part.Syntax is not Microsoft.CodeAnalysis.CSharp.Syntax.ExpressionSyntax)
+                spread = part.ChildOperations.Select(Evaluate).Aggregate(spread, (all, others) => all.Or(ElementsOf(others)));
+            else
+                elements.Add(Evaluate(part));
+        }
+
+        var filled = Fill(creation, type, elements);
+        if (!spread.IsHarmless)
+            Replace(filled.Objects[0], Scattered(_state.Heap.Of(filled.Objects[0]).With(Slot.AnyElement, spread)));
+        return filled;
+    }
+
     private HeapObject Made(IOperation creation, ITypeSymbol? type, CallSite? constructor)
     {
         var made = new HeapObject(creation.Syntax, type, constructor);
@@ -144,6 +163,12 @@ internal sealed partial class FlowRun
     {
         if (!Containers.IsContainer(call.Instance?.Type ?? call.TargetMethod.ContainingType) || call.TargetMethod.ContainingType.IsStatic)
             return null;
+        if (call.TargetMethod.ContainingType.ContainingNamespace?.Name == "Immutable" && Containers.IsContainer(call.TargetMethod.ReturnType))
+        {
+            var copy = CopyOf(call, call.TargetMethod.ReturnType, receiver);
+            return ChangeElements(call.TargetMethod, copy, arguments) is null ? null : copy;
+        }
+
         return Containers.IsBuilder(call.TargetMethod.ContainingType) ? ChangeText(call, receiver, arguments) : ChangeElements(call.TargetMethod, receiver, arguments);
     }
 
@@ -194,6 +219,9 @@ internal sealed partial class FlowRun
                 return Value.Safe;
             case "Insert" when arguments.Count == 2:
                 Insert(receiver, node, arguments[0].Known is { HasValue: true, Value: int at } ? at : null, arguments[1]);
+                return Value.Safe;
+            case "SetItem" when arguments.Count == 2:
+                PutElement(receiver, arguments[0].Known is { HasValue: true, Value: { } replaced } ? replaced : null, arguments[1]);
                 return Value.Safe;
             case "AddRange" or "InsertRange" or "UnionWith" or "SetRange":
                 foreach (var added in arguments)

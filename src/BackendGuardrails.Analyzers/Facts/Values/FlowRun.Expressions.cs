@@ -13,13 +13,14 @@ internal sealed partial class FlowRun
         var value = operation switch
         {
             IExpressionStatementOperation statement => Evaluate(statement.Operation),
-            ILocalReferenceOperation local => Variable(local.Local),
+            ILocalReferenceOperation local => _aliases.TryGetValue(local.Local, out var aliased) ? Evaluate(aliased) : Variable(local.Local),
             IParameterReferenceOperation parameter => Variable(parameter.Parameter),
             IFlowCaptureReferenceOperation capture => Variable(capture.Id),
             IFlowCaptureOperation capture => Capture(capture),
             IInstanceReferenceOperation instance => Instance(instance),
             IFieldReferenceOperation field => Field(field),
             IPropertyReferenceOperation property => Property(property),
+            IEventReferenceOperation raised => Raised(raised),
             IArrayElementReferenceOperation element => Element(element),
             ISimpleAssignmentOperation assignment => Assign(assignment),
             ICompoundAssignmentOperation compound => Add(compound),
@@ -53,9 +54,11 @@ internal sealed partial class FlowRun
     /// <summary>What this class does not know consists of what it is made of. Collection expressions are newer than the oldest compiler we run in.</summary>
     private Value Others(IOperation operation)
     {
-        var parts = operation.ChildOperations.Select(Evaluate).ToList();
+        if (operation is ICaughtExceptionOperation)
+            return _thrown;
         if (operation.Type is { } type && Containers.IsContainer(type) && operation.Syntax.RawKind == Containers.CollectionExpression)
-            return Fill(operation, type, parts);
+            return FillFromExpression(operation, type);
+        var parts = operation.ChildOperations.Select(Evaluate).ToList();
         return parts.Aggregate(Value.Safe, (all, part) => all.Or(part)).OnlyOrigins();
     }
 
@@ -136,9 +139,10 @@ internal sealed partial class FlowRun
         // The holes of a FormattableString become parameters; only its format is SQL.
         if (conversion.Operand is IInterpolatedStringOperation text && conversion.Type is { SpecialType: not SpecialType.System_String } target && Containers.IsFormattable(target))
         {
-            foreach (var part in text.Parts)
-                Evaluate(part);
-            return Value.Safe;
+            var written = Interpolate(text);
+            var made = Made(conversion, target, null);
+            Put(made, Slot.Text, written.OnlyOrigins(), certain: true);
+            return Value.From(made);
         }
 
         if (conversion.OperatorMethod is { } method && Invoke(conversion, method, null, conversion.Operand) is { } own)
@@ -163,9 +167,16 @@ internal sealed partial class FlowRun
     {
         if (SafeTypes.IsSafe(type))
             return value.Known.HasValue ? value : Value.Safe;
+        var text = value;
+        foreach (var origin in value.Origins)
+        {
+            if (_state.Heap.Find(origin.AsWhole()) is { } contents)
+                text = contents.Members.Aggregate(text, (all, member) => all.Or(member.Value.OnlyOrigins())).OnlyOrigins();
+        }
+
         if (value.Objects.IsEmpty)
-            return value;
-        var text = Proven(value.OnlyOrigins());
+            return text;
+        text = Proven(text.OnlyOrigins());
         foreach (var made in value.Objects)
             text = text.Or(TextOf(made, depth: 0));
         return text;
@@ -174,7 +185,7 @@ internal sealed partial class FlowRun
     private Value TextOf(HeapObject made, int depth)
     {
         const int deepest = 3;
-        if (made.Function is not null || SafeTypes.IsSafe(made.Type))
+        if (made.Function is not null || made.Type?.SpecialType == SpecialType.System_String || SafeTypes.IsSafe(made.Type))
             return Value.Safe;
         if (depth == 0 && made.Type is { } type && ToStringOf(type) is { } toText)
         {

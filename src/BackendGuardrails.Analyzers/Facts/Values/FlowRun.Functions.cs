@@ -141,6 +141,9 @@ internal sealed partial class FlowRun
         _flow.Keep(_state.Heap);
     }
 
+    private Value Raised(IEventReferenceOperation raised) =>
+        Value.From(raised.Instance is { } instance && Evaluate(instance).Origins.FirstOrDefault() is { } holder ? holder.Member(raised.Event.OriginalDefinition) : new Origin(OriginKind.Static, raised.Event.OriginalDefinition));
+
     private Value Subscribe(IEventAssignmentOperation subscription)
     {
         var handler = Evaluate(subscription.HandlerValue);

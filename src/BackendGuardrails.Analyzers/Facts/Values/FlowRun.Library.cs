@@ -11,6 +11,8 @@ internal sealed partial class FlowRun
     private static readonly ImmutableHashSet<string> Keeping = ImmutableHashSet.Create(
         "OrderBy", "OrderByDescending", "ThenBy", "ThenByDescending", "SkipWhile", "DistinctBy", "MinBy", "MaxBy", "GroupBy", "ToLookup", "Order", "ExceptBy", "UnionBy", "IntersectBy");
 
+    private static readonly string[] Keepers = ["Set", "TrySet", "Write", "TryWrite", "Post", "Send", "Add", "TryAdd", "Enqueue", "Push"];
+
     private static readonly ImmutableHashSet<string> Copying = ImmutableHashSet.Create(
         "ToList", "ToArray", "ToHashSet", "ToImmutableArray", "ToImmutableList", "ToImmutableHashSet", "ToFrozenSet", "ToListAsync", "ToArrayAsync", "Split", "ToCharArray");
 
@@ -37,7 +39,7 @@ internal sealed partial class FlowRun
             ProveAll(call.Arguments.Take(1).SelectMany(argument => SubjectsOf(argument.Value)));
         var result = Change(call, receiver, values) ?? LibraryResult(call.TargetMethod, receiver, values, call);
         StoreOutputs(call.Arguments, OutputOf(call, receiver));
-        FillBuffers(call, receiver, values);
+        FillBuffers(call.TargetMethod, TextOf(receiver, null).OnlyOrigins(), values);
         return result;
     }
 
@@ -90,6 +92,13 @@ internal sealed partial class FlowRun
         return call.Arguments.Where(argument => argument.Parameter?.RefKind is not RefKind.Out).Aggregate(receiver, (all, argument) => all.Or(Proven(Variables(argument.Value)))).OnlyOrigins();
     }
 
+    /// <summary>What is looked up is one of the values or the default, never the key.</summary>
+    private Value? Lookup(IMethodSymbol method, Value receiver, IReadOnlyList<Value> arguments)
+    {
+        var (dictionary, rest) = method.IsStatic ? (arguments[0], arguments.Skip(2)) : (receiver, arguments.Skip(1));
+        return dictionary.Objects.Any(made => !Containers.IsDictionary(made.Type)) ? null : rest.Aggregate(Looked(dictionary), (all, other) => all.Or(other));
+    }
+
     /// <summary>The values of a dictionary, without its keys.</summary>
     private Value Looked(Value dictionaries)
     {
@@ -104,7 +113,7 @@ internal sealed partial class FlowRun
     }
 
     /// <summary>A value that is read again without doing anything.</summary>
-    private Value Variables(IOperation operation) => operation.Unwrap() is ILocalReferenceOperation or IParameterReferenceOperation or IFlowCaptureReferenceOperation ? Evaluate(operation) : Value.Safe;
+    private Value Variables(IOperation operation) => operation.Unwrap() is ILocalReferenceOperation or IParameterReferenceOperation or IFlowCaptureReferenceOperation or IInstanceReferenceOperation or IFieldReferenceOperation ? Evaluate(operation) : Value.Safe;
 
     private void StoreOutputs(ImmutableArray<IArgumentOperation> arguments, Value output)
     {
@@ -116,16 +125,15 @@ internal sealed partial class FlowRun
     }
 
     /// <summary>What is read from a stream ends up in the buffer that was handed over, and what is copied in the other stream.</summary>
-    private void FillBuffers(IInvocationOperation call, Value receiver, Value[] values)
+    private void FillBuffers(IMethodSymbol method, Value receiver, Value[] values)
     {
-        var method = call.TargetMethod;
         if (!(method.Name.Contains("Read") || method.Name.Contains("Receive") || method.Name.Contains("Copy") || method.Name.Contains("Get") || method.Name.Contains("Write") || method.Name.Contains("Encode")))
             return;
         for (var index = 0; index < values.Length; index++)
         {
-            if (!Containers.IsContainer(method.Parameters[index].Type) || method.Name.Contains("Write") && receiver.Objects.IsEmpty)
+            if (!Containers.IsContainer(method.Parameters[index].Type) || method.Name.Contains("Write"))
                 continue;
-            var content = values.Where((_, other) => other != index).Aggregate(TextOf(receiver, null).OnlyOrigins(), (all, value) => all.Or(TextOf(value, null).OnlyOrigins()));
+            var content = values.Where((_, other) => other != index).Aggregate(receiver, (all, value) => all.Or(TextOf(value, null).OnlyOrigins()));
             if (content.IsHarmless)
                 continue;
             foreach (var target in Targets(values[index]).Where(target => target is HeapObject { Function: null }))
@@ -137,18 +145,54 @@ internal sealed partial class FlowRun
     {
         if (Checks.IsCleaning(method, arguments, operation, ConstantTextOf))
             return Value.Safe;
+        if (method.ContainingType.Is("System.Convert") && Encoded(method, arguments, operation) is { } encoded)
+            return encoded;
         var functions = arguments.SelectMany(argument => argument.Objects).Where(made => made.Function is not null).ToList();
         if (functions.Count > 0)
             return WithFunctions(method, receiver, arguments, functions, operation);
+        KeepIn(method, receiver, arguments);
         if (method.ReturnsVoid || SafeTypes.IsSafe(method.ReturnType))
             return Value.Safe;
+        if (method.IsStatic && method.Name.StartsWith("Create", StringComparison.Ordinal) && TextLibrary.IsTransparent(method.ContainingType) && method.ReturnType is { TypeKind: TypeKind.Class, SpecialType: SpecialType.None }
+            && arguments.All(argument => argument.IsHarmless))
+            return Value.From(Made(operation, method.ReturnType, null));
         if (Copying.Contains(method.Name) && Containers.IsContainer(Containers.Awaited(method.ReturnType)))
             return CopyOf(operation, Containers.Awaited(method.ReturnType), method.IsStatic && arguments.Count > 0 ? arguments[0] : receiver);
+        if (method.Name == "GetValueOrDefault" && Lookup(method, receiver, arguments) is { } found)
+            return found;
         if (!TextLibrary.IsTransparent(method.ContainingType))
             return Foreign(method, receiver, arguments, operation);
         if (Sequences(method, receiver, arguments) is { } elements)
             return elements;
         return TextLibrary.Compose(method, receiver.Objects.IsEmpty ? receiver : TextOf(receiver, method.ContainingType).Or(Elements(receiver)), arguments.Select(argument => TextOf(argument, null).Or(Elements(argument))).ToList());
+    }
+
+    /// <summary>Hexadecimal and Base64 digits do no harm, until they are bytes again.</summary>
+    private Value? Encoded(IMethodSymbol method, IReadOnlyList<Value> arguments, IOperation operation)
+    {
+        switch (method.Name)
+        {
+            case "ToHexString" or "ToHexStringLower" or "ToBase64String":
+                var content = TextOf(arguments[0], null).OnlyOrigins();
+                if (content.IsHarmless)
+                    return Value.Safe;
+                var made = Made(operation, method.ReturnType, null);
+                Put(made, Slot.Decoded, content, certain: true);
+                return Value.From(made);
+            case "FromHexString" or "FromBase64String":
+                return arguments[0].Objects.Aggregate(arguments[0].OnlyOrigins(), (all, text) => all.Or(_state.Heap.Read(text, Slot.Decoded)));
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>Channels, completion sources and the like keep what they are given, to give it to somebody else.</summary>
+    private void KeepIn(IMethodSymbol method, Value receiver, IReadOnlyList<Value> arguments)
+    {
+        if (receiver.Objects.IsEmpty || !TextLibrary.IsTransparent(method.ContainingType) || !Keepers.Any(verb => method.Name.StartsWith(verb, StringComparison.Ordinal)))
+            return;
+        foreach (var kept in arguments.Where(argument => !argument.IsHarmless))
+            PutElement(receiver.Objects.Aggregate(Value.Safe, (all, made) => all.Or(Value.From(made))), null, kept);
     }
 
     /// <summary>The objects among the elements, which a sequence hands on as they are.</summary>

@@ -63,6 +63,9 @@ internal sealed partial class FlowRun
 
     private Value? _returned;
 
+    /// <summary>What the member itself throws and may catch again.</summary>
+    private Value _thrown = Value.Safe;
+
     private FlowState? RunBlocks(int first, int last, FlowState entry)
     {
         var pending = new SortedSet<int> { first };
@@ -111,6 +114,8 @@ internal sealed partial class FlowRun
                 var returned = Evaluate(result);
                 if (block.FallThroughSuccessor?.Semantics == ControlFlowBranchSemantics.Return)
                     Return(returned);
+                else if (block.FallThroughSuccessor?.Semantics == ControlFlowBranchSemantics.Throw)
+                    _thrown = _thrown.Or(returned);
             }
 
             Follow(block.FallThroughSuccessor, _state);

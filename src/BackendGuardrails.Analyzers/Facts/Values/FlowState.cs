@@ -32,6 +32,46 @@ internal sealed class FlowState
     {
         if (ReferenceEquals(this, other))
             return this;
+        if (!ReferenceEquals(Proven, other.Proven) && Settled(other.Proven) is var mine && other.Settled(Proven) is var theirs && !(ReferenceEquals(mine, this) && ReferenceEquals(theirs, other)))
+            return Both(mine, theirs) is var both && both.SaysTheSameAs(this) ? this : both;
+        return Both(this, other);
+    }
+
+    /// <summary>What only this way proves is written into its values before the ways meet.</summary>
+    private FlowState Settled(Proof others)
+    {
+        var lost = Proven.Items.Where(item => !others.Holds(item)).ToList();
+        if (lost.Count == 0)
+            return this;
+        var proof = Proof.Of(lost);
+        var variables = Variables;
+        foreach (var pair in Variables)
+        {
+            var value = proof.Holds(pair.Key) ? pair.Value.Without(_ => true) : pair.Value.Without(origin => proof.Holds(origin.AsWhole()));
+            if (!ReferenceEquals(value, pair.Value))
+                variables = variables.SetItem(pair.Key, value);
+        }
+
+        var heap = Heap;
+        foreach (var item in lost)
+        {
+            if (item is IParameterSymbol parameter && !Variables.ContainsKey(parameter) || item is Origin { Kind: OriginKind.Parameter, Chain.IsEmpty: true, Key: var key } && (parameter = (IParameterSymbol)key) is not null && !Variables.ContainsKey(parameter))
+                variables = variables.SetItem(parameter, Value.Safe);
+            else if (item is Origin { Chain.IsEmpty: false } member && member.Holder is { } holder && !heap.Of(holder).Members.ContainsKey(member.Chain[member.Chain.Length - 1]))
+                heap = heap.With(holder, heap.Of(holder).With(member.Chain[member.Chain.Length - 1], Value.Safe));
+        }
+
+        return new(variables, heap, Proven);
+    }
+
+    private bool SaysTheSameAs(FlowState other) =>
+        ReferenceEquals(Heap, other.Heap) && ReferenceEquals(Proven, other.Proven) && Variables.Count == other.Variables.Count
+        && Variables.All(pair => other.Variables.TryGetValue(pair.Key, out var value) && ReferenceEquals(value, pair.Value));
+
+    private static FlowState Both(FlowState one, FlowState other) => one.Met(other);
+
+    private FlowState Met(FlowState other)
+    {
         var variables = Variables;
         if (variables != other.Variables)
         {

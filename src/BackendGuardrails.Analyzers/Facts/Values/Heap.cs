@@ -20,6 +20,8 @@ internal sealed class Heap
 
     public Heap With(object instance, HeapNode node) => new(_nodes.SetItem(instance, node));
 
+    public Heap Without(object instance) => new(_nodes.Remove(instance));
+
     public Value Read(object instance, object member)
     {
         var node = Of(instance);

@@ -80,6 +80,8 @@ internal sealed class Origin : IEquatable<Origin>
     /// <summary>What a message calls it; only for what has no symbol.</summary>
     public string? Description { get; }
 
+    public Origin As(OutsideKind kind) => new(Kind, Key, (int)kind, Chain, IsPart, Description);
+
     public Origin AsPart() => IsPart ? this : new(Kind, Key, Index, Chain, isPart: true, Description);
 
     public Origin AsWhole() => IsPart ? new(Kind, Key, Index, Chain, isPart: false, Description) : this;
@@ -91,6 +93,9 @@ internal sealed class Origin : IEquatable<Origin>
             return this;
         return new(Kind, Key, Index, Chain.Length < LongestChain ? Chain.Add(member) : Chain.RemoveAt(Chain.Length - 1).Add(member), IsPart, Description);
     }
+
+    /// <summary>What the last step starts from.</summary>
+    public Origin? Holder => Chain.IsEmpty ? null : new(Kind, Key, Index, Chain.RemoveAt(Chain.Length - 1), isPart: false, Description);
 
     public Origin At(Origin root, IEnumerable<object> rest) => rest.Aggregate(root, (origin, member) => origin.Member(member)) is var found && IsPart ? found.AsPart() : found;
 

@@ -8,6 +8,9 @@ internal enum OutsideKind
     Console,
     Environment,
     File,
+
+    /// <summary>A file that the code itself names.</summary>
+    OwnFile,
     Network,
     Database,
     Configured,

@@ -14,6 +14,8 @@ internal sealed class Proof
 
     private Proof(ImmutableHashSet<object>? proven) => _proven = proven;
 
+    public IEnumerable<object> Items => _proven ?? Enumerable.Empty<object>();
+
     public bool IsNothing => _proven is { Count: 0 };
 
     public static Proof Of(IEnumerable<object> proven) => Nothing.Or(proven);

@@ -9,6 +9,12 @@ internal static class Slot
 
     public const string Text = "<text>";
 
+    /// <summary>What a FormattableString holds beside its arguments.</summary>
+    public const string Format = "<format>";
+
+    /// <summary>What a harmless encoding of bytes stands for, should it be decoded.</summary>
+    public const string Decoded = "<decoded>";
+
     public static string Element(object key) => key is string text ? $"[\"{text}\"]" : $"[{key}]";
 
     public static bool IsElement(object member) => member is string { Length: > 0 } slot && slot[0] == '[';

@@ -54,6 +54,8 @@ internal static class TextLibrary
                 case "Join":
                     var joined = arguments.Skip(1).Aggregate(Value.Safe, (all, argument) => all.Or(argument)).OnlyOrigins();
                     return arguments.Count > 0 && !arguments[0].IsHarmless ? arguments[0].Then(joined) : joined.AsPart();
+                case "Replace" when method.ContainingType.SpecialType != SpecialType.System_String:
+                    return arguments.Aggregate(Value.Safe, (all, argument) => all.Or(argument)).OnlyOrigins();
                 case "Replace":
                     var added = arguments.Skip(1).Aggregate(Value.Safe, (all, argument) => all.Or(argument)).OnlyOrigins();
                     return added.Origins.IsEmpty ? receiver.OnlyOrigins() : receiver.OnlyOrigins().Or(added.AsPart());

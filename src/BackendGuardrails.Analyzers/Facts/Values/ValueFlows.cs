@@ -103,13 +103,8 @@ internal sealed class ValueFlows(Compilation compilation, SourceNames names, Opt
         && (CheckingVerbs.Any(verb => definition.Name.StartsWith(verb, StringComparison.Ordinal))
             || definition.DeclaringSyntaxReferences[0].GetSyntax().DescendantNodes().Any(node => node is ThrowStatementSyntax or ThrowExpressionSyntax)));
 
-    public bool IsProvenAfter(CallSite site, IParameterSymbol parameter, FlowSession session, CancellationToken cancellationToken)
-    {
-        var definition = parameter.OriginalDefinition;
-        return !SafeTypes.IsSafe(parameter.Type)
-            && Of(site.Target, session, cancellationToken) is { } flow
-            && (flow.Exit is not { Proven: var proven } || proven.Holds(definition) || proven.Holds(new Origin(OriginKind.Parameter, definition)));
-    }
+    public Proof ProvenAfter(CallSite site, FlowSession session, CancellationToken cancellationToken) =>
+        Of(site.Target, session, cancellationToken) is { Exit.Proven: var proven } ? proven : Proof.Nothing;
 
     /// <summary>What a check written here answers: a constant, or what is proven with either answer; null where several could be meant.</summary>
     public Value? TruthOf(CallSite site, FlowSession session, CancellationToken cancellationToken)

@@ -52,7 +52,9 @@ internal sealed partial class ValueSearch
                 return worst.Through(site.Syntax.GetLocation());
         }
 
-        return new(FindingKind.Internal, null, $"{site.Target.ContainingType?.Name}.{site.Target.Name}", origin.IsPart, ImmutableArray.Create(site.Syntax.GetLocation()));
+        // An interface of ours that others implement, and not here.
+        var kind = _flows.IsSource(site.Target) && site.Target.MethodKind == MethodKind.Ordinary ? FindingKind.Unknown : FindingKind.Internal;
+        return new(kind, null, $"{site.Target.ContainingType?.Name}.{site.Target.Name}", origin.IsPart, ImmutableArray.Create(site.Syntax.GetLocation()));
     }
 
     private Finding? OfTouched(TouchedObject touched, Origin origin, Members chain, Frame? frame)
@@ -84,10 +86,10 @@ internal sealed partial class ValueSearch
     private static Value Read(Heap heap, object instance, object member)
     {
         var value = heap.Read(instance, member);
-        if (member is not Slot.AnyElement)
+        if (member is not (Slot.AnyElement or Slot.Text))
             return value;
         var node = heap.Of(instance);
-        return node.Elements.Aggregate(value, (all, element) => all.Or(element.Value));
+        return node.Members.Where(one => one.Key is string and not Slot.Keys).Aggregate(value, (all, element) => all.Or(element.Value));
     }
 
     /// <summary>As it was before the call.</summary>

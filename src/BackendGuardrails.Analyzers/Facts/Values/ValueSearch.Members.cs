@@ -35,7 +35,7 @@ internal sealed partial class ValueSearch
             return IsData(parameter, chain) ? new(FindingKind.Outside, entrance, $"parameter '{parameter.Name}'", origin.IsPart, Locations(declared)) : OfSettings(origin, chain);
         Finding? worst = null;
         var isCalled = false;
-        foreach (var site in method.MethodKind == MethodKind.AnonymousFunction ? SitesRunning(method) : SitesCalling(method))
+        foreach (var site in method.MethodKind == MethodKind.AnonymousFunction ? SitesRunning(method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellationToken)) : SitesCalling(method))
         {
             isCalled = true;
             if (parameter.Ordinal < site.Arguments.Length)
@@ -80,6 +80,12 @@ internal sealed partial class ValueSearch
                 continue;
             }
 
+            if (_entrances.HolderOf(call, _cancellationToken) is not null)
+            {
+                foreach (var site in SitesRunning(call))
+                    yield return site;
+            }
+
             foreach (var site in flow.SitesAt(call))
             {
                 if (site.Target.Name == method.Name && site.Target.Parameters.Length == method.Parameters.Length && site.Target.MethodKind != MethodKind.DelegateInvoke)
@@ -88,10 +94,10 @@ internal sealed partial class ValueSearch
         }
     }
 
-    /// <summary>The calls of the delegate that a lambda was handed on as.</summary>
-    private IEnumerable<CallSite> SitesRunning(IMethodSymbol lambda)
+    /// <summary>The calls of the delegate that a lambda or method was handed on as.</summary>
+    private IEnumerable<CallSite> SitesRunning(SyntaxNode? syntax)
     {
-        if (lambda.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellationToken) is not { } syntax)
+        if (syntax is null)
             yield break;
         var holder = _entrances.HolderOf(syntax, _cancellationToken);
         if (holder is IParameterSymbol { ContainingSymbol: IMethodSymbol taking } parameter)
@@ -158,7 +164,7 @@ internal sealed partial class ValueSearch
             return null;
         if (_flows.Around(initializer.Value, _session, _cancellationToken) is not { } flow)
             return null;
-        return Of(flow.Returned, flow.FinalHeap, rest, entered, origin.IsPart);
+        return Of(flow.WrittenTo(symbol) ?? flow.Returned, flow.FinalHeap, rest, entered, origin.IsPart);
     }
 
     /// <summary>All that any code here ever writes to it.</summary>
@@ -182,7 +188,8 @@ internal sealed partial class ValueSearch
             {
                 if (flow.WrittenTo(related) is { } written)
                 {
-                    isWritten = true;
+                    // A default is what it is as long as nobody else fills it: a binder, a serializer.
+                    isWritten |= flow.Method is not null || related is not IPropertySymbol { SetMethod: not null };
                     worst = Finding.Worse(worst, Of(written, flow.FinalHeap, rest, null, origin.IsPart));
                 }
 
@@ -201,7 +208,7 @@ internal sealed partial class ValueSearch
             bool Fills(IParameterSymbol parameter) => parameter.Name == related.Name;
         }
 
-        return isWritten ? worst : OfUnwritten(member, origin);
+        return isWritten || worst?.IsSerious == true ? worst : Finding.Worse(worst, OfUnwritten(member, origin));
     }
 
     private static bool IsBound(ISymbol member) =>
@@ -211,7 +218,7 @@ internal sealed partial class ValueSearch
     /// <summary>What nobody here writes comes from a serializer or binder, from configuration, or stays empty.</summary>
     private static Finding? OfUnwritten(ISymbol member, Origin origin)
     {
-        if (member is not IPropertySymbol { SetMethod: not null, IsStatic: false } || MemberSyntax.InitializerOf(member.DeclaringSyntaxReferences[0].GetSyntax()) is not null && member.ContainingType is { } type && IsSettings(type))
+        if (member is not IPropertySymbol { SetMethod.DeclaredAccessibility: Accessibility.Public or Accessibility.Internal, IsStatic: false })
             return null;
         return new(IsSettings(member.ContainingType) ? FindingKind.Internal : FindingKind.Unknown, null, $"{member.ContainingType.Name}.{member.Name}", origin.IsPart, Locations(member.Locations.FirstOrDefault()));
     }

@@ -47,7 +47,9 @@ internal sealed partial class ValueSearch
         Finding? worst = null;
         foreach (var origin in value.Origins)
         {
-            worst = Finding.Worse(worst, Of(chain.On(isPart ? origin.AsPart() : origin), frame));
+            worst = Finding.Worse(worst, heap.Find(origin.AsWhole()) is { } node && depth <= 8
+                ? OfContents(origin, node, heap, chain, frame, isPart || origin.IsPart, depth)
+                : Of(chain.On(isPart ? origin.AsPart() : origin), frame));
             if (worst?.IsSerious == true)
                 return worst;
         }
@@ -64,11 +66,43 @@ internal sealed partial class ValueSearch
         return worst;
     }
 
+    /// <summary>An object that came in, and what has been done to it since.</summary>
+    private Finding? OfContents(Origin origin, HeapNode node, Heap heap, Members chain, Frame? frame, bool isPart, int depth)
+    {
+        Finding? worst = null;
+        if (!chain.IsEmpty && chain.First is ISymbol)
+        {
+            worst = Of(heap.Read(origin.AsWhole(), chain.First), heap.Without(origin.AsWhole()), chain.Rest, frame, isPart, depth + 1);
+            return worst;
+        }
+
+        foreach (var member in node.Members)
+        {
+            if (member.Key is string and not Slot.Keys || chain.IsEmpty)
+                worst = Finding.Worse(worst, Of(member.Value, heap.Without(origin.AsWhole()), chain.First is string ? chain.Rest : chain, frame, isPart, depth + 1));
+            if (worst?.IsSerious == true)
+                return worst;
+        }
+
+        foreach (var touch in node.Touches)
+        {
+            worst = Finding.Worse(worst, touch.Site is null
+                ? Of(chain.On(isPart ? origin.AsPart() : origin), frame)
+                : Of(touch.Read(origin.AsWhole(), chain.IsEmpty ? Slot.AnyElement : chain.First), heap.Without(origin.AsWhole()), chain.IsEmpty ? chain : chain.Rest, frame, isPart, depth + 1));
+            if (worst?.IsSerious == true)
+                return worst;
+        }
+
+        return worst;
+    }
+
     private Finding? OfObject(HeapObject made, Heap heap, Members chain, Frame? frame, bool isPart, int depth)
     {
+        if (made.Type?.SpecialType == SpecialType.System_String && chain.First is not Slot.Decoded)
+            return null;
         if (chain.IsEmpty || Containers.IsContainer(made.Type) && !(chain.First is string and not Slot.AnyElement))
             return OfContents(made, heap, chain, frame, isPart, depth);
-        if (chain.First is string && heap.Of(made).Members.IsEmpty)
+        if (chain.First is string and not Slot.Format && heap.Of(made).Members.IsEmpty)
             return OfContents(made, heap, chain.Rest, frame, isPart, depth);
         return Of(heap.Read(made, OnType(made.Type, chain.First)), heap, chain.Rest, frame, isPart, depth + 1);
     }
@@ -147,6 +181,9 @@ internal sealed partial class ValueSearch
         {
             case OriginKind.Outside:
                 var kind = (OutsideKind)origin.Index;
+                // A script that is part of the application.
+                if (kind == OutsideKind.OwnFile && !origin.IsPart)
+                    return null;
                 return new(FindingKind.Outside, kind, origin.Description!, origin.IsPart, ImmutableArray.Create(((SyntaxNode)origin.Key).GetLocation()));
             case OriginKind.Internal:
                 return new(FindingKind.Internal, null, origin.Description!, origin.IsPart, ImmutableArray<Location>.Empty);
