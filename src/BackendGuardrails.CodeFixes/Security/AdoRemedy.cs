@@ -27,7 +27,7 @@ internal static class AdoRemedy
         var uses = CommandUses.Of(site, target.Variable!, place, target.IsNew);
         var isCleared = target.IsNew ? false : uses.MustClear(target.IsAddition, Placeholders.Of(slots).Count > 0);
         if (!uses.KeepsParameters || isCleared is not { } clears
-            || ParametersOf(site, slots, provider, clears ? Enumerable.Empty<string>() : uses.Names(site, target.IsAddition)) is not { } parameters
+            || ParametersOf(site, slots, provider, clears ? Enumerable.Empty<string>() : target.IsAddition ? NamesBefore(site, uses, provider) : uses.Names()) is not { } parameters
             || parameters.Added.Any(parameter => Mentions(parameter.Value.Code, target.Variable!))
             || provider.IsOracle && !uses.BindsByName && uses.HasParameters
             || Written(site, slots, parameters, provider, sign) is not { } remedy)
@@ -48,6 +48,22 @@ internal static class AdoRemedy
         foreach (var import in writer.Imports)
             remedy.Import(import);
         return target.After is { } after ? remedy.InsertAfter(after, statements) : remedy.InsertBefore(target.Before!, statements);
+    }
+
+    /// <summary>Names of parameters that the command has, or will have when the texts before this one are fixed: the text is added to those.</summary>
+    private static IEnumerable<string> NamesBefore(SqlSite site, CommandUses uses, AdoProvider provider)
+    {
+        var names = uses.Names().ToList();
+        foreach (var (text, isAddition) in uses.EarlierTexts)
+        {
+            names.AddRange(Placeholders.In(text));
+            if (SqlTemplate.Of(text, site.Model, site.CancellationToken) is { } template
+                && (isAddition ? SqlSlots.OfCondition(template) : SqlSlots.Of(template)) is { } slots
+                && ParametersOf(site with { Sql = text, Template = template }, slots, provider, names) is { } parameters)
+                names.AddRange(parameters.Added.Select(parameter => parameter.Name));
+        }
+
+        return names;
     }
 
     /// <summary>No variable holds the command, or its initializer has parameters already: so it has the others as well.</summary>

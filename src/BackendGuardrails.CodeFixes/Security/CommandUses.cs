@@ -1,5 +1,3 @@
-using BackendGuardrails.Shared.Sql;
-
 namespace BackendGuardrails.Security;
 
 /// <summary>What else happens to a command around the place where it gets its text, in the order of the source.</summary>
@@ -65,20 +63,15 @@ internal sealed class CommandUses
         return hasPlaceholders || MayNeedParameters() ? null : true;
     }
 
-    /// <summary>Names that the command's parameters have, or that the texts before this one will give to theirs.</summary>
-    public IEnumerable<string> Names(SqlSite site, bool isAddition)
+    /// <summary>The texts that the command had before, in order.</summary>
+    public IEnumerable<(ExpressionSyntax Text, bool IsAddition)> EarlierTexts => _before.Where(HasText).Select(use => (use.Value!, IsAddition(use)));
+
+    /// <summary>Names that the command's parameters have.</summary>
+    public IEnumerable<string> Names()
     {
         var until = _after.FindIndex(use => use.Kind is CommandUseKind.Made or CommandUseKind.Clear || use.Kind == CommandUseKind.Text && !IsAddition(use));
         var relevant = (SinceEmpty ?? _before).Concat(until < 0 ? _after : _after.Take(until)).ToList();
-        var names = relevant.Where(use => use.Kind == CommandUseKind.Parameters).SelectMany(NamesIn).ToList();
-        if (!isAddition)
-            return names;
-        var texts = _before.Where(HasText).Select(use => use.Value!).ToList();
-        names.AddRange(texts.SelectMany(Placeholders.In));
-        var next = new ParameterNames(names);
-        foreach (var hole in texts.Select(text => SqlTemplate.Of(text, site.Model, site.CancellationToken)).OfType<SqlTemplate>().SelectMany(template => template.Holes))
-            names.Add(next.Next(HoleValue.WithoutEscaping(hole.Value)));
-        return names;
+        return relevant.Where(use => use.Kind == CommandUseKind.Parameters).SelectMany(NamesIn);
     }
 
     /// <summary>How many texts other commands of the same member got before: all may be fixed at once, and their locals must not have the same name.</summary>

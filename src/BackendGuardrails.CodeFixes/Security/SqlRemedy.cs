@@ -5,14 +5,22 @@ namespace BackendGuardrails.Security;
 /// <param name="Variant">Tells the remedies apart: Fix All applies one of them.</param>
 internal sealed record SqlRemedy(string Title, string Variant)
 {
-    private readonly Dictionary<SyntaxNode, SyntaxNode> _replaced = new();
+    private readonly Dictionary<SyntaxNode, Func<SyntaxNode, SyntaxNode>> _replaced = new();
     private readonly List<StatementSyntax> _removed = new();
     private readonly List<string> _imports = new();
     private (StatementSyntax Statement, IReadOnlyList<string> Added)? _inserted;
+    private (StatementSyntax Statement, IReadOnlyList<string> Added)? _appended;
 
     public SqlRemedy Replace(SyntaxNode old, SyntaxNode @new)
     {
-        _replaced.Add(old, @new);
+        _replaced.Add(old, _ => @new);
+        return this;
+    }
+
+    /// <summary>Replaces a node that may have others in it which are replaced as well.</summary>
+    public SqlRemedy ReplaceWith(SyntaxNode old, Func<SyntaxNode, SyntaxNode> change)
+    {
+        _replaced.Add(old, change);
         return this;
     }
 
@@ -29,6 +37,13 @@ internal sealed record SqlRemedy(string Title, string Variant)
         return this;
     }
 
+    /// <summary>Puts statements behind one that has its place in a block.</summary>
+    public SqlRemedy InsertAfter(StatementSyntax statement, IEnumerable<string> added)
+    {
+        _appended = (statement, added.ToList());
+        return this;
+    }
+
     public SqlRemedy Import(string @namespace)
     {
         _imports.Add(@namespace);
@@ -38,15 +53,18 @@ internal sealed record SqlRemedy(string Title, string Variant)
     public async Task<Document> ApplyAsync(Document document, CancellationToken cancellationToken)
     {
         var root = (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
-        var (gone, next) = (new SyntaxAnnotation(), new SyntaxAnnotation());
+        var (gone, next, previous) = (new SyntaxAnnotation(), new SyntaxAnnotation(), new SyntaxAnnotation());
         var removed = _removed.Select(Outermost).ToList();
         var inserted = _inserted is var (statement, _) ? Outermost(statement) : null;
+        var appended = _appended is var (above, _) ? Outermost(above) : null;
         root = root.ReplaceNodes(
-            _replaced.Keys.Concat(removed).Concat(inserted is null ? Array.Empty<SyntaxNode>() : new[] { inserted }),
-            (old, current) => _replaced.TryGetValue(old, out var @new) ? @new : current.WithAdditionalAnnotations(old == inserted ? next : gone));
+            _replaced.Keys.Concat(removed).Concat(new[] { inserted, appended }.OfType<SyntaxNode>()),
+            (old, current) => _replaced.TryGetValue(old, out var change) ? change(current) : current.WithAdditionalAnnotations(old == inserted ? next : old == appended ? previous : gone));
         root = root.RemoveNodes(root.GetAnnotatedNodes(gone), SyntaxRemoveOptions.KeepNoTrivia)!;
         if (root.GetAnnotatedNodes(next).FirstOrDefault() is { } place)
             root = Inserted(root, place, _inserted!.Value.Added);
+        if (root.GetAnnotatedNodes(previous).FirstOrDefault() is { } last)
+            root = root.WithStatementsAfter(last, _appended!.Value.Added);
         return document.WithSyntaxRoot(_imports.Aggregate(root, (changed, import) => changed.WithUsing(import)));
     }
 
