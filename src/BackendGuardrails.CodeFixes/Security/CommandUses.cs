@@ -40,9 +40,10 @@ internal sealed class CommandUses
     public static CommandUses Of(SqlSite site, ExpressionSyntax variable, SyntaxNode place, bool isNew)
     {
         var name = Plain(variable);
-        var declarator = site.Model.GetSymbolInfo(Root(variable), site.CancellationToken).Symbol is ILocalSymbol local
+        var declarator = Root(variable) is IdentifierNameSyntax { Identifier.ValueText: var root }
+            && site.Model.LookupSymbols(site.Sql.SpanStart, name: root).OfType<ILocalSymbol>().FirstOrDefault() is { } local
             ? local.DeclaringSyntaxReferences[0].GetSyntax(site.CancellationToken) as VariableDeclaratorSyntax
-            : place.DescendantNodesAndSelf().OfType<VariableDeclaratorSyntax>().FirstOrDefault(other => other.Identifier.ValueText == Root(variable).ToString());
+            : null;
         var scope = declarator?.Parent?.Parent is UsingStatementSyntax @using ? @using : declarator?.FirstAncestorOrSelf<StatementSyntax>()?.Parent;
         if (scope is null or GlobalStatementSyntax)
             scope = place.Ancestors().FirstOrDefault(ancestor => ancestor is MemberDeclarationSyntax and not GlobalStatementSyntax) ?? place.SyntaxTree.GetRoot();

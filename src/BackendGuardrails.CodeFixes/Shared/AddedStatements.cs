@@ -7,22 +7,23 @@ internal static class AddedStatements
     public static SyntaxNode WithStatementsAfter(this SyntaxNode root, SyntaxNode place, IReadOnlyList<string> statements)
     {
         var trailing = place.GetTrailingTrivia();
-        var hasLine = trailing.Any(SyntaxKind.EndOfLineTrivia) || place.GetLastToken().GetNextToken().IsKind(SyntaxKind.EndOfFileToken);
+        var isEnd = !trailing.Any(SyntaxKind.EndOfLineTrivia) && place.GetLastToken().GetNextToken(includeZeroWidth: true).IsKind(SyntaxKind.EndOfFileToken);
+        var hasLine = isEnd || trailing.Any(SyntaxKind.EndOfLineTrivia);
         var endOfLine = root.EndOfLine();
         var indentation = hasLine ? IndentationOf(place) : "";
         var added = statements.Select((text, index) =>
         {
-            var statement = SyntaxFactory.ParseStatement(indentation + text).WithTrailingTrivia(hasLine ? endOfLine : index == statements.Count - 1 ? LastOf(trailing) : SyntaxFactory.Space);
+            var statement = SyntaxFactory.ParseStatement(indentation + text);
+            var isLast = index == statements.Count - 1;
+            statement = statement.WithTrailingTrivia(isEnd && isLast ? SyntaxTriviaList.Empty : SyntaxFactory.TriviaList(hasLine ? endOfLine : SyntaxFactory.Space));
             return place is GlobalStatementSyntax ? SyntaxFactory.GlobalStatement(statement) : (SyntaxNode)statement;
         }).ToList();
-        if (hasLine && !trailing.Any(SyntaxKind.EndOfLineTrivia))
+        if (isEnd)
             (place, root) = Ended(place, root, trailing.Add(endOfLine));
         else if (!hasLine && !trailing.Any())
             (place, root) = Ended(place, root, SyntaxFactory.TriviaList(SyntaxFactory.Space));
         return root.InsertNodesAfter(place, added);
     }
-
-    private static SyntaxTrivia LastOf(SyntaxTriviaList trailing) => trailing.Count > 0 && trailing.Last().IsKind(SyntaxKind.WhitespaceTrivia) ? trailing.Last() : SyntaxFactory.Space;
 
     private static (SyntaxNode Place, SyntaxNode Root) Ended(SyntaxNode place, SyntaxNode root, SyntaxTriviaList trailing)
     {

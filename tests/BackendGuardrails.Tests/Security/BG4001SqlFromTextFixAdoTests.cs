@@ -244,8 +244,7 @@ public class BG4001SqlFromTextFixAdoTests
         cmd.ExecuteNonQuery();
         using var last = new NpgsqlCommand("SELECT * FROM users WHERE name = @name", conn);
         last.Parameters.AddWithValue("name", (object?)name ?? DBNull.Value);
-
-        """.TrimEnd('\n') + "\n");
+        """);
 
     [Fact]
     public Task Without_nullable_annotations_any_text_may_be_null() => new VerifyCS.Test
