@@ -16,7 +16,7 @@ internal static class IdentifierRemedy
             .Where(slot => slot.Alone is { Clause: "", List: null, Type.SpecialType: SpecialType.System_String } hole && IsName(hole.Value) && IsGiven(hole.Value, site)).ToList();
         if (chosen.Count == 0 || StatementOf(chosen[0].Alone!.Value) is not { } statement || chosen.Any(slot => StatementOf(slot.Alone!.Value) != statement))
             return null;
-        var number = NumberOf(statement);
+        var number = NumberOf(chosen[0].Alone!.Value);
         var statements = new List<string>();
         var remedy = new SqlRemedy(Title(chosen), "Identifier");
         foreach (var same in chosen.GroupBy(slot => slot.Alone!.Value.ToString()))
@@ -88,13 +88,12 @@ internal static class IdentifierRemedy
     }
 
     /// <summary>Which of the member's sorted queries this is: all may be fixed at once, and their locals must not have the same name.</summary>
-    private static string NumberOf(StatementSyntax statement)
+    private static string NumberOf(ExpressionSyntax value)
     {
-        var member = statement.Ancestors().LastOrDefault(ancestor => ancestor is MemberDeclarationSyntax and not (BaseTypeDeclarationSyntax or BaseNamespaceDeclarationSyntax or GlobalStatementSyntax))
-            ?? statement.SyntaxTree.GetRoot();
-        var earlier = member.DescendantNodes().OfType<StatementSyntax>().Count(other => other is not BlockSyntax && other.SpanStart < statement.SpanStart
-            && other.DescendantTokens().Any(token => token.Text.IndexOf("ORDER BY", StringComparison.OrdinalIgnoreCase) >= 0));
-        return earlier == 0 ? "" : (earlier + 1).ToString(CultureInfo.InvariantCulture);
+        var member = value.Ancestors().LastOrDefault(ancestor => ancestor is MemberDeclarationSyntax and not (BaseTypeDeclarationSyntax or BaseNamespaceDeclarationSyntax or GlobalStatementSyntax))
+            ?? value.SyntaxTree.GetRoot();
+        var sorted = member.DescendantTokens().Count(token => token.SpanStart < value.SpanStart && token.Text.IndexOf("ORDER BY", StringComparison.OrdinalIgnoreCase) >= 0);
+        return sorted < 2 ? "" : sorted.ToString(CultureInfo.InvariantCulture);
     }
 
     private static bool IsQuoted(SqlSlot slot, SqlSlots slots) => slots.Text.Text[slot.Start - 1] is '[' or '"' or '`';

@@ -85,6 +85,15 @@ public class BG4001SqlFromTextFixDapperTests
         """);
 
     [Fact]
+    public Task Fix_all_fixes_both_calls_of_one_statement() => Fixed(
+        """
+        var users = conn.Query<User>([|$"SELECT * FROM users WHERE name = '{name}'"|]).Concat(conn.Query<User>([|$"SELECT * FROM admins WHERE name = '{name}'"|]));
+        """,
+        """
+        var users = conn.Query<User>("SELECT * FROM users WHERE name = @name", new { name }).Concat(conn.Query<User>("SELECT * FROM admins WHERE name = @name", new { name }));
+        """);
+
+    [Fact]
     public Task Dynamic_parameters_are_extended() => Fixed(
         """
         var parameters = new DynamicParameters();

@@ -138,6 +138,39 @@ public class BG4001SqlFromTextFixNamesTests
     }.RunAsync();
 
     [Fact]
+    public Task Fix_all_imports_once() => new VerifyCS.Test
+    {
+        ImplicitUsings = "",
+        TestCode = """
+            using Dapper;
+
+            class C
+            {
+                void M(Npgsql.NpgsqlConnection conn, string dir, string other)
+                {
+                    conn.Query([|$"SELECT * FROM users ORDER BY id {dir}"|]);
+                    conn.Query([|$"SELECT * FROM users ORDER BY id {other}"|]);
+                }
+            }
+            """,
+        FixedCode = """
+            using System;
+            using Dapper;
+
+            class C
+            {
+                void M(Npgsql.NpgsqlConnection conn, string dir, string other)
+                {
+                    var direction = string.Equals(dir, "desc", StringComparison.OrdinalIgnoreCase) ? "DESC" : "ASC";
+                    conn.Query($"SELECT * FROM users ORDER BY id {direction}");
+                    var direction2 = string.Equals(other, "desc", StringComparison.OrdinalIgnoreCase) ? "DESC" : "ASC";
+                    conn.Query($"SELECT * FROM users ORDER BY id {direction2}");
+                }
+            }
+            """,
+    }.RunAsync();
+
+    [Fact]
     public Task Values_and_names_are_fixed_one_after_the_other() => new VerifyCS.Test
     {
         NumberOfIncrementalIterations = 2,

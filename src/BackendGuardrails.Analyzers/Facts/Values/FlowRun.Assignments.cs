@@ -115,7 +115,8 @@ internal sealed partial class FlowRun
                 StoreProperty(property, value);
                 break;
             case IArrayElementReferenceOperation element:
-                PutElement(Evaluate(element.ArrayReference), KeyOf(element.Indices), value);
+                var array = Evaluate(element.ArrayReference);
+                PutElement(array, KeyOf(element.Indices, array), value);
                 break;
             case IConversionOperation conversion:
                 Store(conversion.Operand, value);
@@ -148,7 +149,7 @@ internal sealed partial class FlowRun
             var keys = reference.Arguments.Select(argument => argument.Value).ToImmutableArray();
             var receiver = reference.Instance is null ? Value.Safe : Evaluate(reference.Instance);
             PutKey(receiver, keys.Select(Evaluate).FirstOrDefault() ?? Value.Safe);
-            PutElement(receiver, KeyOf(keys), value);
+            PutElement(receiver, KeyOf(keys, receiver), value);
         }
         else if (property.SetMethod is { } setter && _facts.HasBody(setter))
         {
@@ -163,7 +164,7 @@ internal sealed partial class FlowRun
     private void Write(object member, IOperation? instance, Value value)
     {
         if (member is ISymbol symbol)
-            _flow.Write(symbol, value);
+            _flow.Write(symbol, HandOver(value));
         if (instance is null)
         {
             _state = _state.With(member, value);

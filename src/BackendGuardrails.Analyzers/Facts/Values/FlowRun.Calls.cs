@@ -23,6 +23,8 @@ internal sealed partial class FlowRun
             return CallLocalFunction(call);
         if (method.Name == "<Clone>$" && call.Instance is { } original)
             return Clone(call, Evaluate(original));
+        if (method is { Name: "ToString", IsImplicitlyDeclared: true } && call.Instance is { } written)
+            return TextOf(Evaluate(written), method.ContainingType);
         if (method is { Name: "Deconstruct", IsImplicitlyDeclared: true } && call.Instance is { } taken)
             return TakeApart(call, Evaluate(taken));
         if (_facts.OutsideSource(method, call) is { } source)
@@ -140,6 +142,8 @@ internal sealed partial class FlowRun
 
         if (_facts.MayProve(method))
             _state = _state.With(_state.Proven.Or(Here(_facts.ProvenAfter(site, _session, _cancellationToken), instance, arguments)));
+        if (site.Arguments.Length == 0 && method.ReturnType.SpecialType is >= SpecialType.System_Char and <= SpecialType.System_UInt64 && _facts.TruthOf(site, _session, _cancellationToken)?.Known is { HasValue: true, Value: var constant })
+            return Value.Constant(constant);
         return SafeTypes.IsTruth(Containers.Awaited(method.ReturnType)) ? TruthOf(site, instance, arguments) : Result(site, method);
     }
 

@@ -121,6 +121,9 @@ internal sealed partial class FlowRun
                 return Value.Truth(SafeTypes.IsSafe(type.MatchedType) ? Subjects() : Proof.Nothing, Proof.Nothing);
             case IRecursivePatternOperation recursive:
                 return MatchParts(value, recursive);
+            case IListPatternOperation list:
+                MatchElements(value, list);
+                return Value.Safe;
             default:
                 MatchInside(value, pattern);
                 return Value.Safe;
@@ -146,6 +149,16 @@ internal sealed partial class FlowRun
         for (var index = 0; index < recursive.DeconstructionSubpatterns.Length; index++)
             Match(null, Part(value, recursive.MatchedType, index, recursive.DeconstructionSubpatterns.Length).Value, recursive.DeconstructionSubpatterns[index]);
         return Value.Truth(proof, Proof.Nothing);
+    }
+
+    private void MatchElements(Value value, IListPatternOperation list)
+    {
+        var slice = list.Patterns.TakeWhile(pattern => pattern is not ISlicePatternOperation).Count();
+        for (var index = 0; index < list.Patterns.Length; index++)
+        {
+            var at = index < slice ? index : index > slice && CountOf(value) is { } count ? count - (list.Patterns.Length - index) : (int?)null;
+            Match(null, index == slice ? ElementsOf(value) : ElementAt(value, at), list.Patterns[index]);
+        }
     }
 
     /// <summary>Patterns of newer compilers, such as those of lists: what they declare is part of the value.</summary>

@@ -3,12 +3,18 @@ namespace BackendGuardrails.Facts.Values;
 /// <summary>Arrays, lists, dictionaries, queues and builders: what goes in and what comes out.</summary>
 internal sealed partial class FlowRun
 {
-    private object? KeyOf(ImmutableArray<IOperation> keys)
+    private object? KeyOf(ImmutableArray<IOperation> keys, Value collection)
     {
-        if (keys.Length != 1)
+        if (keys.Length == 1 && keys[0].Unwrap() is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd)
+            return Evaluate(fromEnd.Operand).Known is { HasValue: true, Value: int distance } && CountOf(collection) is { } count ? count - distance : null;
+        var known = keys.Select(key => Evaluate(key).Known).ToList();
+        if (known.Count == 0 || known.Any(key => key is not { HasValue: true, Value: not null }))
             return null;
-        return Evaluate(keys[0]).Known is { HasValue: true, Value: { } key } ? key : null;
+        return known.Count == 1 ? known[0].Value : string.Join(",", known.Select(key => key.Value));
     }
+
+    private int? CountOf(Value collection) =>
+        collection.Objects.Length == 1 && collection.Origins.IsEmpty && Containers.IsContainer(collection.Objects[0].Type) ? _state.Heap.Of(collection.Objects[0]).Count : null;
 
     private void PutElement(Value receiver, object? key, Value value)
     {
@@ -25,13 +31,21 @@ internal sealed partial class FlowRun
             Put(target, Slot.Keys, key, certain: false);
     }
 
-    private Value Element(IArrayElementReferenceOperation element) => ElementAt(Evaluate(element.ArrayReference), KeyOf(element.Indices));
+    private Value Element(IArrayElementReferenceOperation element)
+    {
+        var array = Evaluate(element.ArrayReference);
+        return ElementAt(array, KeyOf(element.Indices, array));
+    }
 
     private Value Indexed(IPropertyReferenceOperation reference)
     {
         var receiver = reference.Instance is null ? Value.Safe : Evaluate(reference.Instance);
         var keys = reference.Arguments.Select(argument => argument.Value).ToImmutableArray();
-        return ElementAt(receiver, KeyOf(keys));
+        var at = KeyOf(keys, receiver);
+        // "abc"[1]
+        if (receiver.Known is { HasValue: true, Value: string text } && at is int position && position >= 0 && position < text.Length)
+            return Value.Constant(text[position]);
+        return ElementAt(receiver, at);
     }
 
     private Value ElementAt(Value receiver, object? key)
@@ -44,6 +58,7 @@ internal sealed partial class FlowRun
             var node = _state.Heap.Of(target);
             var read = target is HeapObject { Type: { } type } && !Containers.IsContainer(type) ? Value.From((HeapObject)target)
                 : node.Members.TryGetValue(Slot.Element(key), out var known) ? known
+                : target is Origin { Kind: OriginKind.Parameter } origin && node.Touches.All(touch => touch.Site is null) && node.Members.IsEmpty ? Value.From(origin.Member(Slot.Element(key)))
                 : Whole(target, node);
             if (node.Members.TryGetValue(Slot.AnyElement, out var any))
                 read = read.Or(any);

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 
 namespace BackendGuardrails.Facts.Values;
@@ -48,7 +49,10 @@ internal sealed partial class FlowRun
             IDeclarationExpressionOperation declaration => Evaluate(declaration.Expression),
             _ => Others(operation),
         };
-        return SafeTypes.IsSafe(operation.Type) && !IsTruth(value) && !value.IsHarmless ? Value.Safe : value;
+        if (SafeTypes.IsSafe(operation.Type) && !IsTruth(value) && !value.IsHarmless)
+            return Value.Safe;
+        // A text refers to no object, but for one that can be decoded.
+        return operation.Type?.SpecialType == SpecialType.System_String && value.Objects.Any(made => made.Type?.SpecialType != SpecialType.System_String) ? TextOf(value, operation.Type) : value;
     }
 
     /// <summary>What this class does not know consists of what it is made of. Collection expressions are newer than the oldest compiler we run in.</summary>
@@ -56,6 +60,13 @@ internal sealed partial class FlowRun
     {
         if (operation is ICaughtExceptionOperation)
             return _thrown;
+        // list[^1]
+        if (operation.Syntax is ElementAccessExpressionSyntax && operation.ChildOperations.ToList() is { Count: 2 } access && Containers.IsContainer(access[0].Type))
+        {
+            var list = Evaluate(access[0]);
+            return ElementAt(list, KeyOf(ImmutableArray.Create(access[1]), list));
+        }
+
         if (operation.Type is { } type && Containers.IsContainer(type) && operation.Syntax.RawKind == Containers.CollectionExpression)
             return FillFromExpression(operation, type);
         var parts = operation.ChildOperations.Select(Evaluate).ToList();
@@ -84,6 +95,8 @@ internal sealed partial class FlowRun
     /// <summary>A truth that is kept for later keeps what is proven now.</summary>
     private Value Remember(Value value) =>
         IsTruth(value) ? value.WithProof(value.WhenTrue.Or(_state.Proven), value.WhenFalse.Or(_state.Proven)) : value;
+
+    private bool MayBeTruth(Value value) => IsTruth(value) || value is { IsHarmless: true, Known.HasValue: false } && !_state.Proven.IsNothing;
 
     private Value Instance(IInstanceReferenceOperation instance) =>
         instance.ReferenceKind == InstanceReferenceKind.ContainingTypeInstance ? Value.From(Origin.This) : Value.Safe;
@@ -205,6 +218,8 @@ internal sealed partial class FlowRun
                 text = member.Value.Objects.Aggregate(text, (all, inner) => all.Or(TextOf(inner, depth + 1)));
         }
 
+        if (made is { Type.IsRecord: true, Constructor: { } constructor })
+            text = constructor.Arguments.Aggregate(text, (all, argument) => all.Or(argument.OnlyOrigins()));
         return node.Touches.Any(touch => touch.Site is not null) ? text.Or(node.Before(made, Slot.Text)) : text;
     }
 

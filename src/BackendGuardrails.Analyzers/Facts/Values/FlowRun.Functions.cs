@@ -148,7 +148,7 @@ internal sealed partial class FlowRun
     {
         var handler = Evaluate(subscription.HandlerValue);
         if (subscription.EventReference is IEventReferenceOperation { Event: var raised } && subscription.Adds)
-            _flow.Write(raised, handler);
+            _flow.Write(raised, HandOver(handler));
         return Value.Safe;
     }
 }

@@ -353,6 +353,9 @@ internal sealed partial class FlowRun
 
         if (receiver.Objects.Any(made => _state.Heap.Of(made).Members.ContainsKey(property)) || !TextLibrary.IsTransparent(property.ContainingType))
             return null;
+        // The two ends of a channel, the task of a completion source.
+        if (property.Type is { TypeKind: TypeKind.Class, SpecialType: SpecialType.None } && !receiver.Objects.IsEmpty && property.ContainingType.OutermostNamespace() == "System")
+            return receiver;
         return receiver.OnlyOrigins().Or(receiver.Objects.Aggregate(Value.Safe, (all, made) => all.Or(TextOf(Value.From(made), made.Type))));
     }
 

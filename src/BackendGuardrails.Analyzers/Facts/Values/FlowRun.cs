@@ -172,7 +172,7 @@ internal sealed partial class FlowRun
     private void Return(Value value)
     {
         value = Proven(value);
-        if (IsTruth(value))
+        if (MayBeTruth(value))
             value = value.WithProof(value.WhenTrue.Or(_state.Proven), value.WhenFalse.Or(_state.Proven));
         _returned = _returned?.Or(value) ?? value;
         _flow.Keep(_state.Heap);

@@ -187,6 +187,17 @@ internal sealed partial class ValueSearch
             yield break;
         }
 
+        if (origin is { Kind: OriginKind.Call, Key: CallSite { Target.MethodKind: not MethodKind.DelegateInvoke } made, Chain.IsEmpty: true } && frame?.IsIn(made) != true)
+        {
+            foreach (var target in _targets.Of(made, _cancellationToken))
+            {
+                if (_flows.Of(target, _session, _cancellationToken) is { } flow)
+                    yield return (flow.Returned, flow.FinalHeap, new Frame(made, target, frame));
+            }
+
+            yield break;
+        }
+
         if ((origin.Chain.IsEmpty ? origin.Key : origin.Chain[origin.Chain.Length - 1]) is not ISymbol member || member is IParameterSymbol)
             yield break;
         foreach (var flow in FlowsNaming(member))

@@ -55,14 +55,14 @@ internal sealed partial class ValueSearch
 
     private Finding? OfUncalled(IParameterSymbol parameter, IMethodSymbol method, Origin origin, Members chain, Location? declared)
     {
-        if (!chain.IsEmpty)
-            return OfMember((ISymbol?)LastSymbol(origin) ?? parameter, origin, Members.None);
+        if (LastSymbol(origin) is ISymbol followed)
+            return OfMember(followed, origin, Members.None);
         // Whoever builds the object decides, and mostly that is a container with its configuration.
         var kind = method.MethodKind == MethodKind.Constructor && !method.ContainingType.IsRecord ? FindingKind.Internal : FindingKind.Unknown;
         return new(kind, null, $"parameter '{parameter.Name}'", origin.IsPart, Locations(declared));
     }
 
-    private Finding? OfSettings(Origin origin, Members chain) => chain.IsEmpty ? null : OfMember((ISymbol?)LastSymbol(origin)!, origin, Members.None);
+    private Finding? OfSettings(Origin origin, Members chain) => LastSymbol(origin) is ISymbol member ? OfMember(member, origin, Members.None) : null;
 
     private static object? LastSymbol(Origin origin) => origin.Chain.LastOrDefault(member => member is ISymbol);
 

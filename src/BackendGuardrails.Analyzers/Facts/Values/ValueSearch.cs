@@ -47,8 +47,9 @@ internal sealed partial class ValueSearch
         Finding? worst = null;
         foreach (var origin in value.Origins)
         {
-            worst = Finding.Worse(worst, heap.Find(origin.AsWhole()) is { } node && depth <= 8
-                ? OfContents(origin, node, heap, chain, frame, isPart || origin.IsPart, depth)
+            var (held, rest) = Along(origin, chain, heap);
+            worst = Finding.Worse(worst, heap.Find(held.AsWhole()) is { } node && depth <= 8
+                ? OfContents(held, node, heap, rest, frame, isPart || origin.IsPart, depth)
                 : Of(chain.On(isPart ? origin.AsPart() : origin), frame));
             if (worst?.IsSerious == true)
                 return worst;
@@ -66,6 +67,18 @@ internal sealed partial class ValueSearch
         return worst;
     }
 
+    /// <summary>As far along the members as something has been done to here.</summary>
+    private static (Origin Held, Members Left) Along(Origin origin, Members chain, Heap heap)
+    {
+        while (!chain.IsEmpty && heap.Find(origin.AsWhole()) is null)
+        {
+            origin = origin.Member(chain.First);
+            chain = chain.Rest;
+        }
+
+        return (origin, chain);
+    }
+
     /// <summary>An object that came in, and what has been done to it since.</summary>
     private Finding? OfContents(Origin origin, HeapNode node, Heap heap, Members chain, Frame? frame, bool isPart, int depth)
     {
@@ -78,7 +91,7 @@ internal sealed partial class ValueSearch
 
         foreach (var member in node.Members)
         {
-            if (member.Key is string and not Slot.Keys || chain.IsEmpty)
+            if (chain.IsEmpty || Slot.Covers(chain.First, member.Key))
                 worst = Finding.Worse(worst, Of(member.Value, heap.Without(origin.AsWhole()), chain.First is string ? chain.Rest : chain, frame, isPart, depth + 1));
             if (worst?.IsSerious == true)
                 return worst;
@@ -100,7 +113,7 @@ internal sealed partial class ValueSearch
     {
         if (made.Type?.SpecialType == SpecialType.System_String && chain.First is not Slot.Decoded)
             return null;
-        if (chain.IsEmpty || Containers.IsContainer(made.Type) && !(chain.First is string and not Slot.AnyElement))
+        if (chain.IsEmpty || Containers.IsContainer(made.Type) && (chain.First is not string || Slot.IsElement(chain.First) || chain.First is Slot.Text))
             return OfContents(made, heap, chain, frame, isPart, depth);
         if (chain.First is string and not Slot.Format && heap.Of(made).Members.IsEmpty)
             return OfContents(made, heap, chain.Rest, frame, isPart, depth);
@@ -114,7 +127,7 @@ internal sealed partial class ValueSearch
         foreach (var member in node.Members)
         {
             // A key is not what is kept under it.
-            if (!chain.IsEmpty && member.Key is Slot.Keys)
+            if (!chain.IsEmpty && (chain.First is string ? !Slot.Covers(chain.First, member.Key) : member.Key is Slot.Keys))
                 continue;
             var rest = chain.First is string ? chain.Rest : chain;
             worst = Finding.Worse(worst, Of(member.Value, heap, rest, frame, isPart || member.Key is Slot.Text && node.Members.Count > 1, depth + 1));

@@ -16,6 +16,8 @@ public static class Sources
         Controller("form", "[HttpPost]", "", "Request.Form[\"customer\"].ToString()"),
         Controller("route value", "[HttpGet(\"{customer}\")]", "", "(string)RouteData.Values[\"customer\"]!"),
         Controller("request body", "[HttpPost]", "", "await new StreamReader(Request.Body).ReadToEndAsync()"),
+        Controller("bound header", "[HttpGet]", "[FromHeader(Name = \"X-Customer\")] string customerName", "customerName"),
+        Controller("name of an uploaded file", "[HttpPost]", "IFormFile upload", "upload.FileName"),
         new("minimal API parameter", "return Results.BadRequest();", """
             public sealed class CustomerEndpoints
             {
@@ -26,6 +28,49 @@ public static class Sources
                     {body}
                     return Results.Ok();
                 });
+            }
+            """),
+        new("minimal API, a method with a body", "return Results.BadRequest();", """
+            public sealed record Submitted(string Name, int Page);
+
+            public sealed class CustomerEndpoints
+            {
+                {members}
+                public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/customers", HandleAsync);
+
+                private async Task<IResult> HandleAsync(Submitted submitted)
+                {
+                    var input = submitted.Name;
+                    {body}
+                    return Results.Ok();
+                }
+            }
+            """),
+        new("SignalR hub", "return;", """
+            public sealed class CustomerHub : Microsoft.AspNetCore.SignalR.Hub
+            {
+                {members}
+                public async Task Find(string customerName)
+                {
+                    var input = customerName;
+                    {body}
+                }
+            }
+            """),
+        new("path in a middleware", "return;", """
+            public sealed class CustomerMiddleware
+            {
+                private readonly RequestDelegate next;
+
+                public CustomerMiddleware(RequestDelegate next) => this.next = next;
+
+                {members}
+                public async Task InvokeAsync(HttpContext context)
+                {
+                    await next(context);
+                    var input = context.Request.Path.Value ?? "";
+                    {body}
+                }
             }
             """),
         new("arguments of Main", "return;", """
@@ -59,8 +104,8 @@ public static class Sources
         Worker("database value", "waiting.GetString(0)", """
             await using var store = new NpgsqlConnection(Shop.Connection);
             await store.OpenAsync();
-            await using var next = new NpgsqlCommand("SELECT name FROM inbox LIMIT 1", store);
-            await using var waiting = await next.ExecuteReaderAsync();
+            await using var newest = new NpgsqlCommand("SELECT name FROM inbox LIMIT 1", store);
+            await using var waiting = await newest.ExecuteReaderAsync();
             await waiting.ReadAsync();
             """),
     ];

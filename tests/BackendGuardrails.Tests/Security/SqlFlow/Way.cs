@@ -21,7 +21,7 @@ public sealed record Way(string Name, string Body)
     /// <summary>Whether it is C# 12, which the oldest compiler under test does not know.</summary>
     public bool IsModern { get; init; }
 
-    /// <summary>A kind of flow is what a way that cleanses has only one of.</summary>
+    /// <summary>The programs a way gives: a way that cleanses gives good ones only.</summary>
     public IEnumerable<Flow> Flows => Cleanses ? [Flow.Cleansed] : [Flow.Bad, Flow.Constant, Flow.Parameter];
 
     public override string ToString() => Name;
