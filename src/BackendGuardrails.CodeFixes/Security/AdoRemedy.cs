@@ -11,6 +11,7 @@ internal static class AdoRemedy
     public static SqlRemedy? For(SqlSite site)
     {
         if (!Sinks.Contains(site.Sink)
+            || site.Sql.FirstAncestorOrSelf<StatementSyntax>() is { ContainsDiagnostics: true }
             || AdoTarget.Of(site) is not { } target
             || AdoProvider.Of(target.Command, site.Model.Compilation) is not { } provider
             || SlotsOf(site, target) is not { } slots
@@ -28,8 +29,8 @@ internal static class AdoRemedy
         var isCleared = target.IsNew ? false : uses.MustClear(target.IsAddition, Placeholders.Of(slots).Count > 0);
         if (!uses.KeepsParameters || isCleared is not { } clears
             || ParametersOf(site, slots, provider, clears ? Enumerable.Empty<string>() : target.IsAddition ? NamesBefore(site, uses, provider) : uses.Names()) is not { } parameters
-            || parameters.Added.Any(parameter => Mentions(parameter.Value.Code, target.Variable!))
-            || provider.IsOracle && !uses.BindsByName && uses.HasParameters
+            || parameters.Added.Any(parameter => Mentions(parameter.Value.Code, target.Variable!) || target.Before is not null && parameter.Value.Code.ToString().Contains('\n'))
+            || provider.IsOracle && !uses.BindsByName && (uses.HasParameters || uses.EarlierTexts.Any())
             || Written(site, slots, parameters, provider, sign) is not { } remedy)
             return null;
         var writer = new AdoParameterWriter(site, target, provider, sign);

@@ -2,7 +2,7 @@ namespace BackendGuardrails.Security;
 
 internal enum CommandUseKind
 {
-    /// <summary>The variable gets another command.</summary>
+    /// <summary>The variable gets a new command, which has no parameters.</summary>
     Made,
 
     /// <summary>The command gets a text, or more of it.</summary>
@@ -30,8 +30,20 @@ internal sealed record CommandUse(CommandUseKind Kind, SyntaxNode Node, Expressi
         ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax, Arguments: var arguments } } argument
             when arguments.Any(other => other.Expression.IsKind(SyntaxKind.StringLiteralExpression)) => new(CommandUseKind.Parameters, argument),
         ArgumentSyntax argument => new(CommandUseKind.Execute, argument),
-        AssignmentExpressionSyntax assignment when assignment.Left == mention => new(CommandUseKind.Made, assignment, TextOf(assignment.Right)),
+        AssignmentExpressionSyntax assignment when assignment.Left == mention && IsNew(assignment.Right) => new(CommandUseKind.Made, assignment, TextOf(assignment.Right)),
         _ => null,
+    };
+
+    /// <summary>Whether it is a creation, or a call that says it is one, such as <c>CreateCommand()</c>.</summary>
+    public static bool IsNew(ExpressionSyntax made) => made switch
+    {
+        BaseObjectCreationExpressionSyntax => true,
+        InvocationExpressionSyntax call => call.NameOf() is var name && (name.StartsWith("Create", StringComparison.Ordinal) || name.StartsWith("New", StringComparison.Ordinal)),
+        CastExpressionSyntax cast => IsNew(cast.Expression),
+        ParenthesizedExpressionSyntax parenthesized => IsNew(parenthesized.Expression),
+        AwaitExpressionSyntax await => IsNew(await.Expression),
+        PostfixUnaryExpressionSyntax forgiving => IsNew(forgiving.Operand),
+        _ => false,
     };
 
     /// <summary>The text that a command is created with.</summary>

@@ -40,15 +40,14 @@ internal sealed class CommandUses
     public static CommandUses Of(SqlSite site, ExpressionSyntax variable, SyntaxNode place, bool isNew)
     {
         var name = Plain(variable);
-        var declarator = Root(variable) is IdentifierNameSyntax { Identifier.ValueText: var root }
-            && site.Model.LookupSymbols(site.Sql.SpanStart, name: root).OfType<ILocalSymbol>().FirstOrDefault() is { } local
-            ? local.DeclaringSyntaxReferences[0].GetSyntax(site.CancellationToken) as VariableDeclaratorSyntax
+        var declaration = Root(variable) is IdentifierNameSyntax { Identifier.ValueText: var root }
+            && site.Model.LookupSymbols(site.Sql.SpanStart, name: root).FirstOrDefault(symbol => symbol is ILocalSymbol or IParameterSymbol) is { DeclaringSyntaxReferences: { IsEmpty: false } found }
+            ? found[0].GetSyntax(site.CancellationToken)
             : null;
-        var scope = declarator?.Parent?.Parent is UsingStatementSyntax @using ? @using : declarator?.FirstAncestorOrSelf<StatementSyntax>()?.Parent;
-        if (scope is null or GlobalStatementSyntax)
-            scope = place.Ancestors().FirstOrDefault(ancestor => ancestor is MemberDeclarationSyntax and not GlobalStatementSyntax) ?? place.SyntaxTree.GetRoot();
+        var declarator = declaration as VariableDeclaratorSyntax;
+        var scope = ScopeOf(declaration) ?? MemberAround(place);
         var uses = scope.DescendantNodes().OfType<ExpressionSyntax>().Where(mention => Plain(mention) == name).Select(CommandUse.Of).OfType<CommandUse>();
-        if (declarator is { Initializer.Value: { } made })
+        if (declarator is { Initializer.Value: { } made } && CommandUse.IsNew(made))
             uses = uses.Append(new(CommandUseKind.Made, declarator, CommandUse.TextOf(made)));
         return new(isNew ? uses.Where(use => use.Position > place.SpanStart) : uses, place, scope);
     }
@@ -59,7 +58,7 @@ internal sealed class CommandUses
         var since = SinceEmpty;
         if (isAddition)
             return since is null || since.Any(use => use.Kind == CommandUseKind.Execute) ? null : false;
-        if (since is not null && !since.Any(HasText))
+        if (since is not null && !since.Any(use => use.Kind == CommandUseKind.Execute || HasText(use)))
             return false;
         return hasPlaceholders || MayNeedParameters() ? null : true;
     }
@@ -78,14 +77,25 @@ internal sealed class CommandUses
     /// <summary>How many texts other commands of the same member got before: all may be fixed at once, and their locals must not have the same name.</summary>
     public static int Earlier(SyntaxNode place)
     {
-        var member = place.Ancestors().FirstOrDefault(ancestor => ancestor is MemberDeclarationSyntax and not GlobalStatementSyntax) ?? place.SyntaxTree.GetRoot();
-        return member.DescendantNodes().Count(node => node.SpanStart < place.SpanStart && node switch
+        return MemberAround(place).DescendantNodes().Count(node => node.SpanStart < place.SpanStart && node switch
         {
             AssignmentExpressionSyntax { Left: var left } => left.NameOf() == "CommandText",
             InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "CreateCommand" }, ArgumentList.Arguments.Count: > 0 } => true,
             _ => false,
         });
     }
+
+    private static SyntaxNode MemberAround(SyntaxNode place) =>
+        place.Ancestors().FirstOrDefault(ancestor => ancestor is MemberDeclarationSyntax and not GlobalStatementSyntax) ?? place.SyntaxTree.GetRoot();
+
+    /// <summary>Where a local or parameter can be used; null where that is the member, or unknown.</summary>
+    private static SyntaxNode? ScopeOf(SyntaxNode? declaration) => declaration switch
+    {
+        ParameterSyntax parameter => parameter.Ancestors().FirstOrDefault(ancestor => ancestor is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax),
+        VariableDeclaratorSyntax { Parent.Parent: UsingStatementSyntax @using } => @using,
+        VariableDeclaratorSyntax variable => variable.FirstAncestorOrSelf<StatementSyntax>()?.Parent is { } around and not GlobalStatementSyntax ? around : null,
+        _ => null,
+    };
 
     /// <summary>Parameters of this command that are not of this text: clearing them is right when they were for one that is done.</summary>
     private bool MayNeedParameters()

@@ -283,7 +283,106 @@ public class BG4001SqlFromTextFixAdoTests
         ImplicitUsings = "",
     }.RunAsync();
 
-    private static Task Fixed(string before, string after) => VerifyCS.VerifyCodeFixAsync(Method(before), Method(after));
+    [ModernFact]
+    public Task Members_that_are_one_expression_create_it_with_its_parameters() => VerifyCS.VerifyCodeFixAsync(
+        """
+        using Npgsql;
+
+        public class Service(NpgsqlConnection conn)
+        {
+            public NpgsqlCommand ByName(string name) => new([|$"SELECT * FROM users WHERE name = '{name}'"|], conn);
+
+            public NpgsqlCommand ByTown(string? town)
+            {
+                return new NpgsqlCommand
+                {
+                    Connection = conn,
+                    CommandText = [|$@"
+                        SELECT * FROM users
+                        WHERE town = '{town}'"|],
+                };
+            }
+
+            public async Task<object?> Count(string name)
+            {
+                await using var command = new NpgsqlCommand(
+                    [|"SELECT COUNT(*) FROM users "
+                    + "WHERE name = '" + name + "'"|],
+                    conn);
+                return await command.ExecuteScalarAsync();
+            }
+        }
+        """,
+        """
+        using Npgsql;
+
+        public class Service(NpgsqlConnection conn)
+        {
+            public NpgsqlCommand ByName(string name) => new("SELECT * FROM users WHERE name = @name", conn) { Parameters = { new NpgsqlParameter("name", name) } };
+
+            public NpgsqlCommand ByTown(string? town)
+            {
+                return new NpgsqlCommand
+                {
+                    Connection = conn,
+                    CommandText = @"
+                        SELECT * FROM users
+                        WHERE town = @town",
+                    Parameters = { new NpgsqlParameter("town", (object?)town ?? DBNull.Value) },
+                };
+            }
+
+            public async Task<object?> Count(string name)
+            {
+                await using var command = new NpgsqlCommand(
+                    "SELECT COUNT(*) FROM users "
+                    + "WHERE name = @name",
+                    conn);
+                command.Parameters.AddWithValue("name", name);
+                return await command.ExecuteScalarAsync();
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_file_without_imports_of_System_gets_one_for_all() => new VerifyCS.Test
+    {
+        TestCode =
+            """
+            // License.
+            using Npgsql;
+
+            class Service
+            {
+                public void Run(string? name, string? town)
+                {
+                    var first = new NpgsqlCommand([|$"SELECT * FROM users WHERE name = '{name}'"|]);
+                    var second = new NpgsqlCommand([|$"SELECT * FROM users WHERE town = '{town}'"|]);
+                }
+            }
+            """,
+        FixedCode =
+            """
+            // License.
+            using System;
+            using Npgsql;
+
+            class Service
+            {
+                public void Run(string? name, string? town)
+                {
+                    var first = new NpgsqlCommand("SELECT * FROM users WHERE name = @name");
+                    first.Parameters.AddWithValue("name", (object?)name ?? DBNull.Value);
+                    var second = new NpgsqlCommand("SELECT * FROM users WHERE town = @town");
+                    second.Parameters.AddWithValue("town", (object?)town ?? DBNull.Value);
+                }
+            }
+            """,
+        ImplicitUsings = "",
+        CompilerDiagnostics = Microsoft.CodeAnalysis.Testing.CompilerDiagnostics.Warnings,
+    }.RunAsync();
+
+    private static Task Fixed(string before, string after) => VerifyCS.VerifyCodeFixAsync(Method(before), Method(after), "BG4001SqlFromTextCodeFix.AdoNet");
 
     private static string Method(string statements) => $$"""
         using System.Data;
