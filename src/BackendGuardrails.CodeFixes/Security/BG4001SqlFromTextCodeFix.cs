@@ -8,8 +8,9 @@ public sealed class BG4001SqlFromTextCodeFix() : GuardrailCodeFix(BG4001SqlFromT
 
     private protected override async Task OfferAsync(CodeFixContext context, Diagnostic diagnostic, SyntaxNode node)
     {
-        if (await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false) is not { } model
-            || SqlSite.Of(diagnostic, node, model, context.CancellationToken) is not { } site)
+        if (!diagnostic.Properties.TryGetValue(BG4001SqlFromTextAnalyzer.Sink, out var sink)
+            || await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false) is not { } model
+            || SqlSite.Of(node, sink!, model, context.CancellationToken) is not { } site)
             return;
         foreach (var remedy in Remedies.Select(remedy => remedy(site)).OfType<SqlRemedy>())
             Register(context, diagnostic, remedy.Title, cancellationToken => remedy.ApplyAsync(context.Document, cancellationToken), remedy.Variant);

@@ -41,8 +41,7 @@ internal static class DapperRemedy
     {
         if (site.Model.GetSymbolInfo(parameters, site.CancellationToken).Symbol is not ILocalSymbol local
             || local.DeclaringSyntaxReferences[0].GetSyntax(site.CancellationToken).FirstAncestorOrSelf<LocalDeclarationStatementSyntax>() is not { } declaration
-            || site.Sql.Ancestors().OfType<StatementSyntax>().FirstOrDefault(statement => statement.Parent == declaration.Parent) is not { } statement
-            || site.Sql.Ancestors().TakeWhile(ancestor => ancestor != statement.Parent).Any(ancestor => ancestor is AnonymousFunctionExpressionSyntax or BlockSyntax))
+            || site.Sql.CertainStatement() is not { } statement || statement.Parent != declaration.Parent)
             return null;
         return remedy.InsertBefore(statement, values.Select(value => $"{parameters.Identifier.Text}.Add({LiteralWriter.Regular(value.Name)}, {value.Value.WithoutTrivia()});"));
     }

@@ -14,7 +14,7 @@ internal static class IdentifierRemedy
         var columns = SelectList.Of(slots);
         var chosen = slots.Where(slot => slot.Position == HolePosition.Direction || slot.Position == HolePosition.SortColumn && columns.Count > 0)
             .Where(slot => slot.Alone is { Clause: "", List: null, Type.SpecialType: SpecialType.System_String } hole && IsName(hole.Value) && IsGiven(hole.Value, site)).ToList();
-        if (chosen.Count == 0 || StatementOf(chosen[0].Alone!.Value) is not { } statement || chosen.Any(slot => StatementOf(slot.Alone!.Value) != statement))
+        if (chosen.Count == 0 || chosen[0].Alone!.Value.CertainStatement() is not { } statement || chosen.Any(slot => slot.Alone!.Value.CertainStatement() != statement))
             return null;
         var number = NumberOf(chosen[0].Alone!.Value);
         var statements = new List<string>();
@@ -22,7 +22,8 @@ internal static class IdentifierRemedy
         foreach (var same in chosen.GroupBy(slot => slot.Alone!.Value.ToString()))
         {
             var slot = same.First();
-            var name = statement.FreeLocal($"{(slot.Position == HolePosition.Direction ? "direction" : "orderBy")}{(same.Key == chosen.First(other => other.Position == slot.Position).Alone!.Value.ToString() ? number : $"{number}Then")}");
+            var isFirst = same.Key == chosen.First(other => other.Position == slot.Position).Alone!.Value.ToString();
+            var name = statement.FreeLocal($"{(slot.Position == HolePosition.Direction ? "direction" : "orderBy")}{number}{(isFirst ? "" : "Then")}");
             statements.Add(slot.Position == HolePosition.Direction ? Direction(name, same.Key) : Column(name, same.Key, columns, IsQuoted(slot, slots)));
             foreach (var hole in same.Select(other => other.Alone!))
                 remedy.Replace(hole.Value, SyntaxFactory.IdentifierName(name).WithTriviaFrom(hole.Value));
@@ -68,24 +69,6 @@ internal static class IdentifierRemedy
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } coalesce => IsRead(coalesce.Left),
         _ => false,
     };
-
-    /// <summary>The statement in a block that the value is read in once, whatever happens.</summary>
-    private static StatementSyntax? StatementOf(ExpressionSyntax value)
-    {
-        foreach (var ancestor in value.Ancestors())
-        {
-            switch (ancestor)
-            {
-                case ExpressionStatementSyntax or LocalDeclarationStatementSyntax or ReturnStatementSyntax or UsingStatementSyntax or CommonForEachStatementSyntax:
-                    return ancestor.Parent is BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax ? (StatementSyntax)ancestor : null;
-                case StatementSyntax or AnonymousFunctionExpressionSyntax or ConditionalExpressionSyntax or ConditionalAccessExpressionSyntax or MemberDeclarationSyntax:
-                case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression or (int)SyntaxKind.LogicalOrExpression or (int)SyntaxKind.CoalesceExpression }:
-                    return null;
-            }
-        }
-
-        return null;
-    }
 
     /// <summary>Which of the member's sorted queries this is: all may be fixed at once, and their locals must not have the same name.</summary>
     private static string NumberOf(ExpressionSyntax value)

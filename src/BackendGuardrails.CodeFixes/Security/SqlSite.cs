@@ -8,15 +8,12 @@ namespace BackendGuardrails.Security;
 internal sealed record SqlSite(ExpressionSyntax Sql, string Sink, SqlTemplate Template, SemanticModel Model, CancellationToken CancellationToken)
 {
     /// <summary>Null where the text cannot be taken apart.</summary>
-    public static SqlSite? Of(Diagnostic diagnostic, SyntaxNode node, SemanticModel model, CancellationToken cancellationToken)
+    public static SqlSite? Of(SyntaxNode node, string sink, SemanticModel model, CancellationToken cancellationToken)
     {
         var sql = node is ArgumentSyntax argument ? argument.Expression : node as ExpressionSyntax;
-        return sql is not null && diagnostic.Properties.TryGetValue(BG4001SqlFromTextAnalyzer.Sink, out var sink) && SqlTemplate.Of(sql, model, cancellationToken) is { } template
-            ? new(sql, sink!, template, model, cancellationToken)
-            : null;
+        return sql is not null && SqlTemplate.Of(sql, model, cancellationToken) is { } template ? new(sql, sink, template, model, cancellationToken) : null;
     }
 
-    /// <summary>What an expression is replaced by, in the call or where the local gets its text.</summary>
     public ITypeSymbol? TypeOf(ExpressionSyntax? expression) => expression is null ? null : Model.GetTypeInfo(expression, CancellationToken).Type;
 
     public SlotValue? ValueOf(SqlSlot slot, SqlDialect dialect) => SlotValue.Of(slot, dialect, Model, CancellationToken);

@@ -192,6 +192,8 @@ public class BG4001SqlFromTextFixDapperTests
         conn.Query([|$"SELECT * FROM users WHERE name = '{name}' AND id = {filter.Name}"|]);
         conn.Query([|$"SELECT * FROM {name} WHERE id = {id}"|]);
         any.Query([|$"SELECT * FROM users WHERE name IN ({string.Join(",", names)})"|]);
+        var parameters = new DynamicParameters();
+        var maybe = id > 0 ? conn.Query([|$"SELECT * FROM users WHERE name = '{filter.Name}'"|], parameters) : null;
         var sql = $"SELECT * FROM users WHERE name = '{name}'";
         if (id > 0)
             sql += " AND id = 0";

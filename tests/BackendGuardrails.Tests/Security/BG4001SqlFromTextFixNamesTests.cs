@@ -75,6 +75,8 @@ public class BG4001SqlFromTextFixNamesTests
         conn.Query([|$"SELECT id FROM users UNION SELECT id FROM users ORDER BY {sort}"|]);
         conn.Query([|$"SELECT id FROM users GROUP BY {sort}"|]);
         conn.Query([|$"SELECT id FROM users ORDER BY {sort.ToUpper()}"|]);
+        object Chosen() => sort.Length switch { 0 => 1, _ => conn.Query([|$"SELECT id FROM users ORDER BY {sort}"|]) };
+        string? one = Console.ReadLine(), two = conn.ExecuteScalar<string>([|$"SELECT id FROM users ORDER BY {one}"|]);
         if (sort.Length > 0)
             conn.Query([|$"SELECT id FROM users ORDER BY {sort}"|]);
         Func<object> run = () => conn.Query([|$"SELECT id FROM users ORDER BY {sort}"|]);
