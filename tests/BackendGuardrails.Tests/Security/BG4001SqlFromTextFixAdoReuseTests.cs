@@ -226,32 +226,6 @@ public class BG4001SqlFromTextFixAdoReuseTests
         cmd.ExecuteNonQuery();
         """);
 
-    [Theory]
-    [InlineData("""cmd.CommandText = [|$"DELETE FROM users WHERE name = '{name}'"|]; cmd.Prepare();""")]
-    [InlineData("""cmd.CommandText = [|$"DELETE FROM users WHERE name = '{name}'"|]; cmd.Parameters.Clear(); cmd.ExecuteNonQuery();""")]
-    [InlineData("""foreach (var item in names) { cmd.CommandText = [|$"DELETE FROM users WHERE id = @id AND name = '{item}'"|]; cmd.ExecuteNonQuery(); }""")]
-    [InlineData("""cmd.Parameters.AddWithValue("id", age); foreach (var item in names) { cmd.CommandText = [|$"DELETE FROM users WHERE name = '{item}'"|]; cmd.ExecuteNonQuery(); }""")]
-    [InlineData("""foreach (var item in names) { cmd.CommandText += [|$" OR name = '{item}'"|]; }""")]
-    [InlineData("""cmd.ExecuteNonQuery(); cmd.CommandText += [|$" OR name = '{name}'"|];""")]
-    [InlineData("""given.CommandText += [|$" OR name = '{name}'"|];""")]
-    [InlineData("""given.CommandText = [|$"DELETE FROM users WHERE id = @id AND name = '{name}'"|];""")]
-    [InlineData("""if (age > 3) cmd.CommandText = [|$"DELETE FROM users WHERE name = '{name}'"|];""")]
-    [InlineData("""Action act = () => cmd.CommandText = [|$"DELETE FROM users WHERE name = '{name}'"|];""")]
-    [InlineData("""source.CreateCommand([|$"DELETE FROM users WHERE name = '{name}'"|]).ExecuteNonQuery();""")]
-    [InlineData("""new NpgsqlDataAdapter([|$"SELECT * FROM users WHERE name = '{name}'"|], conn).Dispose();""")]
-    [InlineData("""Make().CommandText = [|$"DELETE FROM users WHERE name = '{name}'"|];""")]
-    [InlineData("""cmd.CommandText = [|$"DELETE FROM users WHERE id = $1 AND name = '{name}'"|];""")]
-    [InlineData("""cmd.CommandText = [|$"DELETE FROM users WHERE name = '{name}' AND note = '{cmd.CommandText}'"|];""")]
-    [InlineData("""cmd.CommandText = [|$"DELETE FROM users WHERE {name}"|];""")]
-    [InlineData("""cmd.CommandText = [|name|];""")]
-    [InlineData("""cmd.CommandText = [|$"DO $$ BEGIN PERFORM '{name}'; END $$"|];""")]
-    public Task No_fix_where_the_parameters_of_the_command_are_not_certain(string code) => VerifyCS.VerifyNoCodeFixAsync(Method($"var cmd = conn.CreateCommand();\n{code}"));
-
-    [Theory]
-    [InlineData("""var cmd = new NpgsqlCommand([|$"DELETE FROM users WHERE name = '{name}'"|]) { {|CS0200:Parameters|} = {|CS1525:}|};""")]
-    [InlineData("""given.CommandText = [|$"DELETE FROM users WHERE name = '{name}'"|]{|CS1002:|}""")]
-    public Task No_fix_in_half_typed_code(string code) => VerifyCS.VerifyNoCodeFixAsync(Method(code));
-
     [Fact]
     public Task Lambdas_with_a_command_each_are_on_their_own() => Fixed(
         """
