@@ -28,6 +28,9 @@ internal static class Checks
 {
     private const string Regex = "System.Text.RegularExpressions.Regex";
 
+    private static readonly ImmutableHashSet<string> Characters = ImmutableHashSet.Create(
+        "IsLetter", "IsDigit", "IsLetterOrDigit", "IsAsciiLetter", "IsAsciiDigit", "IsAsciiLetterOrDigit", "IsAsciiLetterLower", "IsAsciiLetterUpper", "IsNumber", "IsAsciiHexDigit", "IsUpper", "IsLower", "IsWhiteSpace");
+
     /// <summary>Null for what is no check.</summary>
     public static CheckResult? Of(CheckedCall call, Value receiver, Value[] arguments, Func<Value, bool> isOurs, Func<IOperation, string?> patternOf)
     {
@@ -58,8 +61,7 @@ internal static class Checks
             case "IsMatch" when method.ContainingType.Is(Regex):
                 var pattern = method.IsStatic ? call.Argument(1) : call.Instance;
                 return CheckResult.True(pattern is not null && patternOf(pattern) is { } text && IdentifierPattern.Guards(text) ? call.Argument(0) : null);
-            case "IsLetter" or "IsDigit" or "IsLetterOrDigit" or "IsAsciiLetter" or "IsAsciiDigit" or "IsAsciiLetterOrDigit" or "IsAsciiLetterLower" or "IsAsciiLetterUpper"
-                or "IsNumber" or "IsAsciiHexDigit" or "IsUpper" or "IsLower" or "IsWhiteSpace" when method.ContainingType.SpecialType == SpecialType.System_Char:
+            case var name when Characters.Contains(name) && method.ContainingType.SpecialType == SpecialType.System_Char:
                 return CheckResult.True(call.Argument(0));
             case "Any" when method is { IsStatic: true, Parameters.Length: 1 } && call.Argument(0)?.Unwrap() is IInvocationOperation { TargetMethod.Name: "Except", Arguments.Length: >= 2 } except:
                 return new(ImmutableArray<IOperation>.Empty, ImmutableArray.Create(except.Arguments[0].Value));
@@ -67,6 +69,12 @@ internal static class Checks
                 return null;
         }
     }
+
+    /// <summary>A method that can stand for a check by its name alone: <c>All(char.IsDigit)</c>, <c>All(allowed.Contains)</c>; true where the object asked must be a whitelist. Null for all others.</summary>
+    public static bool? ProvesArgument(IMethodSymbol method) =>
+        method.ContainingType.SpecialType == SpecialType.System_Char && Characters.Contains(method.Name) ? false
+        : method.Name is "Contains" or "ContainsKey" && !method.IsStatic && Containers.IsContainer(method.ContainingType) ? true
+        : null;
 
     /// <summary>Parsers throw for what is no number, date or id, so what comes after them knows it is one.</summary>
     public static bool ThrowsUnlessSafe(IMethodSymbol method) =>

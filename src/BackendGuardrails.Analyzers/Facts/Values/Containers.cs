@@ -14,6 +14,20 @@ internal static class Containers
         _ => false,
     };
 
+    /// <summary>Whether the member is one of the elements rather than of the container itself.</summary>
+    public static bool IsOfElements(ITypeSymbol? type, object member)
+    {
+        if (!IsContainer(type) || member is not ISymbol { ContainingType: var declaring })
+            return false;
+        for (var current = type; current is { DeclaringSyntaxReferences.Length: > 0 }; current = current.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, declaring.OriginalDefinition))
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>What text is appended to, and read from as a whole.</summary>
     public static bool IsBuilder(ITypeSymbol? type) =>
         type is INamedTypeSymbol

@@ -83,7 +83,8 @@ internal sealed partial class FlowRun
             return (Read(value, $"Item{index + 1}"), tuple.TupleElements[index].Type);
         var method = type?.GetMembers("Deconstruct").OfType<IMethodSymbol>().FirstOrDefault(candidate => candidate.Parameters.Length == count);
         var member = method is null ? null : MemberNamed(type!, method.Parameters[index].Name);
-        return (member is null ? value.OnlyOrigins() : Read(value, member), method?.Parameters[index].Type);
+        var part = member is null ? value.OnlyOrigins() : member is IPropertySymbol property && !_facts.IsSource(property) ? LibraryProperty(value, property) ?? Read(value, member) : Read(value, member);
+        return (part, method?.Parameters[index].Type);
     }
 
     /// <summary>Records, pairs and most others call a property as they call the parameter that fills it.</summary>
@@ -202,7 +203,7 @@ internal sealed partial class FlowRun
         var value = Value.Safe;
         foreach (var target in Targets(receiver))
         {
-            var read = target is HeapObject { Type: { } type } && Containers.IsContainer(type) && member is ISymbol
+            var read = target is HeapObject { Type: { } type } && Containers.IsOfElements(type, member)
                 ? ElementsOf(Value.From((HeapObject)target)) is var elements && elements.Objects.Contains((HeapObject)target) ? elements.OnlyOrigins() : Read(elements, member)
                 : _state.Heap.Read(target, MemberOn(target, member));
             value = value == Value.Safe ? read : value.Or(read);

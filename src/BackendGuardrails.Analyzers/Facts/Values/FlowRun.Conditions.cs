@@ -14,6 +14,44 @@ internal sealed partial class FlowRun
         FlowState? When(Proof proof, bool isTaken) => !isTaken || ReferenceEquals(proof, Proof.Everything) ? null : _state.With(_state.Proven.Or(proof));
     }
 
+    /// <summary>Loops over elements, by their first block: the variable, and whether each round so far ended with it proven.</summary>
+    private readonly Dictionary<BasicBlock, bool> _checkedByLoop = new();
+
+    /// <summary>Another round of a loop begins; true where that is news.</summary>
+    private bool NextRound(BasicBlock head, FlowState state)
+    {
+        if (_checkedByLoop.TryGetValue(head, out var isChecked) && !isChecked || ElementOf(head) is not { } element)
+            return false;
+        if (state.Proven.Holds(element))
+        {
+            _checkedByLoop[head] = true;
+            return false;
+        }
+
+        _checkedByLoop[head] = false;
+        return true;
+    }
+
+    /// <summary>Who leaves a loop that checks every element, having seen them all, has checked the whole. Nothing at all is harmless too.</summary>
+    private FlowState? AfterLoop(BasicBlock head, IOperation condition, FlowState? state)
+    {
+        if (state is null
+            || condition is not IInvocationOperation { TargetMethod.Name: "MoveNext", Instance: IFlowCaptureReferenceOperation capture }
+            || !_checkedByLoop.TryGetValue(head, out var isChecked) && ElementOf(head) is null
+            || _checkedByLoop.ContainsKey(head) && !isChecked
+            || !_places.TryGetValue(capture.Id, out var enumerator)
+            || enumerator is not IInvocationOperation { Instance: { } collection })
+            return state;
+        return state.With(state.Proven.Or(SubjectsOf(collection).Concat(SubjectsOfCollection(collection)).ToList()));
+    }
+
+    private static ILocalSymbol? ElementOf(BasicBlock head) =>
+        head is { BranchValue: IInvocationOperation { TargetMethod.Name: "MoveNext" } }
+        && head.FallThroughSuccessor?.Destination is { Operations: { Length: > 0 } operations }
+        && operations[0] is ISimpleAssignmentOperation { Target: ILocalReferenceOperation local, Value: var value } && value.Unwrap() is IPropertyReferenceOperation { Property.Name: "Current" }
+            ? local.Local
+            : null;
+
     private static bool IsTruth(Value value) => value.Known is { HasValue: true, Value: bool } || !value.WhenTrue.IsNothing || !value.WhenFalse.IsNothing;
 
     private void ProveAll(IEnumerable<object> subjects) => _state = _state.With(_state.Proven.Or(subjects.ToList()));

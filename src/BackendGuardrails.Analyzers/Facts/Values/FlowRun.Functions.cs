@@ -36,6 +36,8 @@ internal sealed partial class FlowRun
         var site = Site(call, call.TargetMethod, function, call.Instance!.Type);
         for (var index = 0; index < arguments.Length && index < site.Arguments.Length; index++)
             site.Arguments[index] = Proven(arguments[index]);
+        for (var index = 0; index < arguments.Length && index < site.Arguments.Length; index++)
+            Touch(site, arguments[index], call.Arguments[index].Value.Type, index);
         return result.Or(Result(site, call.TargetMethod));
     }
 
@@ -55,6 +57,9 @@ internal sealed partial class FlowRun
                 for (var index = 0; index < arguments.Count && index < site.Arguments.Length; index++)
                     site.Arguments[index] = site.Arguments[index].Or(arguments[index]);
                 return Result(site, reference.Method);
+            case IMethodReferenceOperation { Method: { Parameters.Length: > 0 } method } reference when Checks.ProvesArgument(method) is { } needsOurs
+                && (!needsOurs || IsOurs(reference.Instance is { } allowed ? Evaluate(allowed) : Value.Safe)):
+                return Value.Truth(Proof.Of(new object[] { method.Parameters[method.Parameters.Length - 1] }), Proof.Nothing);
             case IMethodReferenceOperation reference:
                 return LibraryResult(reference.Method, reference.Instance is { } target ? Evaluate(target) : Value.Safe, arguments, reference);
             default:

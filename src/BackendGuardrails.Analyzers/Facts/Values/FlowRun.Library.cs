@@ -37,8 +37,9 @@ internal sealed partial class FlowRun
 
         if (Checks.ThrowsUnlessSafe(call.TargetMethod))
             ProveAll(call.Arguments.Take(1).SelectMany(argument => SubjectsOf(argument.Value)));
-        var result = Change(call, receiver, values) ?? LibraryResult(call.TargetMethod, receiver, values, call);
-        StoreOutputs(call.Arguments, OutputOf(call, receiver));
+        var change = Change(call, receiver, values);
+        var result = change ?? LibraryResult(call.TargetMethod, receiver, values, call);
+        StoreOutputs(call.Arguments, change is not null && call.TargetMethod.Name.StartsWith("Try", StringComparison.Ordinal) ? change : OutputOf(call, receiver));
         FillBuffers(call.TargetMethod, TextOf(receiver, null).OnlyOrigins(), values);
         return result;
     }
@@ -145,6 +146,8 @@ internal sealed partial class FlowRun
     {
         if (Checks.IsCleaning(method, arguments, operation, ConstantTextOf))
             return Value.Safe;
+        if (method is { Name: "Create", IsStatic: true, ContainingType.Name: "Tuple" or "ValueTuple" or "KeyValuePair" })
+            return CreatePair(method, arguments, operation);
         if (method.ContainingType.Is("System.Convert") && Encoded(method, arguments, operation) is { } encoded)
             return encoded;
         var functions = arguments.SelectMany(argument => argument.Objects).Where(made => made.Function is not null).ToList();
@@ -165,6 +168,20 @@ internal sealed partial class FlowRun
         if (Sequences(method, receiver, arguments) is { } elements)
             return elements;
         return TextLibrary.Compose(method, receiver.Objects.IsEmpty ? receiver : TextOf(receiver, method.ContainingType).Or(Elements(receiver)), arguments.Select(argument => TextOf(argument, null).Or(Elements(argument))).ToList());
+    }
+
+    private Value CreatePair(IMethodSymbol method, IReadOnlyList<Value> arguments, IOperation operation)
+    {
+        var made = Made(operation, method.ReturnType, null);
+        for (var index = 0; index < arguments.Count; index++)
+        {
+            var member = method.ReturnType.IsTupleType ? $"Item{index + 1}"
+                : MemberNamed(method.ReturnType, method.Parameters[index].Name) ?? (object?)MemberNamed(method.ReturnType, $"Item{index + 1}");
+            if (member is not null)
+                Put(made, member, arguments[index], certain: true);
+        }
+
+        return Value.From(made);
     }
 
     /// <summary>Hexadecimal and Base64 digits do no harm, until they are bytes again.</summary>
@@ -218,7 +235,7 @@ internal sealed partial class FlowRun
         var elements = source.Objects.Any(copied => Containers.IsBuilder(copied.Type)) ? ContentOf(source) : ElementsOf(source);
         if (elements.Objects.Contains(made))
             elements = elements.OnlyOrigins();
-        Replace(made, known is { Count: { } count } && !Containers.IsDictionary(source.Objects[0].Type)
+        Replace(made, known is not null && (Containers.IsDictionary(source.Objects[0].Type) ? Containers.IsDictionary(type) : known.Count is not null)
             ? known
             : HeapNode.New.With(ImmutableDictionary<object, Value>.Empty.Add(Slot.AnyElement, elements), count: null));
         return Value.From(made);

@@ -103,6 +103,7 @@ internal sealed partial class FlowRun
             if (block.BranchValue is { } value && block.ConditionKind != ControlFlowConditionKind.None)
             {
                 var (whenTrue, whenFalse) = Decide(value);
+                whenFalse = AfterLoop(block, value, whenFalse);
                 var jumpsWhenTrue = block.ConditionKind == ControlFlowConditionKind.WhenTrue;
                 Follow(block.ConditionalSuccessor, jumpsWhenTrue ? whenTrue : whenFalse);
                 Follow(block.FallThroughSuccessor, jumpsWhenTrue ? whenFalse : whenTrue);
@@ -134,7 +135,11 @@ internal sealed partial class FlowRun
             }
 
             if (branch.Destination is { } destination && destination.Ordinal >= first && destination.Ordinal <= last)
+            {
+                if (branch.Source.Ordinal >= destination.Ordinal && NextRound(destination, state))
+                    pending.Add(destination.Ordinal);
                 Go(destination.Ordinal, state);
+            }
             else if (branch.Semantics is ControlFlowBranchSemantics.StructuredExceptionHandling)
                 exit = exit?.Or(state) ?? state;
         }

@@ -5,7 +5,7 @@ internal static class TextLibrary
 {
     private static readonly string[] DeveloperNamespaces =
     [
-        "Microsoft.EntityFrameworkCore.Metadata", "System.Reflection", "System.Resources", "System.Globalization", "System.Runtime", "System.Diagnostics", "System.ComponentModel.DataAnnotations",
+        "Microsoft.EntityFrameworkCore.Metadata", "System.Reflection", "System.Resources", "System.Globalization", "System.Runtime.InteropServices", "System.Diagnostics", "System.ComponentModel.DataAnnotations",
     ];
 
     private static readonly string[] DeveloperTypes =

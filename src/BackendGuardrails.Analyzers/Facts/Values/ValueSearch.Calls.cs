@@ -62,6 +62,8 @@ internal sealed partial class ValueSearch
         var site = touched.Site;
         if (frame?.IsIn(site) == true || frame?.Depth > DeepestFrame || chain.IsEmpty)
             return chain.IsEmpty ? null : Prior(touched, origin, chain, frame);
+        if (site.Target.MethodKind == MethodKind.DelegateInvoke)
+            return OfTouchedByDelegate(touched, origin, chain, frame);
         if (site.Target.MethodKind == MethodKind.Constructor)
             return OfConstructed(touched, origin, chain, frame);
         Finding? worst = null;
@@ -80,6 +82,24 @@ internal sealed partial class ValueSearch
         }
 
         return isSeen ? worst : Prior(touched, origin, chain, frame);
+    }
+
+    /// <summary>What a function that was handed in did to what it was given: <c>configure(options)</c>.</summary>
+    private Finding? OfTouchedByDelegate(TouchedObject touched, Origin origin, Members chain, Frame? frame)
+    {
+        var site = touched.Site;
+        Finding? worst = null;
+        foreach (var (function, owner, enclosing) in FunctionsIn(site.Receiver, site.Before, frame, depth: 0).ToList())
+        {
+            if (function.Function is not Microsoft.CodeAnalysis.FlowAnalysis.IFlowAnonymousFunctionOperation { Symbol: var lambda } || origin.Index >= lambda.Parameters.Length)
+                continue;
+            object instance = new Origin(OriginKind.Parameter, lambda.Parameters[origin.Index].OriginalDefinition);
+            worst = Finding.Worse(worst, Of(Read(owner.FinalHeap, instance, chain.First), owner.FinalHeap, chain.Rest, new Frame(site, lambda, frame, enclosing), origin.IsPart));
+            if (worst?.IsSerious == true)
+                return worst;
+        }
+
+        return Finding.Worse(worst, Prior(touched, origin, chain, frame));
     }
 
     /// <summary>Elements are read from what stands for the whole as well.</summary>

@@ -113,7 +113,7 @@ internal sealed partial class ValueSearch
     {
         if (made.Type?.SpecialType == SpecialType.System_String && chain.First is not Slot.Decoded)
             return null;
-        if (chain.IsEmpty || Containers.IsContainer(made.Type) && (chain.First is not string || Slot.IsElement(chain.First) || chain.First is Slot.Text))
+        if (chain.IsEmpty || Containers.IsOfElements(made.Type, chain.First) || Containers.IsContainer(made.Type) && chain.First is string && (Slot.IsElement(chain.First) || chain.First is Slot.Text))
             return OfContents(made, heap, chain, frame, isPart, depth);
         if (chain.First is string and not Slot.Format && heap.Of(made).Members.IsEmpty)
             return OfContents(made, heap, chain.Rest, frame, isPart, depth);
