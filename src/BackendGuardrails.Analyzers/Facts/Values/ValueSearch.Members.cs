@@ -249,7 +249,7 @@ internal sealed partial class ValueSearch
                 yield return flow;
         }
 
-        foreach (var name in _names.Find(member.Name, _cancellationToken))
+        foreach (var name in _uses.Of(member, _cancellationToken))
         {
             // Reading is no news, but what is read may be filled: _parts.Add(x).
             if (!MayWrite(name))
