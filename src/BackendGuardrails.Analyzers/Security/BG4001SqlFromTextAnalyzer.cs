@@ -39,7 +39,7 @@ public sealed class BG4001SqlFromTextAnalyzer() : GuardrailAnalyzer(Descriptor)
         context.ReportDiagnostic(Diagnostic.Create(
             Descriptor,
             sink.Text.Syntax.GetLocation(),
-            finding.IsSerious ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info,
+            finding.IsSerious && !sink.IsProcedure ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info,
             finding.Path,
             ImmutableDictionary<string, string?>.Empty.Add(Sink, sink.Kind.ToString()),
             sink.Name,

@@ -108,7 +108,8 @@ internal sealed class SqlSinks(OptionReader options)
 
         foreach (var (type, parameter, kind) in Families)
         {
-            if (Argument(call, parameter) is { } text && text.Type?.SpecialType == SpecialType.System_String && method.IsMemberOf(type))
+            // In the library itself the body of the member is what sends the text.
+            if (method.DeclaringSyntaxReferences.IsEmpty && Argument(call, parameter) is { } text && text.Type?.SpecialType == SpecialType.System_String && method.IsMemberOf(type))
                 return new(kind, call, text, method.Name);
         }
 

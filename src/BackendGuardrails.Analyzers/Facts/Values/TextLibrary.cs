@@ -5,10 +5,12 @@ internal static class TextLibrary
 {
     private static readonly string[] DeveloperNamespaces =
     [
-        "Microsoft.EntityFrameworkCore.Metadata", "Microsoft.EntityFrameworkCore.Migrations", "System.Reflection", "System.Resources", "System.Globalization", "System.Runtime.InteropServices", "System.Diagnostics", "System.ComponentModel.DataAnnotations",
+        "Microsoft.EntityFrameworkCore.Metadata", "Microsoft.EntityFrameworkCore.Migrations", "Microsoft.EntityFrameworkCore.Storage", "System.Reflection", "System.Resources", "System.Globalization", "System.Runtime.InteropServices", "System.Diagnostics", "System.ComponentModel.DataAnnotations",
     ];
 
-    private static readonly string[] QuotingVerbs = ["Quote", "Delimit", "Escape", "Enquote"];
+    private static readonly string[] Quoting = ["Quote", "AsQuoted", "Delimit", "Enclose", "Bracket"];
+
+    private static readonly string[] QuotingVerbs = ["Escape", "Enquote"];
 
     private static readonly string[] QuotedThings = ["Identifier", "Name", "Table", "Column", "Schema"];
 
@@ -38,7 +40,10 @@ internal static class TextLibrary
     {
         if (member.ContainingType is not { } type)
             return false;
-        if (member.Name is "QuoteIdentifier" or "DelimitIdentifier" or "EscapeIdentifier" or "GetManifestResourceStream" or "GetResourceString" or "GenerateParameterName")
+        if (member.Name is "QuoteIdentifier" or "DelimitIdentifier" or "EscapeIdentifier" or "GetManifestResourceStream" or "GetResourceString" or "GenerateParameterName"
+            or "ToQueryString" or "GenerateCreateScript")
+            return true;
+        if (member is IMethodSymbol { ReturnType.SpecialType: SpecialType.System_String } && Quoting.Any(verb => member.Name.StartsWith(verb, StringComparison.Ordinal)))
             return true;
         if (member is IMethodSymbol && QuotingVerbs.Any(verb => member.Name.StartsWith(verb, StringComparison.Ordinal)) && QuotedThings.Any(thing => member.Name.Contains(thing)))
             return true;

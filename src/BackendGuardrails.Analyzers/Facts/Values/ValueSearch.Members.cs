@@ -194,7 +194,7 @@ internal sealed partial class ValueSearch
                 if (flow.WrittenTo(related) is { } written)
                 {
                     // A default is what it is as long as nobody else fills it: a binder, a serializer.
-                    isWritten |= flow.Method is not null || related is not IPropertySymbol { SetMethod: not null };
+                    isWritten |= flow.Method is { } writer && !(writer.MethodKind == MethodKind.Constructor && IsSettings(related.ContainingType)) || related is not IPropertySymbol { SetMethod: not null };
                     worst = Finding.Worse(worst, Of(written, flow.FinalHeap, rest, null, origin.IsPart));
                 }
 

@@ -253,7 +253,7 @@ internal sealed partial class ValueSearch
             case OriginKind.Out:
                 return OfOutput((CallSite)origin.Key, origin, chain, frame);
             default:
-                return OfForeign((CallSite)origin.Key, origin, chain, frame);
+                return OfCall((CallSite)origin.Key, origin, chain, frame);
         }
     }
 }
