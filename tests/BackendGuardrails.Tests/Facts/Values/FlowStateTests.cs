@@ -11,7 +11,7 @@ public class FlowStateTests
     public void Where_two_ways_meet_a_variable_is_either()
     {
         var met = FlowState.Start.With("x", Value.From(Request)).Or(FlowState.Start.With("x", Value.From(File)));
-        Assert.Equal([Request, File], met.Variables["x"].Origins);
+        Assert.Equal<Origin>([Request, File], met.Variables["x"].Origins);
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public class FlowStateTests
         var start = FlowState.Start.With("x", Value.From(Request));
         var met = start.With(Proof.Of(["x"])).Or(start);
         Assert.True(met.Proven.IsNothing);
-        Assert.Equal([Request], met.Variables["x"].Origins);
+        Assert.Equal<Origin>([Request], met.Variables["x"].Origins);
     }
 
     [Fact]
@@ -65,13 +65,13 @@ public class FlowStateTests
         var written = FlowState.Start.With(Heap.Empty.With(holder, HeapNode.Untouched.With("Sort", Value.Constant("id"))));
         Assert.True(written.Heap.Read(holder, "Sort").IsHarmless);
         var met = written.Or(FlowState.Start);
-        Assert.Equal([holder.Member("Sort")], met.Heap.Read(holder, "Sort").Origins);
-        Assert.Equal([holder.Member("Sort")], FlowState.Start.Or(written).Heap.Read(holder, "Sort").Origins);
+        Assert.Equal<Origin>([holder.Member("Sort")], met.Heap.Read(holder, "Sort").Origins);
+        Assert.Equal<Origin>([holder.Member("Sort")], FlowState.Start.Or(written).Heap.Read(holder, "Sort").Origins);
     }
 
     [Fact]
     public void Members_nobody_wrote_are_as_they_came() =>
-        Assert.Equal([new Origin(OriginKind.Call, "call").Member("Sort")], Heap.Empty.Read(new Origin(OriginKind.Call, "call"), "Sort").Origins);
+        Assert.Equal<Origin>([new Origin(OriginKind.Call, "call").Member("Sort")], Heap.Empty.Read(new Origin(OriginKind.Call, "call"), "Sort").Origins);
 
     [Theory]
     [InlineData(Slot.AnyElement, "[0]", true)]

@@ -37,7 +37,7 @@ public class ValueTests
     public void Either_of_two_values_keeps_both_origins_and_forgets_what_differs()
     {
         var either = Value.Constant("a").Or(Value.From(One)).Or(Value.From(Other)).Or(Value.From(One));
-        Assert.Equal([One, Other], either.Origins);
+        Assert.Equal<Origin>([One, Other], either.Origins);
         Assert.False(either.Known.HasValue);
         Assert.True(Value.Constant("a").Or(Value.Constant("a")).Known.HasValue);
         Assert.False(Value.Constant("a").Or(Value.Constant("b")).Known.HasValue);
