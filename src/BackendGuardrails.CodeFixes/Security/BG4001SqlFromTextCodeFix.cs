@@ -4,7 +4,7 @@ namespace BackendGuardrails.Security;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(BG4001SqlFromTextCodeFix))]
 public sealed class BG4001SqlFromTextCodeFix() : GuardrailCodeFix(BG4001SqlFromTextAnalyzer.Descriptor)
 {
-    private static readonly Func<SqlSite, SqlRemedy?>[] Remedies = { EfRemedy.For, Ef6Remedy.For, DapperRemedy.For, IdentifierRemedy.For };
+    private static readonly Func<SqlSite, SqlRemedy?>[] Remedies = { EfRemedy.For, Ef6Remedy.For, DapperRemedy.For, AdoRemedy.For, IdentifierRemedy.For };
 
     private protected override async Task OfferAsync(CodeFixContext context, Diagnostic diagnostic, SyntaxNode node)
     {

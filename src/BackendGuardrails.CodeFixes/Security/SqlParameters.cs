@@ -18,13 +18,14 @@ internal sealed class SqlParameters
     /// and so does what is no text and may change its meaning.
     /// </summary>
     /// <param name="existing">What the call passes already: names and values.</param>
-    public static SqlParameters? Of(SqlSite site, SqlSlots slots, SqlDialect dialect, IReadOnlyCollection<(string Name, ExpressionSyntax Value)> existing)
+    /// <param name="takesLists">Whether a parameter can be a list.</param>
+    public static SqlParameters? Of(SqlSite site, SqlSlots slots, SqlDialect dialect, IReadOnlyCollection<(string Name, ExpressionSyntax Value)> existing, bool takesLists = true)
     {
         var parameters = new SqlParameters();
         var names = ParameterNames.For(slots, existing.Select(parameter => parameter.Name));
         foreach (var slot in slots.Where(slot => !slot.IsName))
         {
-            if (site.ValueOf(slot, dialect) is { } value)
+            if ((takesLists || slot.Position != HolePosition.List) && site.ValueOf(slot, dialect) is { } value)
                 parameters._names[slot] = parameters.NameOf(value, existing) ?? parameters.Add(names.Next(value.Code, slot), value);
             else if (IsText(slot))
                 return null;

@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis.Text;
+
 namespace BackendGuardrails.Security;
 
 /// <summary>One way to get text out of a SQL statement, ready to be applied.</summary>
@@ -5,14 +7,22 @@ namespace BackendGuardrails.Security;
 /// <param name="Variant">Tells the remedies apart: Fix All applies one of them.</param>
 internal sealed record SqlRemedy(string Title, string Variant)
 {
-    private readonly Dictionary<SyntaxNode, SyntaxNode> _replaced = new();
+    private readonly Dictionary<SyntaxNode, Func<SyntaxNode, SyntaxNode>> _replaced = new();
     private readonly List<StatementSyntax> _removed = new();
     private readonly List<string> _imports = new();
     private (StatementSyntax Statement, IReadOnlyList<string> Added)? _inserted;
+    private (StatementSyntax Statement, IReadOnlyList<string> Added)? _appended;
 
     public SqlRemedy Replace(SyntaxNode old, SyntaxNode @new)
     {
-        _replaced.Add(old, @new);
+        _replaced.Add(old, _ => @new);
+        return this;
+    }
+
+    /// <summary>Replaces a node that may have others in it which are replaced as well.</summary>
+    public SqlRemedy ReplaceWith(SyntaxNode old, Func<SyntaxNode, SyntaxNode> change)
+    {
+        _replaced.Add(old, change);
         return this;
     }
 
@@ -29,43 +39,50 @@ internal sealed record SqlRemedy(string Title, string Variant)
         return this;
     }
 
+    /// <summary>Puts statements behind one that has its place in a block.</summary>
+    public SqlRemedy InsertAfter(StatementSyntax statement, IEnumerable<string> added)
+    {
+        _appended = (statement, added.ToList());
+        return this;
+    }
+
     public SqlRemedy Import(string @namespace)
     {
         _imports.Add(@namespace);
         return this;
     }
 
+    /// <summary>The changes are made in the text, each as small as it is: so several remedies can be applied to one file at once.</summary>
     public async Task<Document> ApplyAsync(Document document, CancellationToken cancellationToken)
     {
         var root = (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
-        var (gone, next) = (new SyntaxAnnotation(), new SyntaxAnnotation());
-        var removed = _removed.Select(Outermost).ToList();
-        var inserted = _inserted is var (statement, _) ? Outermost(statement) : null;
-        root = root.ReplaceNodes(
-            _replaced.Keys.Concat(removed).Concat(inserted is null ? Array.Empty<SyntaxNode>() : new[] { inserted }),
-            (old, current) => _replaced.TryGetValue(old, out var @new) ? @new : current.WithAdditionalAnnotations(old == inserted ? next : gone));
-        root = root.RemoveNodes(root.GetAnnotatedNodes(gone), SyntaxRemoveOptions.KeepNoTrivia)!;
-        if (root.GetAnnotatedNodes(next).FirstOrDefault() is { } place)
-            root = Inserted(root, place, _inserted!.Value.Added);
-        return document.WithSyntaxRoot(_imports.Aggregate(root, (changed, import) => changed.WithUsing(import)));
+        var text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
+        var imports = _imports.Aggregate(root, (changed, import) => changed.WithUsing(import));
+        var changes = root.SyntaxTree.WithRootAndOptions(imports, root.SyntaxTree.Options).GetChanges(root.SyntaxTree).ToList();
+        foreach (var old in _replaced.Keys.Where(old => !old.Ancestors().Any(_replaced.ContainsKey)))
+            changes.Add(Difference(old.FullSpan.Start, old.ToFullString(), Changed(old).ToFullString()));
+        changes.AddRange(_removed.Select(statement => new TextChange(statement.FullSpan, "")));
+        if (_inserted is var (below, first))
+            changes.Add(AddedStatements.Before(below, first));
+        if (_appended is var (above, last))
+            changes.Add(AddedStatements.After(above, last));
+        return document.WithText(text.WithChanges(changes.OrderBy(change => change.Span)));
     }
 
-    private static SyntaxNode Outermost(StatementSyntax statement) => statement.Parent is GlobalStatementSyntax global ? global : statement;
-
-    /// <summary>An empty line above stays above; a comment stays with its statement.</summary>
-    private static SyntaxNode Inserted(SyntaxNode root, SyntaxNode place, IReadOnlyList<string> statements)
+    /// <summary>What is left when what stays the same at both ends is not counted: it does not touch the change beside it.</summary>
+    private static TextChange Difference(int start, string old, string @new)
     {
-        var leading = place.GetLeadingTrivia();
-        var blank = leading.TakeWhile(trivia => trivia.Kind() is SyntaxKind.EndOfLineTrivia or SyntaxKind.WhitespaceTrivia).ToList();
-        var gap = blank.Take(blank.FindLastIndex(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)) + 1).ToList();
-        var indentation = string.Concat(leading.Reverse().TakeWhile(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)));
-        var endOfLine = root.EndOfLine();
-        var added = statements
-            .Select(text => SyntaxFactory.ParseStatement(indentation + text.Replace("\n", endOfLine + indentation)).WithTrailingTrivia(endOfLine))
-            .Select((statement, index) => index == 0 ? statement.WithLeadingTrivia(gap.Concat(statement.GetLeadingTrivia())) : statement)
-            .Select(statement => place is GlobalStatementSyntax ? SyntaxFactory.GlobalStatement(statement) : (SyntaxNode)statement);
-        var mark = new SyntaxAnnotation();
-        root = root.ReplaceNode(place, place.WithLeadingTrivia(leading.Skip(gap.Count)).WithAdditionalAnnotations(mark));
-        return root.InsertNodesBefore(root.GetAnnotatedNodes(mark).Single(), added);
+        var (first, last, shorter) = (0, 0, Math.Min(old.Length, @new.Length));
+        while (first < shorter && old[first] == @new[first])
+            first++;
+        while (last < shorter - first && old[old.Length - 1 - last] == @new[@new.Length - 1 - last])
+            last++;
+        return new(new(start + first, old.Length - first - last), @new.Substring(first, @new.Length - first - last));
+    }
+
+    private SyntaxNode Changed(SyntaxNode old)
+    {
+        var inner = old.DescendantNodes().Where(_replaced.ContainsKey).ToList();
+        return _replaced[old](inner.Count == 0 ? old : old.ReplaceNodes(inner, (node, current) => _replaced[node](current)));
     }
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -49,5 +50,71 @@ public class PeopleQueries(PeopleContext db, NpgsqlConnection connection)
         var direction2 = string.Equals(direction, "desc", StringComparison.OrdinalIgnoreCase) ? "DESC" : "ASC";
         var rows = connection.Query<Person>($"SELECT {Columns} FROM people ORDER BY {orderBy} {direction2}, id");
         return rows.Select(person => person.Id).ToList();
+    }
+}
+
+public class PeopleCommands(NpgsqlConnection connection)
+{
+    public List<int> Named(string name)
+    {
+        using var command = new NpgsqlCommand("SELECT id FROM people WHERE name = @name", connection);
+        command.Parameters.AddWithValue("name", name);
+        return People.Ids(command);
+    }
+
+    public List<int> LivingIn(string? city, string name, int most)
+    {
+        using DbCommand command = connection.CreateCommand();
+        command.CommandText = "SELECT id FROM people WHERE city = @city";
+        var cityParameter = command.CreateParameter();
+        cityParameter.ParameterName = "@city";
+        cityParameter.Value = (object?)city ?? DBNull.Value;
+        command.Parameters.Add(cityParameter);
+        if (name.Length > 0)
+        {
+            command.CommandText += " AND name ILIKE @name";
+            var nameParameter2 = command.CreateParameter();
+            nameParameter2.ParameterName = "@name";
+            nameParameter2.Value = "%" + name + "%";
+            command.Parameters.Add(nameParameter2);
+        }
+
+        command.CommandText += " ORDER BY id LIMIT " + most;
+        return People.Ids(command);
+    }
+
+    public List<int> NamedOneOf(IEnumerable<string> names)
+    {
+        var sql = "SELECT id FROM people " +
+            "WHERE name = ANY(@names) ORDER BY id";
+        using (var command = new NpgsqlCommand(sql, connection))
+        {
+            command.Parameters.AddWithValue("names", names.ToArray());
+            return People.Ids(command);
+        }
+    }
+
+    public int Move(IEnumerable<string> names, string city)
+    {
+        using var command = new NpgsqlCommand { Connection = connection };
+        var moved = 0;
+        foreach (var name in names)
+        {
+            command.CommandText = "UPDATE people SET city = upper(@city) WHERE name = @name";
+            command.Parameters.Clear();
+            command.Parameters.AddWithValue("city", city);
+            command.Parameters.AddWithValue("name", name);
+            moved += command.ExecuteNonQuery();
+        }
+
+        return moved;
+    }
+
+    public int Add(int id, string name)
+    {
+        using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("INSERT INTO people (id, name, city, born) VALUES (@id, @name, '', now())") { Parameters = { new NpgsqlParameter("id", id), new NpgsqlParameter("name", name) } });
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("UPDATE people SET city = 'Rome' WHERE name = @name AND id = @id") { Parameters = { new NpgsqlParameter("id", id), new NpgsqlParameter("name", name) } });
+        return batch.ExecuteNonQuery();
     }
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -41,5 +42,58 @@ public class PeopleQueries(PeopleContext db, NpgsqlConnection connection)
     {
         var rows = connection.Query<Person>($"SELECT {Columns} FROM people ORDER BY {sort} {direction}, id"); // BG4001
         return rows.Select(person => person.Id).ToList();
+    }
+}
+
+public class PeopleCommands(NpgsqlConnection connection)
+{
+    public List<int> Named(string name)
+    {
+        using var command = new NpgsqlCommand($"SELECT id FROM people WHERE name = '{name}'", connection); // BG4001
+        return People.Ids(command);
+    }
+
+    public List<int> LivingIn(string? city, string name, int most)
+    {
+        using DbCommand command = connection.CreateCommand();
+        command.CommandText = "SELECT id FROM people WHERE city = '" + city + "'"; // BG4001
+        if (name.Length > 0)
+        {
+            command.CommandText += $" AND name ILIKE '%{name}%'"; // BG4001
+        }
+
+        command.CommandText += " ORDER BY id LIMIT " + most;
+        return People.Ids(command);
+    }
+
+    public List<int> NamedOneOf(IEnumerable<string> names)
+    {
+        var sql = "SELECT id FROM people " +
+            $"WHERE name IN ('{string.Join("','", names)}') ORDER BY id";
+        using (var command = new NpgsqlCommand(sql, connection)) // BG4001
+        {
+            return People.Ids(command);
+        }
+    }
+
+    public int Move(IEnumerable<string> names, string city)
+    {
+        using var command = new NpgsqlCommand { Connection = connection };
+        var moved = 0;
+        foreach (var name in names)
+        {
+            command.CommandText = $"UPDATE people SET city = upper('{city}') WHERE name = '{name}'"; // BG4001
+            moved += command.ExecuteNonQuery();
+        }
+
+        return moved;
+    }
+
+    public int Add(int id, string name)
+    {
+        using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand($"INSERT INTO people (id, name, city, born) VALUES ({id}, '{name}', '', now())")); // BG4001
+        batch.BatchCommands.Add(new NpgsqlBatchCommand($"UPDATE people SET city = 'Rome' WHERE name = '{name}' AND id = @id") { Parameters = { new NpgsqlParameter("id", id) } }); // BG4001
+        return batch.ExecuteNonQuery();
     }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations.Schema;
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 
 namespace BackendGuardrails.Evidence.BG4001;
@@ -29,4 +30,16 @@ public class PeopleContext(string connection) : DbContext
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.Entity<Person>().HasData(
         Names.Select((name, index) => new Person { Id = index + 1, Name = name, City = index % 2 == 0 ? "London" : "New York", Born = new DateOnly(1900 + index, 1, 1) }));
+}
+
+public static class People
+{
+    public static List<int> Ids(DbCommand command)
+    {
+        using var reader = command.ExecuteReader();
+        var ids = new List<int>();
+        while (reader.Read())
+            ids.Add(reader.GetInt32(0));
+        return ids;
+    }
 }

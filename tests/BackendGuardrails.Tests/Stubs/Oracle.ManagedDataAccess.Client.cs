@@ -98,7 +98,7 @@ namespace Oracle.ManagedDataAccess.Client
         public OracleParameter Add(OracleParameter value) => value;
         public OracleParameter Add(string parameterName, OracleDbType dbType) => new(parameterName, dbType);
         public OracleParameter Add(string parameterName, OracleDbType dbType, int size) => new(parameterName, dbType);
-        public OracleParameter AddWithValue(string parameterName, object? value) => new(parameterName, value);
+        public OracleParameter Add(string name, object? val) => new(name, val);
         public void AddRange(OracleParameter[] values) { }
         public override int Add(object value) => 0;
         public override void AddRange(Array values) { }

@@ -5,11 +5,18 @@ internal sealed class SqlClauses
 {
     private static readonly string[] Starters = { "SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "MERGE", "VALUES", "(" };
 
+    /// <summary>What a text can start with that goes on after conditions.</summary>
+    private static readonly string[] Continuations = { "AND", "OR", "WHERE", "HAVING", "ORDER", "GROUP", "LIMIT", "OFFSET", "FETCH", "UNION" };
+
     private readonly Stack<(string Opener, string Clause)> _outer = new();
     private bool _isStart = true;
+    private bool _isCondition;
 
     /// <summary>The word that opened the clause: SELECT, FROM, WHERE, ORDER BY, …</summary>
     public string Clause { get; private set; } = "";
+
+    /// <summary>The text before has its conditions last.</summary>
+    public static SqlClauses InConditions() => new() { _isCondition = true, Clause = "WHERE" };
 
     /// <summary>The word in front of the parenthesis around; empty outside of parentheses.</summary>
     public string Opener => _outer.Count > 0 ? _outer.Peek().Opener : "";
@@ -22,8 +29,8 @@ internal sealed class SqlClauses
     {
         if (_isStart && !token.Is(";"))
         {
-            TakesParameters &= Starters.Contains(token.Text);
-            _isStart = false;
+            TakesParameters &= (_isCondition ? Continuations : Starters).Contains(token.Text);
+            (_isStart, _isCondition) = (false, false);
         }
 
         switch (token.Text)

@@ -34,6 +34,9 @@ internal sealed record SqlConstant(string Value, SqlWriting? Writing, Expression
 /// <param name="List">Set when the text is a list of all items of <paramref name="Value"/>.</param>
 internal sealed record SqlHole(ExpressionSyntax Value, ITypeSymbol Type, string Clause, SqlList? List, int Origin, string? Break = null) : SqlPart(Origin, Break)
 {
+    /// <summary>What stands in the source when that is more than the value, such as the call that makes a list of it.</summary>
+    public ExpressionSyntax? Written { get; init; }
+
     /// <summary>Whether it is a parameter already: the text has a placeholder for it.</summary>
     public bool IsParameter { get; init; }
 }

@@ -14,12 +14,16 @@ internal sealed class SqlSlots : IEnumerable<SqlSlot>
     public IReadOnlyList<SqlToken> Tokens { get; }
 
     /// <summary>Null when a hole stands where one cannot say what it is: part of a name, a whole condition, a statement without parameters.</summary>
-    public static SqlSlots? Of(SqlTemplate template)
+    public static SqlSlots? Of(SqlTemplate template) => Of(template, new());
+
+    /// <summary>Of a text that goes on where another one has its conditions: <c> AND name = …</c>.</summary>
+    public static SqlSlots? OfCondition(SqlTemplate template) => Of(template, SqlClauses.InConditions());
+
+    private static SqlSlots? Of(SqlTemplate template, SqlClauses clauses)
     {
         if (FlatText.Of(template) is not { } text || SqlTokens.Of(text.Text) is not { } tokens)
             return null;
         var slots = ImmutableArray.CreateBuilder<SqlSlot>();
-        var clauses = new SqlClauses();
         for (var index = 0; index < tokens.Count; index++)
         {
             if (!clauses.Pass(tokens[index], tokens.ElementAtOrDefault(index - 1)))

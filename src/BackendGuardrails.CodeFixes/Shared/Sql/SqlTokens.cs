@@ -61,7 +61,7 @@ internal static class SqlTokens
                 return Quoted(text, start, start, '`', SqlTokenKind.QuotedName);
             case '[' when start == 0 || !IsWordPart(text[start - 1]) && text[start - 1] != ']':
                 return Quoted(text, start, start, ']', SqlTokenKind.QuotedName);
-            case '$' when start + 1 < text.Length && !char.IsDigit(text[start + 1]):
+            case '$' when IsDollarQuote(text, start):
                 return null;
         }
 
@@ -99,6 +99,13 @@ internal static class SqlTokens
         }
 
         return null;
+    }
+
+    /// <summary>What PostgreSQL takes for a quote: <c>$$</c> or <c>$tag$</c>; <c>$1</c> and <c>$name</c> are placeholders.</summary>
+    private static bool IsDollarQuote(string text, int start)
+    {
+        var end = End(text, start + 1, IsWordPart);
+        return end == start + 1 || text.IndexOf('$', start + 1, end - start - 1) >= 0;
     }
 
     private static int End(string text, int start, Func<char, bool> belongs)

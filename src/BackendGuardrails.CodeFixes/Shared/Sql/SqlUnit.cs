@@ -15,7 +15,7 @@ internal sealed record SqlUnit(string? Text, SqlStretch? Source, ExpressionSynta
     {
         SqlConstant { Name: { } name } constant when keepNames && stretch.End - stretch.Start == constant.Value.Length => new(null, null, name, "", constant.Origin, constant.Break),
         SqlConstant constant => new(stretch.Text, stretch, null, "", constant.Origin, stretch.Start == 0 ? constant.Break : null),
-        SqlHole hole => new(null, null, hole.Value, hole.Clause, hole.Origin, hole.Break),
+        SqlHole hole => new(null, null, hole.Written ?? hole.Value, hole.Clause, hole.Origin, hole.Break),
         _ => throw new ArgumentException("A part is a constant or a hole.", nameof(stretch)),
     };
 }

@@ -58,7 +58,7 @@ internal sealed class TextFolding(SemanticModel model, int origin, CancellationT
     private bool AddPiece(TextPiece piece, ExpressionSyntax call) => piece switch
     {
         { Constant: { } constant } => AddConstant(constant, null, null),
-        { List: { } list } => AddHole(piece.Value!, "", list),
+        { List: { } list } => AddHole(piece.Value!, "", list, call),
         { Clause.Length: > 0 } => AddHole(piece.Value!, piece.Clause),
         _ => !call.DescendantTrivia().Any(IsComment) && Add(piece.Value!),
     };
@@ -69,12 +69,12 @@ internal sealed class TextFolding(SemanticModel model, int origin, CancellationT
         return true;
     }
 
-    private bool AddHole(ExpressionSyntax expression, string clause, SqlList? list = null)
+    private bool AddHole(ExpressionSyntax expression, string clause, SqlList? list = null, ExpressionSyntax? written = null)
     {
         var value = clause.Length == 0 && list is null ? HoleValue.WithoutToString(expression, model, cancellationToken) : expression;
         if (model.GetTypeInfo(value, cancellationToken).Type is not { } type || type.TypeKind is TypeKind.Error or TypeKind.Pointer or TypeKind.Dynamic || type.IsRefLikeType)
             return false;
-        _parts.Add(new SqlHole(value, type, clause, list, origin, TakeBreak()));
+        _parts.Add(new SqlHole(value, type, clause, list, origin, TakeBreak()) { Written = written });
         return true;
     }
 
