@@ -171,7 +171,11 @@ public class BG4001SqlFromTextShapeTests
         {
             private readonly IDbConnection connection;
             public Store(IDbConnection connection) => this.connection = connection;
-            public object Read(CustomerQuery query) => connection.Query([|query.Text|]);
+            public object Read(CustomerQuery query)
+            {
+                var sql = query.Text;
+                return connection.Query([|sql|]);
+            }
         }
         """);
 }
