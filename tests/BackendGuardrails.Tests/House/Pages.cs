@@ -60,7 +60,7 @@ internal static class Pages
         ["Option", "Values", "Default", "What it means", "Rules"],
         house.Options.OrderBy(option => option.Name, StringComparer.Ordinal).Select(option => new[]
         {
-            $"`{option.Name}`", Cell(option.Allowed), $"`{option.DefaultText}`", Cell(option.Description),
+            $"`{option.Name}`", Cell(option.Allowed), option.DefaultText.Length > 0 ? $"`{option.DefaultText}`" : "none", Cell(option.Description),
             option.Rules.IsEmpty ? "all" : string.Join(", ", option.Rules.Select(id => $"[{id}](rules/{id}.md)")),
         })) + "\n";
 
