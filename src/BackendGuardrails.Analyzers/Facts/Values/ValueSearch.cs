@@ -11,7 +11,7 @@ internal sealed partial class ValueSearch
 {
     private const int MostSteps = 30_000;
     private const int Deepest = 160;
-    private const int DeepestFrame = 12;
+    private const int DeepestFrame = 24;
 
     private readonly ValueFlows _flows;
     private readonly Entrances _entrances;
@@ -163,10 +163,7 @@ internal sealed partial class ValueSearch
         if (frame is null && _known.TryGetValue(origin, out var known))
             return known.Value;
         if (++_steps > MostSteps || _open.Count > Deepest)
-        {
-            _leadsBackTo = 0;
-            return new(FindingKind.Internal, null, "code too long to follow", origin.IsPart, ImmutableArray<Location>.Empty);
-        }
+            return TooLong(origin);
 
         _cancellationToken.ThrowIfCancellationRequested();
         var mine = _open.Count;
@@ -185,6 +182,12 @@ internal sealed partial class ValueSearch
 
         _leadsBackTo = Math.Min(outer, isComplete ? int.MaxValue : _leadsBackTo);
         return found;
+    }
+
+    private Finding TooLong(Origin origin)
+    {
+        _leadsBackTo = 0;
+        return new(FindingKind.Internal, null, "code too long to follow", origin.IsPart, ImmutableArray<Location>.Empty);
     }
 
     private Finding? Follow(Origin origin, Frame? frame)
