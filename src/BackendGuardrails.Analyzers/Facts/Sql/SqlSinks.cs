@@ -132,13 +132,15 @@ internal sealed class SqlSinks(OptionReader options)
     /// <summary>The first argument that is a text: providers call it cmdText, commandText, selectCommandText, query.</summary>
     private static IArgumentOperation? TextArgument(ImmutableArray<IArgumentOperation> arguments)
     {
+        IArgumentOperation? first = null;
         foreach (var argument in arguments)
         {
-            if (argument.Parameter?.Type.SpecialType == SpecialType.System_String && argument.IsWritten())
-                return argument;
+            // They come as they are written, which need not be the order of the parameters.
+            if (argument.Parameter is { Type.SpecialType: SpecialType.System_String } parameter && argument.IsWritten() && !(first?.Parameter?.Ordinal < parameter.Ordinal))
+                first = argument;
         }
 
-        return null;
+        return first;
     }
 
     private bool IsConfigured(IMethodSymbol method, IOperation operation) => options.Read(GuardrailOptions.SqlSinks, operation.Syntax.SyntaxTree).ContainsMember(method);

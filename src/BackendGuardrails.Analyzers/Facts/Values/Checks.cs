@@ -60,7 +60,7 @@ internal static class Checks
                 return CheckResult.True(call.Argument(arguments.Length - 1));
             case "IsMatch" when method.ContainingType.Is(Regex):
                 var pattern = method.IsStatic ? call.Argument(1) : call.Instance;
-                return CheckResult.True(pattern is not null && patternOf(pattern) is { } text && IdentifierPattern.Guards(text) ? call.Argument(0) : null);
+                return CheckResult.True(pattern is not null && patternOf(pattern) is { } text && IdentifierPattern.Guards(text) && !(method.IsStatic && IsPerLine(call)) ? call.Argument(0) : null);
             case var name when Characters.Contains(name) && method.ContainingType.SpecialType == SpecialType.System_Char:
                 return CheckResult.True(call.Argument(0));
             case "Any" when method is { IsStatic: true, Parameters.Length: 1 } && call.Argument(0)?.Unwrap() is IInvocationOperation { TargetMethod.Name: "Except", Arguments.Length: >= 2 } except:
@@ -92,6 +92,10 @@ internal static class Checks
         "GetName" or "GetNames" => method.ContainingType.SpecialType == SpecialType.System_Enum,
         _ => false,
     };
+
+    /// <summary>With RegexOptions.Multiline the anchors are those of a line, and what is in the others nobody looks at.</summary>
+    private static bool IsPerLine(CheckedCall call) =>
+        call.Arguments.Any(argument => argument.Parameter?.Type.Name == "RegexOptions" && !IdentifierPattern.IsForWhole(argument.Value.ConstantValue));
 
     private static CheckResult? Compared(CheckedCall call, Value receiver, Value[] arguments)
     {

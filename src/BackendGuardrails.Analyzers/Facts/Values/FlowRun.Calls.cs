@@ -9,8 +9,11 @@ internal sealed partial class FlowRun
     {
         if (_facts.Watched(operation) is not { } watched)
             return;
+        // What is watched is evaluated once more in its place: calls in it must not meet what they did here.
+        var before = _state;
         var value = known ?? Evaluate(watched);
         _flow.Watch(operation.Syntax, watched.Type is { } type && Containers.IsFormattable(type) ? Read(value, Slot.Format) : Proven(TextOf(value, watched.Type)));
+        _state = before;
     }
 
     private Value Call(IInvocationOperation call)
@@ -39,7 +42,10 @@ internal sealed partial class FlowRun
         if (_facts.IsSanitizer(method, call))
         {
             EvaluateOperands(call);
-            ProveAll(call.Arguments.SelectMany(argument => SubjectsOf(argument.Value)));
+            var subjects = call.Arguments.SelectMany(argument => SubjectsOf(argument.Value)).ToList();
+            if (SafeTypes.IsTruth(Containers.Awaited(method.ReturnType)))
+                return Value.Truth(Proof.Of(subjects), Proof.Nothing);
+            ProveAll(subjects);
             return Value.Safe;
         }
 

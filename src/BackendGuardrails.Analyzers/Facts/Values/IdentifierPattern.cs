@@ -17,6 +17,13 @@ internal static class IdentifierPattern
         return !HasAlternationOnTop(inner) && IsHarmless(inner);
     }
 
+    /// <summary>Whether these RegexOptions leave the anchors at the ends of the text, and the pattern as it is written.</summary>
+    public static bool IsForWhole(Optional<object?> options)
+    {
+        const int multiline = 2, ignoreWhiteSpace = 32;
+        return options is { HasValue: true, Value: int flags } && (flags & (multiline | ignoreWhiteSpace)) == 0;
+    }
+
     /// <summary>Matches all but characters of names, so that replacing the matches leaves a name: <c>[^A-Za-z0-9_]</c>, <c>\W</c>.</summary>
     public static bool RemovesTheRest(string pattern)
     {
@@ -69,7 +76,7 @@ internal static class IdentifierPattern
                         return false;
                     index += 2;
                     break;
-                case '(' or ')' or '+' or '*' or '?' or '|' or '_' or '-' or ' ' or ',' or ':' or '@':
+                case '(' or ')' or '+' or '*' or '?' or '|' or '_' or '-' or ',' or ':' or '@':
                     break;
                 case var character when char.IsLetterOrDigit(character):
                     break;
@@ -91,7 +98,7 @@ internal static class IdentifierPattern
                 if (++index >= characters.Length || !IsHarmlessEscape(characters[index]))
                     return false;
             }
-            else if (!char.IsLetterOrDigit(character) && character is not ('_' or '-' or ' ' or '.' or ',' or ':' or '@'))
+            else if (!char.IsLetterOrDigit(character) && character is not ('_' or '-' or '.' or ',' or ':' or '@'))
             {
                 return false;
             }
@@ -110,5 +117,5 @@ internal static class IdentifierPattern
     private static bool IsSameKind(char from, char to) =>
         char.IsDigit(from) && char.IsDigit(to) || char.IsLower(from) && char.IsLower(to) || char.IsUpper(from) && char.IsUpper(to);
 
-    private static bool IsHarmlessEscape(char escaped) => escaped is 'w' or 'd' or '.' or '-' or '_' or ' ' or 's';
+    private static bool IsHarmlessEscape(char escaped) => escaped is 'w' or 'd' or '.' or '-' or '_';
 }

@@ -21,7 +21,8 @@ internal sealed class MemberConstants(SourceNames names, SymbolUses uses)
     {
         foreach (var attribute in member.GetAttributes())
         {
-            if (attribute.AttributeClass?.Name == "GeneratedRegexAttribute" && attribute.ConstructorArguments.Length > 0)
+            if (attribute.AttributeClass?.Name == "GeneratedRegexAttribute" && attribute.ConstructorArguments.Length > 0
+                && (attribute.ConstructorArguments.Length == 1 || IdentifierPattern.IsForWhole(new(attribute.ConstructorArguments[1].Value))))
                 return attribute.ConstructorArguments[0].Value as string;
         }
 
@@ -38,6 +39,7 @@ internal sealed class MemberConstants(SourceNames names, SymbolUses uses)
     public string? PatternOf(SyntaxNode creation, CancellationToken cancellationToken) =>
         creation is BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } arguments } && names.ModelOf(creation.SyntaxTree) is { } model
             && model.GetTypeInfo(creation, cancellationToken).Type.Is("System.Text.RegularExpressions.Regex")
+            && arguments.Skip(1).All(argument => model.GetTypeInfo(argument.Expression, cancellationToken).Type?.Name != "RegexOptions" || IdentifierPattern.IsForWhole(model.GetConstantValue(argument.Expression, cancellationToken)))
             ? model.GetConstantValue(arguments[0].Expression, cancellationToken).Value as string
             : null;
 

@@ -5,8 +5,10 @@ internal sealed partial class ValueSearch
 {
     private Finding? OfCall(CallSite site, Origin origin, Members chain, Frame? frame)
     {
-        if (frame?.IsIn(site) == true || frame?.Depth > DeepestFrame)
+        if (frame?.IsIn(site) == true)
             return null;
+        if (frame?.Depth > DeepestFrame)
+            return TooLong(origin);
         if (site.Target.MethodKind == MethodKind.DelegateInvoke)
             return OfDelegate(site, origin, chain, frame);
         Finding? worst = null;

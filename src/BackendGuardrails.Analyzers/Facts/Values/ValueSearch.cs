@@ -11,7 +11,7 @@ internal sealed partial class ValueSearch
 {
     public const int MostSteps = 20_000;
     private const int Deepest = 160;
-    private const int DeepestFrame = 12;
+    private const int DeepestFrame = 24;
 
     private readonly ValueFlows _flows;
     private readonly Entrances _entrances;
@@ -203,10 +203,7 @@ internal sealed partial class ValueSearch
         if (frame is null && _known.TryGetValue(origin, out var known))
             return known.Value;
         if (++_steps > _mostSteps || _open.Count > Deepest)
-        {
-            _leadsBackTo = Incomplete;
-            return new(FindingKind.Internal, null, "code too long to follow", origin.IsPart, ImmutableArray<Location>.Empty);
-        }
+            return TooLong(origin);
 
         _cancellationToken.ThrowIfCancellationRequested();
         var mine = _open.Count;
@@ -225,6 +222,12 @@ internal sealed partial class ValueSearch
 
         _leadsBackTo = Math.Min(outer, isComplete ? int.MaxValue : _leadsBackTo);
         return found;
+    }
+
+    private Finding TooLong(Origin origin)
+    {
+        _leadsBackTo = Incomplete;
+        return new(FindingKind.Internal, null, "code too long to follow", origin.IsPart, ImmutableArray<Location>.Empty);
     }
 
     private Finding? Follow(Origin origin, Frame? frame)

@@ -58,6 +58,9 @@ public class IdentifierPatternTests
     [InlineData(@"^\u0027$")]
     [InlineData(@"^\p{L}+$")]
     [InlineData(@"^\w+\(\)$")]
+    [InlineData("^[a-z ]+$")]
+    [InlineData(@"^[a-z\s]+$")]
+    [InlineData("^[a-z]+ [a-z]+$")]
     public void A_pattern_that_lets_other_characters_pass_is_no_guard(string pattern) => Assert.False(IdentifierPattern.Guards(pattern));
 
     [Theory]
