@@ -29,7 +29,8 @@ internal sealed class CompilationFacts
         Types = new KnownTypes(compilation);
         Options = new OptionReader(options);
         Names = new SourceNames(compilation);
-        Callers = new Callers(Names);
+        var uses = new SymbolUses(Names);
+        Callers = new Callers(Names, uses);
         CallTargets = new CallTargets(Names);
         Functions = new Functions(Names);
         Guards = new Guards(Callers, Options);
@@ -39,8 +40,8 @@ internal sealed class CompilationFacts
         HttpClients = new HttpClientRegistrations(Names);
         SentRequests = new SentRequests(Names);
         SqlSinks = new SqlSinks(Options);
-        var flows = new ValueFlows(compilation, Names, Options, SqlSinks, new MemberConstants(Names));
-        flows.Searches = new ValueSearches(flows, Names, Callers, new SiteTargets(compilation, Names, flows));
+        var flows = new ValueFlows(compilation, Names, Options, SqlSinks, new MemberConstants(Names, uses));
+        flows.Searches = new ValueSearches(flows, Names, uses, Callers, new SiteTargets(compilation, Names, flows));
         SqlText = new SqlText(flows, flows.Searches);
         _isTestProject = new(() => Types.HasAny(TestFrameworks) && !Options.AnalyzesTestProjects);
     }

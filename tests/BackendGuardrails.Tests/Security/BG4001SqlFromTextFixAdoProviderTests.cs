@@ -168,18 +168,26 @@ public class BG4001SqlFromTextFixAdoProviderTests
         using var cmd = new SqliteCommand([|$"SELECT * FROM users WHERE id = ? AND name = '{name}'"|]);
         """);
 
+    [Fact]
+    public Task A_driver_that_is_not_known_is_left_alone() => NotOffered(
+        "Some.Data.SqlClient",
+        """
+        var cmd = new SqlCommand([|$"SELECT * FROM users WHERE name = '{name}'"|]);
+        cmd.CommandText = [|$"SELECT * FROM users WHERE name = '{name}'"|];
+        """);
+
     private static Task Fixed(string? library, string before, string after) => Run(library, Method(library, before), Method(library, after));
 
     private static Task NotOffered(string library, string code) => Run(library, Method(library, code), Method(library, code));
 
     private static Task Run(string? library, string before, string after)
     {
-        var isOldSqlClient = library == "System.Data.SqlClient";
-        var test = new VerifyCS.Test { TestCode = before, FixedCode = after, Stubs = library is null || isOldSqlClient ? [] : [library] };
-        if (isOldSqlClient)
+        var isLikeSqlClient = library is "System.Data.SqlClient" or "Some.Data.SqlClient";
+        var test = new VerifyCS.Test { TestCode = before, FixedCode = after, Stubs = library is null || isLikeSqlClient ? [] : [library] };
+        if (isLikeSqlClient)
         {
             foreach (var state in new[] { test.TestState, test.FixedState })
-                state.Sources.Add(("/0/SqlClient.g.cs", Stub.Load("Microsoft.Data.SqlClient").Replace("namespace Microsoft.Data.SqlClient", "namespace System.Data.SqlClient")));
+                state.Sources.Add(("/0/SqlClient.g.cs", Stub.Load("Microsoft.Data.SqlClient").Replace("namespace Microsoft.Data.SqlClient", $"namespace {library}")));
         }
 
         return test.RunAsync();

@@ -170,9 +170,6 @@ public class BG4001SqlFromTextFixAdoReuseTests
             case 2:
                 cmd.CommandText = [|$"SELECT * FROM users WHERE name = '{other.Name}'"|];
                 break;
-            default:
-                cmd.CommandText = "SELECT * FROM users";
-                break;
         }
 
         cmd.ExecuteNonQuery();
@@ -189,9 +186,6 @@ public class BG4001SqlFromTextFixAdoReuseTests
                 cmd.CommandText = "SELECT * FROM users WHERE name = @name";
                 cmd.Parameters.AddWithValue("name", other.Name);
                 break;
-            default:
-                cmd.CommandText = "SELECT * FROM users";
-                break;
         }
 
         cmd.ExecuteNonQuery();
@@ -207,9 +201,9 @@ public class BG4001SqlFromTextFixAdoReuseTests
             cmd.CommandText += [|$" AND town = '{other.Name}' AND age = {age}"|];
         }
 
-        cmd.CommandText += [|" AND nick LIKE '%" + given.Name + "%'"|];
+        cmd.CommandText += [|" AND nick LIKE '%" + third.Name + "%'"|];
         cmd.ExecuteNonQuery();
-        """.Replace("given.Name", "third.Name"),
+        """,
         """
         using var cmd = conn.CreateCommand();
         cmd.CommandText = "SELECT * FROM users WHERE name = @name";

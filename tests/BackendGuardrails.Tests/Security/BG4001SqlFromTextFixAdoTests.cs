@@ -125,8 +125,9 @@ public class BG4001SqlFromTextFixAdoTests
         Run(new NpgsqlCommand
         {
             Connection = conn, // open
-            CommandText = [|$"SELECT * FROM users WHERE name = '{name}'"|]
+            CommandText = [|$"SELECT * FROM users WHERE name = '{name}'"|] // by name
         });
+        Run(new([|$"SELECT * FROM users WHERE name = '{name}' AND age = {age}"|]) { Parameters = { } });
         """,
         """
         var first = new NpgsqlCommand { CommandText = "SELECT * FROM users WHERE name = @name", Connection = conn };
@@ -145,9 +146,10 @@ public class BG4001SqlFromTextFixAdoTests
         Run(new NpgsqlCommand
         {
             Connection = conn, // open
-            CommandText = "SELECT * FROM users WHERE name = @name",
+            CommandText = "SELECT * FROM users WHERE name = @name", // by name
             Parameters = { new NpgsqlParameter("name", name) }
         });
+        Run(new("SELECT * FROM users WHERE name = @name AND age = @age") { Parameters = { new NpgsqlParameter("name", name), new NpgsqlParameter("age", age) } });
         """);
 
     [Fact]

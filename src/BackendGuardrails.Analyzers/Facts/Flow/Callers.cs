@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace BackendGuardrails.Facts.Flow;
 
 /// <summary>Who uses this method in the compilation?</summary>
-internal sealed class Callers(SourceNames names)
+internal sealed class Callers(SourceNames names, SymbolUses uses)
 {
     private readonly ConcurrentDictionary<ISymbol, ImmutableArray<IOperation>> _uses = new(SymbolEqualityComparer.Default);
 
@@ -15,8 +15,8 @@ internal sealed class Callers(SourceNames names)
     public ImmutableArray<IOperation> Of(IMethodSymbol method, CancellationToken cancellationToken)
     {
         var definition = Definition(method);
-        if (_uses.TryGetValue(definition, out var uses))
-            return uses;
+        if (_uses.TryGetValue(definition, out var known))
+            return known;
         return _uses.GetOrAdd(definition, Find(definition, cancellationToken));
     }
 
@@ -30,18 +30,15 @@ internal sealed class Callers(SourceNames names)
 
     private ImmutableArray<IOperation> Find(IMethodSymbol method, CancellationToken cancellationToken)
     {
-        var uses = ImmutableArray.CreateBuilder<IOperation>();
+        var found = ImmutableArray.CreateBuilder<IOperation>();
         // Lambdas and accessors have no name to look for.
-        foreach (var name in method.CanBeReferencedByName ? names.Find(method.Name, cancellationToken) : Enumerable.Empty<SimpleNameSyntax>())
+        foreach (var name in method.CanBeReferencedByName ? uses.Of(method, SymbolUses.Any, cancellationToken) : Enumerable.Empty<SimpleNameSyntax>())
         {
-            if (names.ModelOf(name.SyntaxTree) is { } model
-                && model.GetSymbolInfo(name, cancellationToken).Symbol is IMethodSymbol used
-                && SymbolEqualityComparer.Default.Equals(Definition(used), method)
-                && UseAt(model, name, cancellationToken) is { } use)
-                uses.Add(use);
+            if (names.ModelOf(name.SyntaxTree) is { } model && UseAt(model, name, cancellationToken) is { } use)
+                found.Add(use);
         }
 
-        return uses.ToImmutable();
+        return found.ToImmutable();
     }
 
     /// <summary>The call of what the name names, or the method as a value; null in <c>nameof</c> and documentation.</summary>

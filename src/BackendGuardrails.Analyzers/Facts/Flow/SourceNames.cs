@@ -34,6 +34,15 @@ internal sealed class SourceNames(Compilation compilation)
         return FindInIndex(identifier, cancellationToken);
     }
 
+    /// <summary>The same in one tree.</summary>
+    public IEnumerable<SimpleNameSyntax> FindIn(SyntaxTree tree, string identifier, CancellationToken cancellationToken)
+    {
+        if (!Positions.GetValue(tree, key => PositionsIn(key, cancellationToken)).TryGetValue(identifier, out var positions))
+            return Enumerable.Empty<SimpleNameSyntax>();
+        var root = tree.GetRoot(cancellationToken);
+        return positions.Select(position => root.FindToken(position).Parent).OfType<SimpleNameSyntax>();
+    }
+
     /// <summary>The model of a tree of this compilation; null for a tree of another one, which must be treated as metadata.</summary>
     public SemanticModel? ModelOf(SyntaxTree tree) =>
         compilation.ContainsSyntaxTree(tree) ? _models.GetOrAdd(tree, key => compilation.GetSemanticModel(key)) : null;

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace BackendGuardrails.Facts.Values;
 
 /// <summary>Who hands values to a method: its callers here, or a framework with what came in from outside?</summary>
-internal sealed class Entrances(SourceNames names, Callers callers)
+internal sealed class Entrances(SourceNames names, SymbolUses uses, Callers callers)
 {
     private static readonly string[] ConsumerNames = ["IConsumer`1", "IHandleMessages`1", "IHandleMessage`1", "ICapSubscribe", "IMessageHandler`1"];
 
@@ -66,9 +66,9 @@ internal sealed class Entrances(SourceNames names, Callers callers)
 
     private IEnumerable<IOperation> LocalUses(IMethodSymbol method, CancellationToken cancellationToken)
     {
-        foreach (var name in names.Find(method.Name, cancellationToken))
+        foreach (var name in uses.Of(method, SymbolUses.Any, cancellationToken))
         {
-            if (name.Parent is ArgumentSyntax && names.ModelOf(name.SyntaxTree)?.GetOperation(name, cancellationToken) is IMethodReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Method, method))
+            if (name.Parent is ArgumentSyntax && names.ModelOf(name.SyntaxTree)?.GetOperation(name, cancellationToken) is IMethodReferenceOperation reference)
                 yield return reference;
         }
     }
@@ -131,52 +131,28 @@ internal sealed class Entrances(SourceNames names, Callers callers)
 
     private ImmutableArray<SyntaxNode> Uses(IPropertySymbol property, CancellationToken cancellationToken)
     {
-        var uses = ImmutableArray.CreateBuilder<SyntaxNode>();
-        foreach (var name in property.IsIndexer ? Enumerable.Empty<SimpleNameSyntax>() : names.Find(property.Name, cancellationToken))
-        {
-            if (names.ModelOf(name.SyntaxTree)?.GetSymbolInfo(name, cancellationToken).Symbol is IPropertySymbol used && SymbolEqualityComparer.Default.Equals(used.OriginalDefinition, property))
-                uses.Add(name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name);
-        }
-
-        return uses.ToImmutable();
+        if (property.IsIndexer)
+            return ImmutableArray<SyntaxNode>.Empty;
+        return uses.Of(property, MemberSyntax.Written, cancellationToken)
+            .Select(name => name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : (SyntaxNode)name)
+            .ToImmutableArray();
     }
 
     private ImmutableArray<SyntaxNode> Creations(IMethodSymbol constructor, CancellationToken cancellationToken)
     {
-        var creations = ImmutableArray.CreateBuilder<SyntaxNode>();
-        foreach (var name in names.Find(constructor.ContainingType.Name, cancellationToken))
-        {
-            var creation = (SyntaxNode?)name.FirstAncestorOrSelf<ObjectCreationExpressionSyntax>(node => node.Type.Span.Contains(name.Span)) ?? name.FirstAncestorOrSelf<PrimaryConstructorBaseTypeSyntax>();
-            if (creation is not null)
-                AddIfCalls(creation);
-        }
-
-        foreach (var creation in ImplicitCreations(constructor.ContainingType, cancellationToken))
-            AddIfCalls(creation);
+        var creations = uses.CreationsBy(constructor, cancellationToken).ToImmutableArray().ToBuilder();
+        foreach (var creation in ImplicitCreations(constructor.ContainingType, cancellationToken).Where(IsCall))
+            creations.Add(creation);
         foreach (var declaration in constructor.ContainingType.DeclaringSyntaxReferences.SelectMany(reference => reference.GetSyntax(cancellationToken).ChildNodes()).OfType<ConstructorDeclarationSyntax>())
         {
-            if (declaration.Initializer is { } initializer)
-                AddIfCalls(initializer);
+            if (declaration.Initializer is { } initializer && IsCall(initializer))
+                creations.Add(initializer);
         }
 
-        foreach (var derived in DerivedInitializers(constructor.ContainingType, cancellationToken))
-            AddIfCalls(derived);
         return creations.ToImmutable();
 
-        void AddIfCalls(SyntaxNode syntax)
-        {
-            if (names.ModelOf(syntax.SyntaxTree)?.GetSymbolInfo(syntax, cancellationToken).Symbol is IMethodSymbol called && SymbolEqualityComparer.Default.Equals(called.OriginalDefinition, constructor))
-                creations.Add(syntax);
-        }
+        bool IsCall(SyntaxNode syntax) => SymbolEqualityComparer.Default.Equals(names.ModelOf(syntax.SyntaxTree)?.GetSymbolInfo(syntax, cancellationToken).Symbol?.OriginalDefinition, constructor);
     }
-
-    /// <summary>The <c>: base(…)</c> of the constructors of derived classes.</summary>
-    private IEnumerable<SyntaxNode> DerivedInitializers(INamedTypeSymbol type, CancellationToken cancellationToken) => names.Find(type.Name, cancellationToken)
-        .Select(name => name.FirstAncestorOrSelf<BaseListSyntax>()?.Parent)
-        .OfType<TypeDeclarationSyntax>()
-        .SelectMany(derived => derived.Members.OfType<ConstructorDeclarationSyntax>())
-        .Select(constructor => constructor.Initializer)
-        .OfType<ConstructorInitializerSyntax>();
 
     /// <summary>Creations that do not name what they create: <c>new(…)</c>.</summary>
     private ImmutableArray<SyntaxNode> ImplicitCreations(INamedTypeSymbol type, CancellationToken cancellationToken)

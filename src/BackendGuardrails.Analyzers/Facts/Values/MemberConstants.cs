@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace BackendGuardrails.Facts.Values;
 
 /// <summary>Which fields and properties hold the same constant for ever, whether they say so or not? And which regular expression is kept where?</summary>
-internal sealed class MemberConstants(SourceNames names)
+internal sealed class MemberConstants(SourceNames names, SymbolUses uses)
 {
     private readonly ConcurrentDictionary<ISymbol, Optional<object?>> _known = new(SymbolEqualityComparer.Default);
 
@@ -53,12 +53,6 @@ internal sealed class MemberConstants(SourceNames names)
             || MemberSyntax.InitializerOf(declaration) is not { } initializer
             || model.GetConstantValue(initializer.Value, cancellationToken) is not { HasValue: true } constant)
             return default;
-        foreach (var name in names.Find(member.Name, cancellationToken))
-        {
-            if (MemberSyntax.IsWritten(name) && SymbolEqualityComparer.Default.Equals(names.ModelOf(name.SyntaxTree)?.GetSymbolInfo(name, cancellationToken).Symbol?.OriginalDefinition, member))
-                return default;
-        }
-
-        return new(constant.Value);
+        return uses.Of(member, MemberSyntax.Written, cancellationToken).Any() ? default : new(constant.Value);
     }
 }

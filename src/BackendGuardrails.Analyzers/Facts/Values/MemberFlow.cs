@@ -9,6 +9,7 @@ namespace BackendGuardrails.Facts.Values;
 internal sealed class MemberFlow(SyntaxNode root, IMethodSymbol? method)
 {
     private readonly Dictionary<(SyntaxNode, object), CallSite> _sites = new();
+    private readonly Dictionary<SyntaxNode, List<CallSite>> _sitesAt = new();
     private readonly Dictionary<SyntaxNode, Value> _watched = new();
     private readonly Dictionary<ISymbol, Value> _written = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<(ISymbol, object), Value> _contents = new();
@@ -34,11 +35,17 @@ internal sealed class MemberFlow(SyntaxNode root, IMethodSymbol? method)
     {
         var key = (syntax, (object)target.OriginalDefinition);
         if (!_sites.TryGetValue(key, out var site))
+        {
             _sites.Add(key, site = new(this, syntax, target.OriginalDefinition));
+            if (!_sitesAt.TryGetValue(syntax, out var there))
+                _sitesAt.Add(syntax, there = new());
+            there.Add(site);
+        }
+
         return site;
     }
 
-    public IEnumerable<CallSite> SitesAt(SyntaxNode syntax) => _sites.Values.Where(site => site.Syntax == syntax);
+    public IEnumerable<CallSite> SitesAt(SyntaxNode syntax) => _sitesAt.TryGetValue(syntax, out var sites) ? sites : Enumerable.Empty<CallSite>();
 
     /// <summary>The value that was seen at a watched place; null where the code is never reached.</summary>
     public Value? WatchedAt(SyntaxNode place) => _watched.TryGetValue(place, out var value) ? value : null;

@@ -6,6 +6,11 @@ namespace BackendGuardrails.Facts.Values;
 /// <summary>Which piece of syntax has a control-flow graph of its own?</summary>
 internal static class MemberSyntax
 {
+    public static readonly Func<SimpleNameSyntax, bool> Written = IsWritten;
+
+    /// <summary>Where something is written, or what is read may be filled or called: <c>_parts.Add(x)</c>.</summary>
+    public static readonly Func<SimpleNameSyntax, bool> WrittenOrUsed = MayWrite;
+
     public static SyntaxNode? Around(SyntaxNode code)
     {
         for (var node = code; node is not null; node = node.Parent)
@@ -77,5 +82,16 @@ internal static class MemberSyntax
             RefExpressionSyntax => true,
             _ => false,
         };
+    }
+
+    private static bool MayWrite(SimpleNameSyntax name)
+    {
+        if (IsWritten(name))
+            return true;
+        SyntaxNode expression = name;
+        while (expression.Parent is MemberAccessExpressionSyntax access && access.Name == expression)
+            expression = access;
+        return expression.Parent is MemberAccessExpressionSyntax or ElementAccessExpressionSyntax or ConditionalAccessExpressionSyntax or ArgumentSyntax or EqualsValueClauseSyntax or AssignmentExpressionSyntax or InvocationExpressionSyntax
+            or ReturnStatementSyntax or NameColonSyntax;
     }
 }

@@ -249,11 +249,8 @@ internal sealed partial class ValueSearch
                 yield return flow;
         }
 
-        foreach (var name in _names.Find(member.Name, _cancellationToken))
+        foreach (var name in _uses.Of(member, IsPlain(member) ? MemberSyntax.Written : MemberSyntax.WrittenOrUsed, _cancellationToken))
         {
-            // Reading is no news, but what is read may be filled: _parts.Add(x).
-            if (!MayWrite(name))
-                continue;
             if (_flows.Around(name, _session, _cancellationToken) is { } flow)
             {
                 if (seen.Add(flow))
@@ -266,14 +263,6 @@ internal sealed partial class ValueSearch
         }
     }
 
-    private static bool MayWrite(SimpleNameSyntax name)
-    {
-        if (MemberSyntax.IsWritten(name))
-            return true;
-        SyntaxNode expression = name;
-        while (expression.Parent is MemberAccessExpressionSyntax access && access.Name == expression)
-            expression = access;
-        return expression.Parent is MemberAccessExpressionSyntax or ElementAccessExpressionSyntax or ConditionalAccessExpressionSyntax or ArgumentSyntax or EqualsValueClauseSyntax or AssignmentExpressionSyntax
-            or ReturnStatementSyntax or NameColonSyntax;
-    }
+    /// <summary>A text is no object that could be filled.</summary>
+    private static bool IsPlain(ISymbol member) => ((member as IPropertySymbol)?.Type ?? (member as IFieldSymbol)?.Type) is { SpecialType: SpecialType.System_String };
 }

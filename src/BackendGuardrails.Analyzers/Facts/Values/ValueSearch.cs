@@ -16,7 +16,7 @@ internal sealed partial class ValueSearch
     private readonly ValueFlows _flows;
     private readonly Entrances _entrances;
     private readonly SiteTargets _targets;
-    private readonly SourceNames _names;
+    private readonly SymbolUses _uses;
     private readonly ConcurrentDictionary<Origin, Optional<Finding?>> _known;
     private readonly FlowSession _session;
     private readonly CancellationToken _cancellationToken;
@@ -28,12 +28,12 @@ internal sealed partial class ValueSearch
     private int _leadsBackTo = int.MaxValue;
 
     public ValueSearch(
-        ValueFlows flows, Entrances entrances, SiteTargets targets, SourceNames names, ConcurrentDictionary<Origin, Optional<Finding?>> known, FlowSession session, CancellationToken cancellationToken)
+        ValueFlows flows, Entrances entrances, SiteTargets targets, SymbolUses uses, ConcurrentDictionary<Origin, Optional<Finding?>> known, FlowSession session, CancellationToken cancellationToken)
     {
         _flows = flows;
         _entrances = entrances;
         _targets = targets;
-        _names = names;
+        _uses = uses;
         _known = known;
         _session = session;
         _cancellationToken = cancellationToken;

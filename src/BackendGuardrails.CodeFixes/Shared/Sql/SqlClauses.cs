@@ -5,11 +5,12 @@ internal sealed class SqlClauses
 {
     private static readonly string[] Starters = { "SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "MERGE", "VALUES", "(" };
 
+    /// <summary>What a text can start with that goes on after conditions.</summary>
+    private static readonly string[] Continuations = { "AND", "OR", "WHERE", "HAVING", "ORDER", "GROUP", "LIMIT", "OFFSET", "FETCH", "UNION" };
+
     private readonly Stack<(string Opener, string Clause)> _outer = new();
     private bool _isStart = true;
     private bool _isCondition;
-
-    private static readonly string[] Continuations = { "AND", "OR", "WHERE", "HAVING", "ORDER", "GROUP", "LIMIT", "OFFSET", "FETCH", "UNION" };
 
     /// <summary>The word that opened the clause: SELECT, FROM, WHERE, ORDER BY, …</summary>
     public string Clause { get; private set; } = "";

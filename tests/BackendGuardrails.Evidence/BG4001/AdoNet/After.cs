@@ -14,7 +14,7 @@ public class People(NpgsqlConnection connection, NpgsqlDataSource source) : IPeo
         return command.Names();
     }
 
-    public List<string> LivingIn(string city, string? nick)
+    public List<string> LivingIn(string city, string? nick, int most)
     {
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT name FROM people WHERE city = @city";
@@ -25,6 +25,7 @@ public class People(NpgsqlConnection connection, NpgsqlDataSource source) : IPeo
             command.Parameters.AddWithValue("nick", nick);
         }
 
+        command.CommandText += " ORDER BY id LIMIT " + most;
         return command.Names();
     }
 
@@ -55,9 +56,13 @@ public class People(NpgsqlConnection connection, NpgsqlDataSource source) : IPeo
 
     public List<string> LivingInOneOf(IEnumerable<string> cities)
     {
-        using var command = new NpgsqlCommand("SELECT name FROM people WHERE city = ANY(@cities) ORDER BY id", connection);
-        command.Parameters.AddWithValue("cities", cities.ToArray());
-        return command.Names();
+        var sql = "SELECT name FROM people " +
+            "WHERE city = ANY(@cities) ORDER BY id";
+        using (var command = new NpgsqlCommand(sql, connection))
+        {
+            command.Parameters.AddWithValue("cities", cities.ToArray());
+            return command.Names();
+        }
     }
 
     public List<string> LivingInNoneOf(string[] cities)
@@ -82,6 +87,22 @@ public class People(NpgsqlConnection connection, NpgsqlDataSource source) : IPeo
         return command.ExecuteNonQuery();
     }
 
+    public int MoveEach(IEnumerable<string> names, string city)
+    {
+        using var command = new NpgsqlCommand { Connection = connection };
+        var moved = 0;
+        foreach (var name in names)
+        {
+            command.CommandText = "UPDATE people SET city = upper(@city) WHERE name = @name";
+            command.Parameters.Clear();
+            command.Parameters.AddWithValue("city", city);
+            command.Parameters.AddWithValue("name", name);
+            moved += command.ExecuteNonQuery();
+        }
+
+        return moved;
+    }
+
     public async Task<int> MoveAndRenameAsync(string name, string city)
     {
         await using var batch = new NpgsqlBatch(connection);
@@ -90,5 +111,13 @@ public class People(NpgsqlConnection connection, NpgsqlDataSource source) : IPeo
         rename.Parameters.AddWithValue("name", name);
         batch.BatchCommands.Add(rename);
         return await batch.ExecuteNonQueryAsync();
+    }
+
+    public int Add(int id, string name)
+    {
+        using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("INSERT INTO people (id, name, city, born) VALUES (@id, @name, '', '1970-01-01')") { Parameters = { new NpgsqlParameter("id", id), new NpgsqlParameter("name", name) } });
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("UPDATE people SET city = 'Rome' WHERE name = @name AND id = @id") { Parameters = { new NpgsqlParameter("id", id), new NpgsqlParameter("name", name) } });
+        return batch.ExecuteNonQuery();
     }
 }

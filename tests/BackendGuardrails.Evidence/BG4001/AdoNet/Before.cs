@@ -13,7 +13,7 @@ public class People(NpgsqlConnection connection, NpgsqlDataSource source) : IPeo
         return command.Names();
     }
 
-    public List<string> LivingIn(string city, string? nick)
+    public List<string> LivingIn(string city, string? nick, int most)
     {
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT name FROM people WHERE city = '" + city + "'"; // BG4001
@@ -22,6 +22,7 @@ public class People(NpgsqlConnection connection, NpgsqlDataSource source) : IPeo
             command.CommandText += " AND nick = '" + nick + "'"; // BG4001
         }
 
+        command.CommandText += " ORDER BY id LIMIT " + most;
         return command.Names();
     }
 
@@ -46,8 +47,12 @@ public class People(NpgsqlConnection connection, NpgsqlDataSource source) : IPeo
 
     public List<string> LivingInOneOf(IEnumerable<string> cities)
     {
-        using var command = new NpgsqlCommand($"SELECT name FROM people WHERE city IN ('{string.Join("','", cities)}') ORDER BY id", connection); // BG4001
-        return command.Names();
+        var sql = "SELECT name FROM people " +
+            $"WHERE city IN ('{string.Join("','", cities)}') ORDER BY id";
+        using (var command = new NpgsqlCommand(sql, connection)) // BG4001
+        {
+            return command.Names();
+        }
     }
 
     public List<string> LivingInNoneOf(string[] cities)
@@ -63,6 +68,19 @@ public class People(NpgsqlConnection connection, NpgsqlDataSource source) : IPeo
         return command.ExecuteNonQuery();
     }
 
+    public int MoveEach(IEnumerable<string> names, string city)
+    {
+        using var command = new NpgsqlCommand { Connection = connection };
+        var moved = 0;
+        foreach (var name in names)
+        {
+            command.CommandText = $"UPDATE people SET city = upper('{city}') WHERE name = '{name}'"; // BG4001
+            moved += command.ExecuteNonQuery();
+        }
+
+        return moved;
+    }
+
     public async Task<int> MoveAndRenameAsync(string name, string city)
     {
         await using var batch = new NpgsqlBatch(connection);
@@ -70,5 +88,13 @@ public class People(NpgsqlConnection connection, NpgsqlDataSource source) : IPeo
         var rename = new NpgsqlBatchCommand("UPDATE people SET name = upper(name) WHERE name = '" + name + "'"); // BG4001
         batch.BatchCommands.Add(rename);
         return await batch.ExecuteNonQueryAsync();
+    }
+
+    public int Add(int id, string name)
+    {
+        using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand($"INSERT INTO people (id, name, city, born) VALUES ({id}, '{name}', '', '1970-01-01')")); // BG4001
+        batch.BatchCommands.Add(new NpgsqlBatchCommand($"UPDATE people SET city = 'Rome' WHERE name = '{name}' AND id = @id") { Parameters = { new NpgsqlParameter("id", id) } }); // BG4001
+        return batch.ExecuteNonQuery();
     }
 }

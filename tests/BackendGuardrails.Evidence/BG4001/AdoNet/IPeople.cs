@@ -4,7 +4,7 @@ public interface IPeople
 {
     List<string> Named(string name);
 
-    List<string> LivingIn(string city, string? nick);
+    List<string> LivingIn(string city, string? nick, int most);
 
     List<string> Nicked(string? nick);
 
@@ -18,5 +18,9 @@ public interface IPeople
 
     int Move(string name, string city);
 
+    int MoveEach(IEnumerable<string> names, string city);
+
     Task<int> MoveAndRenameAsync(string name, string city);
+
+    int Add(int id, string name);
 }

@@ -14,20 +14,20 @@ public static class AdoNetTrials
             Broken = [.. Inputs.Apostrophes.Select(name => (name, name))],
             Payloads = Queries,
         },
-        Trial<string>("ADO.NET: CommandText = → Parameters.AddWithValue", (people, city) => people.LivingIn(city, null)) with
+        Trial<string>("ADO.NET: CommandText = → Parameters.AddWithValue", (people, city) => people.LivingIn(city, null, 50)) with
         {
             Honest = Inputs.Cities,
             Broken = [("O'Fallon", Inputs.NamesIn("O'Fallon"))],
             Payloads = ["' OR '1'='1' OR city = '", "' UNION SELECT secret FROM secrets --", "nowhere' OR TRUE --"],
         },
-        Trial<string?>("ADO.NET: CommandText += under a condition → Parameters.AddWithValue", (people, nick) => people.LivingIn("London", nick)) with
+        Trial<string?>("ADO.NET: CommandText += under a condition → Parameters.AddWithValue", (people, nick) => people.LivingIn("London", nick, 50)) with
         {
             Honest = [.. Inputs.Names, .. Inputs.Braces, null],
             Payloads = ["' OR '1'='1", "' UNION SELECT secret FROM secrets --"],
         },
-        Trial<string?>("ADO.NET: CommandText of a DbCommand → CreateParameter, null too", (people, nick) => people.Nicked(nick)) with
+        Trial<string?>("ADO.NET: CommandText of a DbCommand → CreateParameter", (people, nick) => people.Nicked(nick)) with
         {
-            Honest = [.. Inputs.Names, .. Inputs.Braces, null],
+            Honest = [.. Inputs.Names, .. Inputs.Braces],
             Payloads = ["' OR '1'='1", "' UNION SELECT secret FROM secrets --"],
         },
         Trial<string>("ADO.NET: NpgsqlDataSource.CreateCommand → Parameters.AddWithValue", (people, name) => people.FromSource(name)) with
@@ -60,6 +60,18 @@ public static class AdoNetTrials
             Honest = [.. Inputs.Names, .. Inputs.Braces],
             Broken = [.. Inputs.Apostrophes.Select(name => (name, "1 rows"))],
             Payloads = ["' OR '1'='1", "'; DELETE FROM people; --"],
+        },
+        Trial<string>("ADO.NET: CommandText in a loop → Parameters.Clear, AddWithValue", (people, name) => people.MoveEach(["Ada", name, "nobody"], "Dublin")) with
+        {
+            Honest = [.. Inputs.Names, .. Inputs.Braces],
+            Broken = [.. Inputs.Apostrophes.Select(name => (name, "2 rows"))],
+            WrittenPayloads = ["' OR '1'='1", "'; DELETE FROM people; --"],
+        },
+        Trial<string>("ADO.NET: NpgsqlBatchCommand with parameters → one more", (people, name) => people.Add(99, name)) with
+        {
+            Honest = [.. Inputs.Names, .. Inputs.Braces],
+            Broken = [.. Inputs.Apostrophes.Select(name => (name, "2 rows"))],
+            WrittenPayloads = ["' || (SELECT secret FROM secrets) || '"],
         },
         Trial<string>("ADO.NET: NpgsqlBatchCommand → Parameters", (people, name) => people.MoveAndRenameAsync(name, "Dublin")) with
         {

@@ -93,8 +93,10 @@ public sealed record Outcome(IReadOnlyList<string> Result, IReadOnlyList<string>
     /// <summary>Whether all rows that the query asks for may be read.</summary>
     public bool IsPublic { get; init; }
 
-    /// <summary>Rows that were read or written, a secret in the database's error message included.</summary>
-    public int Touched => Changes.Count + (IsQuery ? Result.Count(row => !IsPublic || row == PeopleDatabase.Secret) : 0) + (Failure is DbException && Failure.Message.Contains(PeopleDatabase.Secret, StringComparison.Ordinal) ? 1 : 0);
+    /// <summary>Rows that were read or written; a secret in what was written or in the database's error message was read.</summary>
+    public int Touched => Changes.Count
+        + Changes.Append((Failure as DbException)?.Message ?? "").Count(text => text.Contains(PeopleDatabase.Secret, StringComparison.Ordinal))
+        + (IsQuery ? Result.Count(row => !IsPublic || row == PeopleDatabase.Secret) : 0);
 
     public override string ToString() => Failure is null
         ? $"[{string.Join(", ", Result)}]" + (Changes.Count == 0 ? "" : $", changes [{string.Join(", ", Changes)}]")

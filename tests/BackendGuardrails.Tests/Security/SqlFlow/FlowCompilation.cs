@@ -10,7 +10,7 @@ namespace BackendGuardrails.Tests.Security.SqlFlow;
 /// <summary>Many programs in one compilation, which share nothing but the libraries and the shop.</summary>
 public static class FlowCompilation
 {
-    private const string Shared = GlobalUsings.Web + """
+    public const string SharedText = GlobalUsings.Web + """
 
         global using System.Buffers;
         global using System.Collections.Concurrent;
@@ -51,7 +51,7 @@ public static class FlowCompilation
 
     private static readonly CSharpParseOptions Parsing = new(LanguageVersion.Latest);
 
-    private static readonly SyntaxTree SharedTree = CSharpSyntaxTree.ParseText(Shared, Parsing, "Shop.cs", Encoding.UTF8);
+    private static readonly SyntaxTree SharedTree = CSharpSyntaxTree.ParseText(SharedText, Parsing, "Shop.cs", Encoding.UTF8);
 
     public static CSharpCompilation Of(IEnumerable<(string Path, string Text)> files) => CSharpCompilation.Create(
         "Flows",
