@@ -19,7 +19,7 @@ public class People(NpgsqlConnection connection) : IPeople
     }
 
     public List<string> Nicked(string? nick) =>
-        connection.Query<string>("SELECT name FROM people WHERE nick = @nick ORDER BY id", new { nick }).ToList();
+        connection.Query<string>("SELECT name FROM people WHERE nick = @nick ORDER BY id", new { nick = nick ?? "" }).ToList();
 
     public List<string> Defined(string name)
     {

@@ -14,7 +14,7 @@ public class People(PeopleContext db) : IPeople
     }
 
     public List<string> Nicked(string? nick) =>
-        db.Database.SqlQuery<string>($"SELECT name AS \"Value\" FROM people WHERE nick = {nick} ORDER BY id").ToList();
+        db.Database.SqlQuery<string>($"SELECT name AS \"Value\" FROM people WHERE nick = {nick ?? ""} ORDER BY id").ToList();
 
     public List<string> NamedLike(string name, int most) =>
         db.Database.SqlQuery<string>($"SELECT name AS \"Value\" FROM people WHERE name ILIKE {name + "%"} ORDER BY id LIMIT {most}").ToList();
@@ -38,5 +38,5 @@ public class People(PeopleContext db) : IPeople
         db.Database.ExecuteSqlAsync($"UPDATE people SET city = {city} WHERE name = {name}");
 
     public int Nick(int id, string? nick) =>
-        db.Database.ExecuteSql($"UPDATE people SET nick = {nick} WHERE id = {id}");
+        db.Database.ExecuteSql($"UPDATE people SET nick = {nick ?? ""} WHERE id = {id}");
 }
