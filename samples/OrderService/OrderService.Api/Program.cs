@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.IdentityModel.Tokens;
 using OrderService.Api;
+using OrderService.Api.BackOffice;
 using OrderService.Api.Endpoints;
 using OrderService.Application.Orders;
 using OrderService.Application.Payments;
@@ -15,6 +16,8 @@ var builder = WebApplication.CreateBuilder(args);
 
 builder.AddOrderInfrastructure();
 builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddScoped<OrderDesk>();
+builder.Services.AddScoped<OrderReader>();
 builder.Services.AddScoped<OrderPlacement>();
 builder.Services.AddScoped<OrderPayment>();
 builder.Services.AddScoped<OrderShipping>();

@@ -22,6 +22,14 @@ internal sealed class ProductRepository(OrderDbContext db) : IProductRepository
             .ToListAsync(cancellationToken);
     }
 
+    public async Task<IReadOnlyList<ProductOffer>> SearchAsync(string words, CancellationToken cancellationToken) =>
+        await db.Products
+            .FromSql($"""SELECT *, xmin FROM "Products" WHERE "Name" ILIKE {"%" + words + "%"}""")
+            .OrderBy(product => product.Name)
+            .Take(50)
+            .Select(product => new ProductOffer(product.Sku, product.Name, product.UnitPrice, product.Stock > 0))
+            .ToListAsync(cancellationToken);
+
     public async Task<IReadOnlyList<ProductOffer>> BestSellersAsync(DateTimeOffset since, int count, CancellationToken cancellationToken) =>
         await db.Products
             .Select(product => new

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using OrderService.Api.BackOffice;
 using OrderService.Application.Catalog;
 using OrderService.Application.Customers;
 using OrderService.Application.Orders;
@@ -40,6 +41,16 @@ public sealed class BackOfficeController : ControllerBase
             ? NoContent()
             : Problem(detail: "There is no such product, or not enough of it.", statusCode: StatusCodes.Status409Conflict);
     }
+
+    [HttpGet("stock/{sku}/movements")]
+    public Task<IReadOnlyList<string>> StockReasonsAsync(
+        string sku, [FromServices] IStockLedger ledger, CancellationToken cancellationToken) =>
+        ledger.ReasonsAsync(sku, cancellationToken);
+
+    [HttpGet("orders")]
+    public Task<IReadOnlyList<OrderRow>> OrdersAsync(
+        [FromQuery] OrderSearch search, [FromServices] OrderDesk desk, CancellationToken cancellationToken) =>
+        desk.FindAsync(search, cancellationToken);
 
     [HttpGet("reports/sales")]
     public Task<SalesFigures> SalesAsync(

@@ -11,6 +11,9 @@ internal static class CatalogEndpoints
         products.MapGet("/", (string? after, int? pageSize, IProductRepository catalog, CancellationToken cancellationToken) =>
             catalog.PageAsync(after, pageSize ?? 50, cancellationToken));
 
+        products.MapGet("/search", (string words, IProductRepository catalog, CancellationToken cancellationToken) =>
+            catalog.SearchAsync(words, cancellationToken));
+
         products.MapGet("/best-sellers", (IBestSellers bestSellers) => bestSellers.Current);
     }
 }

@@ -36,4 +36,17 @@ internal sealed class StockLedger(NpgsqlDataSource database) : IStockLedger
         scope.Complete();
         return true;
     }
+
+    public async Task<IReadOnlyList<string>> ReasonsAsync(string sku, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"""SELECT "Reason" FROM "StockMovements" WHERE "Sku" = '{sku}' ORDER BY "MovedAt" DESC LIMIT 20"""; // guardrail: BG4001
+
+        var reasons = new List<string>();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+            reasons.Add(reader.GetString(0));
+        return reasons;
+    }
 }

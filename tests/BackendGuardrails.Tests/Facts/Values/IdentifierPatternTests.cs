@@ -1,0 +1,107 @@
+using BackendGuardrails.Facts.Values;
+
+namespace BackendGuardrails.Tests.Facts.Values;
+
+public class IdentifierPatternTests
+{
+    [Theory]
+    [InlineData("^[A-Za-z_][A-Za-z0-9_]*$")]
+    [InlineData(@"^[a-z_]\w*$")]
+    [InlineData(@"\A\w+\z")]
+    [InlineData(@"\A[A-Z]{2}\d{4}\Z")]
+    [InlineData(@"^\w{1,63}$")]
+    [InlineData("^[a-z]+$")]
+    [InlineData("^name$")]
+    [InlineData("^(asc|desc)$")]
+    [InlineData("^(?:asc|desc)$")]
+    [InlineData(@"^\d{4}-\d{2}-\d{2}$")]
+    [InlineData(@"^[a-z]+(,[a-z]+)*$")]
+    [InlineData(@"^[a-z]+\.[a-z]+$")]
+    [InlineData(@"^[\w.]+$")]
+    [InlineData(@"^[\w-]+$")]
+    [InlineData("^[0-9a-fA-F-]{36}$")]
+    [InlineData("^[A-Z]?[a-z]+$")]
+    [InlineData("^[a-z ]+$")]
+    public void Anchored_patterns_of_names_numbers_and_dates_guard(string pattern) => Assert.True(IdentifierPattern.Guards(pattern));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("^$")]
+    [InlineData(@"\w+")]
+    [InlineData(@"^\w+")]
+    [InlineData(@"\w+$")]
+    [InlineData("[a-z]+")]
+    [InlineData(@"\b\w+\b")]
+    [InlineData(@"^\w+\$")]
+    public void A_pattern_that_is_not_anchored_at_both_ends_lets_anything_follow(string pattern) => Assert.False(IdentifierPattern.Guards(pattern));
+
+    [Theory]
+    [InlineData("^.+$")]
+    [InlineData("^[a-z].*$")]
+    [InlineData("^[a-z]+.?$")]
+    [InlineData(@"^\S+$")]
+    [InlineData(@"^\W+$")]
+    [InlineData(@"^\D+$")]
+    [InlineData("^[^']+$")]
+    [InlineData("^[^;-]*$")]
+    [InlineData(@"^[\S]+$")]
+    [InlineData(@"^[\w\W]+$")]
+    [InlineData("^[ -~]+$")]
+    [InlineData("^[!-z]+$")]
+    [InlineData("^[A-z]+$")]
+    [InlineData("^[0-z]+$")]
+    [InlineData("^[a-z'()]+$")]
+    [InlineData("^[a-z;]+$")]
+    [InlineData("^[a-z\"]+$")]
+    [InlineData("^[a-z/*]+$")]
+    [InlineData("^'[a-z]+'$")]
+    [InlineData(@"^\x27$")]
+    [InlineData(@"^\u0027$")]
+    [InlineData(@"^\p{L}+$")]
+    [InlineData(@"^\w+\(\)$")]
+    public void A_pattern_that_lets_other_characters_pass_is_no_guard(string pattern) => Assert.False(IdentifierPattern.Guards(pattern));
+
+    [Theory]
+    [InlineData("^a|b$")]
+    [InlineData("^asc$|^desc$")]
+    [InlineData(@"^\w+$|.*$")]
+    [InlineData("^(a|b)|(c)$")]
+    public void Anchors_bind_tighter_than_an_alternation_on_top(string pattern) => Assert.False(IdentifierPattern.Guards(pattern));
+
+    [Theory]
+    [InlineData("^(?=.*[a-z])[a-z]+$")]
+    [InlineData("^(?<name>[a-z]+)$")]
+    [InlineData("^(?i)[a-z]+$")]
+    [InlineData("^(?m)[a-z]+$")]
+    [InlineData("(?m)^[a-z]+$")]
+    [InlineData("^[a-z$")]
+    [InlineData("^a{2$")]
+    [InlineData("^[a-z-[aeiou]]+$")]
+    public void What_is_not_read_with_certainty_is_no_guard(string pattern) => Assert.False(IdentifierPattern.Guards(pattern));
+
+    [Theory]
+    [InlineData("[^A-Za-z0-9_]")]
+    [InlineData("[^A-Za-z0-9_]+")]
+    [InlineData("[^0-9]*")]
+    [InlineData(@"[^\w]")]
+    [InlineData(@"[^\w.-]")]
+    [InlineData(@"\W")]
+    [InlineData(@"\W+")]
+    [InlineData(@"\D")]
+    public void Replacing_all_but_names_leaves_a_name(string pattern) => Assert.True(IdentifierPattern.RemovesTheRest(pattern));
+
+    [Theory]
+    [InlineData("[A-Za-z]")]
+    [InlineData("[;'-]")]
+    [InlineData("[^A-z]")]
+    [InlineData("[^ -~]")]
+    [InlineData("[^a-z']")]
+    [InlineData("^[^a-z]")]
+    [InlineData("[^a-z][^0-9]")]
+    [InlineData(@"\s")]
+    [InlineData(@"\w")]
+    [InlineData("--")]
+    [InlineData("'")]
+    [InlineData("")]
+    public void Replacing_anything_else_leaves_who_knows_what(string pattern) => Assert.False(IdentifierPattern.RemovesTheRest(pattern));
+}

@@ -1,0 +1,113 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Testing;
+using VerifyCS = BackendGuardrails.Tests.Verifiers.GuardrailVerifier<
+    BackendGuardrails.Security.BG4001SqlFromTextAnalyzer, BackendGuardrails.Security.BG4001SqlFromTextCodeFix>;
+
+namespace BackendGuardrails.Tests.Security;
+
+/// <summary>What a report says, how loud, and where it points.</summary>
+public class BG4001SqlFromTextReportTests
+{
+    private const string Ask = "hand values over as parameters, and choose names from a whitelist";
+    private const string Mind = "make sure that nobody outside can set it, and prefer a parameter or a whitelist";
+
+    [Fact]
+    public Task The_message_names_the_sink_and_the_source() => VerifyCS.VerifyAnalyzerAsync(
+        SqlShop.Action("""db.Customers.FromSqlRaw({|#0:"SELECT * FROM customers WHERE name = '" + name + "'"|}).ToList();"""),
+        Report("FromSqlRaw", "contains text from", "the request (parameter 'name')", Ask));
+
+    [Theory]
+    [InlineData("var text = Request.Query[\"name\"].ToString();", "the request (IQueryCollection)")]
+    [InlineData("var text = Request.Headers.UserAgent.ToString();", "the request (IHeaderDictionary.UserAgent)")]
+    [InlineData("var text = User.Identity!.Name!;", "the request (IIdentity.Name)")]
+    [InlineData("var text = Environment.GetEnvironmentVariable(\"TENANT\");", "the environment (Environment.GetEnvironmentVariable)")]
+    [InlineData("var text = Console.ReadLine();", "the command line (Console.ReadLine)")]
+    [InlineData("var text = System.IO.File.ReadAllText(\"name.txt\");", "a file (File.ReadAllText)")]
+    [InlineData("var text = await new HttpClient().GetStringAsync(\"https://example.com\");", "the network (HttpClient.GetStringAsync)")]
+    [InlineData("var text = connection.QuerySingle<string>(\"SELECT name FROM customers\");", "the database (SqlMapper.QuerySingle)")]
+    public Task Every_source_from_outside_is_named_and_warned_of(string statement, string source) => VerifyCS.VerifyAnalyzerAsync(
+        SqlShop.Action(statement + """ connection.Execute({|#0:"DELETE FROM customers WHERE name = '" + text + "'"|});"""),
+        Report("Execute", "contains text from", source, Ask));
+
+    [Fact]
+    public Task A_whole_text_from_the_request_is_a_warning() => VerifyCS.VerifyAnalyzerAsync(
+        SqlShop.Action("connection.Execute({|#0:name|});"),
+        Report("Execute", "is text from", "the request (parameter 'name')", Ask));
+
+    [Theory]
+    [InlineData("var text = connection.QuerySingle<string>(\"SELECT script FROM scripts\");", "the database (SqlMapper.QuerySingle)")]
+    [InlineData("var text = System.IO.File.ReadAllText(Environment.GetEnvironmentVariable(\"SCRIPT\")!);", "a file (File.ReadAllText)")]
+    public Task A_whole_script_from_a_table_or_a_file_is_a_hint(string statement, string source) => VerifyCS.VerifyAnalyzerAsync(
+        SqlShop.Action(statement + " connection.Execute({|#0:text|});"),
+        Report("Execute", "is text from", source, Ask).WithSeverity(DiagnosticSeverity.Info));
+
+    [Fact]
+    public Task A_part_from_a_public_method_that_nobody_here_calls_is_a_warning_and_a_whole_text_a_hint() => VerifyCS.VerifyAnalyzerAsync(
+        SqlShop.Usings + """
+        public class Store
+        {
+            public void Sorted(IDbConnection connection, string column) => connection.Query({|#0:"SELECT * FROM customers ORDER BY " + column|});
+            public void Run(IDbConnection connection, string sql) => connection.Execute({|#1:sql|});
+        }
+        """,
+        Report("Query", "contains text from", "parameter 'column', whose callers are not known here", Ask),
+        Report("Execute", "is text from", "parameter 'sql', whose callers are not known here", Ask, 1).WithSeverity(DiagnosticSeverity.Info));
+
+    [Fact]
+    public Task Configuration_is_a_hint() => VerifyCS.VerifyAnalyzerAsync(
+        SqlShop.Usings + """
+        public class Store
+        {
+            private readonly IConfiguration configuration;
+            public Store(IConfiguration configuration) => this.configuration = configuration;
+            public void Clear(IDbConnection connection) => connection.Execute({|#0:$"DELETE FROM {configuration["Schema"]}.customers"|});
+        }
+        """,
+        Report("Execute", "contains text from", "parameter 'configuration', which is not constant", Mind).WithSeverity(DiagnosticSeverity.Info));
+
+    [Fact]
+    public Task What_a_service_is_constructed_with_is_a_hint() => VerifyCS.VerifyAnalyzerAsync(
+        SqlShop.Usings + """
+        public class Store
+        {
+            private readonly string schema;
+            public Store(string schema) => this.schema = schema;
+            public void Clear(IDbConnection connection) => connection.Execute({|#0:$"DELETE FROM {schema}.customers"|});
+        }
+        """,
+        Report("Execute", "contains text from", "parameter 'schema', which is not constant", Mind).WithSeverity(DiagnosticSeverity.Info));
+
+    [Fact]
+    public Task The_worst_part_decides() => VerifyCS.VerifyAnalyzerAsync(
+        SqlShop.Action("""connection.Execute({|#0:$"DELETE FROM {HttpContext.RequestServices.GetRequiredService<IConfiguration>()["Schema"]}.customers WHERE id = {id} AND name = '{name}'"|});"""),
+        Report("Execute", "contains text from", "the request (parameter 'name')", Ask));
+
+    [Fact]
+    public Task Each_sink_is_reported_once_and_only_the_sink() => VerifyCS.VerifyAnalyzerAsync(SqlShop.Action("""
+        var sql = "SELECT * FROM customers WHERE name = '" + name + "'";
+        sql += " OR name = '" + names[0] + "'";
+        connection.Query([|sql|]);
+        connection.Query([|sql|]);
+        var definition = new CommandDefinition([|sql|]);
+        connection.Execute(definition);
+        """));
+
+    [Fact]
+    public Task The_path_leads_from_the_source_to_the_sink() => VerifyCS.VerifyAnalyzerAsync(
+        SqlShop.Controller("""
+            public void Find({|#1:string name|}) => {|#2:ByName(name)|};
+            private void ByName(string name) => connection.Query({|#0:{|#3:Where(name)|}|});
+            private static string Where(string name) => "SELECT * FROM customers WHERE name = '" + name + "'";
+        """),
+        VerifyCS.Diagnostic().WithLocation(0).WithLocation(1).WithLocation(2).WithLocation(3)
+            .WithArguments("Query", "contains text from", "the request (parameter 'name')", Ask));
+
+    [Fact]
+    public Task The_path_begins_where_something_is_read() => VerifyCS.VerifyAnalyzerAsync(
+        SqlShop.Action("""connection.Execute({|#0:"DELETE FROM " + {|#1:Console.ReadLine()|}|});"""),
+        VerifyCS.Diagnostic().WithLocation(0).WithLocation(1)
+            .WithArguments("Execute", "contains text from", "the command line (Console.ReadLine)", Ask));
+
+    private static DiagnosticResult Report(string sink, string how, string source, string advice, int mark = 0) =>
+        VerifyCS.Diagnostic().WithLocation(mark).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithArguments(sink, how, source, advice);
+}
