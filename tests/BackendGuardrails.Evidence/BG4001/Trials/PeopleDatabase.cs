@@ -8,6 +8,8 @@ namespace BackendGuardrails.Evidence.BG4001.Trials;
 /// <summary>People with names of all kinds, and a table that no query speaks of.</summary>
 public sealed class PeopleDatabase : IDisposable
 {
+    public const char Separator = '¦';
+
     public const string Secret = "password of the administrator";
 
     public PeopleDatabase(PostgresCluster postgres)
@@ -69,7 +71,7 @@ public sealed class PeopleDatabase : IDisposable
 
     public List<string> Rows()
     {
-        using var command = new NpgsqlCommand("SELECT p::text FROM people p ORDER BY id", Connection);
+        using var command = new NpgsqlCommand($"SELECT concat_ws('{Separator}', id, name, city, coalesce(nick, '<null>'), born) FROM people ORDER BY id", Connection);
         using var reader = command.ExecuteReader();
         var rows = new List<string>();
         while (reader.Read())
@@ -77,7 +79,7 @@ public sealed class PeopleDatabase : IDisposable
         return rows;
     }
 
-    private static string Id(string row) => row[..row.IndexOf(',')];
+    private static string Id(string row) => row[..row.IndexOf(Separator)];
 
     private void Execute(string sql)
     {

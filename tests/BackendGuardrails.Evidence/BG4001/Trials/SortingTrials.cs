@@ -16,23 +16,25 @@ public static class SortingTrials
 
     public static IReadOnlyList<Trial> All { get; } =
     [
-        Trial<string>("ORDER BY column with Dapper → switch", (people, sort) => people.WithDapper(sort, "")) with
+        Trial<string>("ORDER BY column → switch · Dapper", (people, sort) => people.WithDapper(sort, "")) with
         {
             Honest = ["id", "name", "city"],
+            Different = ["NAME"],
             Payloads = Columns,
         },
-        Trial<string>("ORDER BY column with EF Core → switch", (people, sort) => people.WithEfCore(sort)) with
+        Trial<string>("ORDER BY column → switch · EF Core", (people, sort) => people.WithEfCore(sort)) with
         {
             Honest = ["id", "name", "city", "nick", "born"],
+            Different = ["Born"],
             Payloads = Columns,
         },
-        Trial<string>("ORDER BY direction with Dapper → ASC or DESC", (people, direction) => people.WithDapper("city", direction)) with
+        Trial<string>("ORDER BY direction → ASC or DESC · Dapper", (people, direction) => people.WithDapper("city", direction)) with
         {
             Honest = Directions,
             IsPublic = true,
             Payloads = OtherDirections,
         },
-        Trial<string>("ORDER BY direction with ADO.NET → ASC or DESC", (people, direction) => people.WithAdoNet(direction)) with
+        Trial<string>("ORDER BY direction → ASC or DESC · ADO.NET", (people, direction) => people.WithAdoNet(direction)) with
         {
             Honest = Directions,
             IsPublic = true,

@@ -1,11 +1,17 @@
 namespace BackendGuardrails.Evidence.BG4001.Trials;
 
 /// <summary>One fix and the query that shows it, asked with what honest users say and what attackers say.</summary>
-/// <param name="Fix">What the fix turns into what.</param>
+/// <param name="Fix">What the fix turns into what, a dot, and what is special about this query.</param>
 public abstract record Trial(string Fix)
 {
+    /// <summary>The fix alone.</summary>
+    public string Family => Fix.Split(" · ")[0];
+
     /// <summary>Both halves answer these, and the same.</summary>
     public abstract Task<IReadOnlyList<Answer>> HonestAsync(PeopleDatabase database);
+
+    /// <summary>These are honest as well, and do not get the same: <see cref="BG4001DifferenceTests"/> says why.</summary>
+    public abstract Task<IReadOnlyList<Answer>> DifferentAsync(PeopleDatabase database);
 
     /// <summary>These fail before or are taken for something else, for no bad reason; the last part is what is right.</summary>
     public abstract Task<IReadOnlyList<(Answer Answer, string Right)>> BrokenAsync(PeopleDatabase database);
@@ -20,6 +26,10 @@ public sealed record Answer(string Input, Outcome Before, Outcome After)
 {
     public bool IsSame => Before.Failure is null && After.Failure is null && Before.Result.SequenceEqual(After.Result) && Before.Changes.SequenceEqual(After.Changes);
 
+    /// <summary>Whether the query found what it should, and what it wrote is what it was told to write.</summary>
+    public bool IsRightAfter(string right) => After.Failure is null && string.Join("|", After.Result) == right
+        && (After.Changes.Count == 0 || After.Changes.Any(row => row.Split(PeopleDatabase.Separator).Contains(Input, StringComparer.OrdinalIgnoreCase)));
+
     public override string ToString() => $"<{Input}>: before {Before}, after {After}";
 }
 
@@ -27,6 +37,8 @@ public sealed record Answer(string Input, Outcome Before, Outcome After)
 public sealed record Trial<TPeople, TInput>(string Fix, Func<PeopleDatabase, (TPeople Before, TPeople After)> Halves, Func<TPeople, TInput, object> Query) : Trial(Fix)
 {
     public IEnumerable<TInput> Honest { get; init; } = [];
+
+    public IEnumerable<TInput> Different { get; init; } = [];
 
     /// <summary>With what the query answers when it works: the rows, or how many it changed.</summary>
     public IEnumerable<(TInput Input, string Right)> Broken { get; init; } = [];
@@ -40,6 +52,8 @@ public sealed record Trial<TPeople, TInput>(string Fix, Func<PeopleDatabase, (TP
     public bool IsPublic { get; init; }
 
     public override async Task<IReadOnlyList<Answer>> HonestAsync(PeopleDatabase database) => await AskAsync(database, Honest);
+
+    public override async Task<IReadOnlyList<Answer>> DifferentAsync(PeopleDatabase database) => await AskAsync(database, Different);
 
     public override async Task<IReadOnlyList<(Answer Answer, string Right)>> BrokenAsync(PeopleDatabase database) =>
         (await AskAsync(database, Broken.Select(broken => broken.Input))).Zip(Broken.Select(broken => broken.Right)).ToList();
