@@ -125,9 +125,24 @@ internal sealed class Entrances(SourceNames names, SymbolUses uses, Callers call
             return ImmutableArray<SyntaxNode>.Empty;
         return callers.OfDispatched(method, cancellationToken)
             .Select(use => use is IDelegateCreationOperation { Target: { } target } ? target.Syntax : use.Syntax)
+            .Concat(LateBoundCalls(method, cancellationToken))
             .Distinct()
             .ToImmutableArray();
     }
+
+    private IEnumerable<SyntaxNode> LateBoundCalls(IMethodSymbol method, CancellationToken cancellationToken)
+    {
+        foreach (var name in uses.Of(method, SymbolUses.Any, cancellationToken))
+        {
+            if (name.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } call && call.Expression.Span.Contains(name.Span)
+                && names.ModelOf(name.SyntaxTree)?.GetSymbolInfo(call, cancellationToken) is { Symbol: null, CandidateReason: CandidateReason.LateBound })
+                yield return call;
+        }
+    }
+
+    /// <summary>Whether the method is named in code that does not bind, so that nothing can be said about its callers.</summary>
+    public bool IsNamedInBrokenCode(IMethodSymbol method, CancellationToken cancellationToken) =>
+        names.Find(method.Name, cancellationToken).Any(name => names.ModelOf(name.SyntaxTree)?.GetSymbolInfo(name, cancellationToken) is { Symbol: null, CandidateReason: not CandidateReason.LateBound });
 
     private ImmutableArray<SyntaxNode> Uses(IPropertySymbol property, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using BackendGuardrails.Facts.Sql;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 
 namespace BackendGuardrails.Facts.Values;
@@ -196,6 +197,7 @@ internal sealed partial class FlowRun
             _flow.Put(holder, member, value);
         var written = certain ? value : heap.Read(target, member).Or(value);
         _state = _state.With(heap.With(target, node.With(member, written)));
+        RunLate(target, member, value);
     }
 
     private Value Read(Value receiver, object member)
@@ -244,6 +246,9 @@ internal sealed partial class FlowRun
             return Renew(source);
         }
 
+        // The text of a command has been judged where it was set.
+        if (property.Name == "CommandText" && (property.IsMemberOf(SqlSinks.DbCommand) || property.IsMemberOf(SqlSinks.BatchCommand)))
+            return Value.Safe;
         if (property.IsIndexer && !_facts.IsSource(property))
             return Indexed(reference);
         if (property.GetMethod is { } getter && _facts.MayRunCode(getter))

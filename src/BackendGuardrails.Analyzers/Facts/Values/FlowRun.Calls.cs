@@ -179,6 +179,19 @@ internal sealed partial class FlowRun
         }
     }
 
+    /// <summary>One argument is dynamic, but only one method can be meant.</summary>
+    private Value CallLateBound(IDynamicInvocationOperation call, IMethodSymbol method)
+    {
+        var receiver = call.Operation is IDynamicMemberReferenceOperation { Instance: { } instance } ? Evaluate(instance) : method.IsStatic ? Value.Safe : Value.From(Origin.This);
+        var values = call.Arguments.Select(Evaluate).ToArray();
+        var site = Site(call, method, receiver, method.ContainingType);
+        for (var index = 0; index < values.Length && index < site.Arguments.Length; index++)
+            site.Arguments[index] = HandOver(Proven(values[index]));
+        ForgetStatics();
+        Touch(site, receiver, method.ContainingType, Origin.ReceiverIndex);
+        return Result(site, method);
+    }
+
     private Value Create(IObjectCreationOperation creation)
     {
         Watch(creation);

@@ -278,6 +278,7 @@ internal sealed partial class FlowRun
         for (var index = count; index > position; index--)
             members = Move(members, index - 1, index);
         Replace(receiver.Objects[0], node.With(members.SetItem(Slot.Element(position), element), count + 1));
+        RunLate(receiver.Objects[0], Slot.Element(position), element);
     }
 
     private Value Take(Value receiver, HeapNode? node, int? at)

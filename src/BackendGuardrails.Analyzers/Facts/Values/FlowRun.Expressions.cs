@@ -42,6 +42,8 @@ internal sealed partial class FlowRun
             IInterpolatedStringOperation text => Interpolate(text),
             IInterpolationOperation hole => TextOf(Evaluate(hole.Expression), hole.Expression.Type),
             IInterpolatedStringTextOperation text => Evaluate(text.Text),
+            ITranslatedQueryOperation query => Evaluate(query.Operation),
+            IDynamicInvocationOperation call when _facts.LateBound(call.Syntax, _cancellationToken) is { } method => CallLateBound(call, method),
             IAwaitOperation await => Evaluate(await.Operation),
             IIsPatternOperation or IIsTypeOperation or IIsNullOperation => Test(operation),
             IReturnOperation yielded => Yield(yielded),

@@ -11,6 +11,8 @@ internal sealed partial class FlowRun
     private static readonly ImmutableHashSet<string> Keeping = ImmutableHashSet.Create(
         "OrderBy", "OrderByDescending", "ThenBy", "ThenByDescending", "SkipWhile", "DistinctBy", "MinBy", "MaxBy", "GroupBy", "ToLookup", "Order", "ExceptBy", "UnionBy", "IntersectBy");
 
+    private readonly Dictionary<(HeapObject List, HeapObject Result), HeapObject> _late = new();
+
     private static readonly string[] Keepers = ["Set", "TrySet", "Write", "TryWrite", "Post", "Send", "Add", "TryAdd", "Enqueue", "Push"];
 
     private static readonly ImmutableHashSet<string> Copying = ImmutableHashSet.Create(
@@ -252,7 +254,7 @@ internal sealed partial class FlowRun
         {
             var parameters = ParametersOf(function);
             var isEndpoint = _facts.IsEndpointMapping(method);
-            var entry = parameters.Select(parameter => isEndpoint || inputs.IsHarmless && !TextLibrary.IsTransparent(method.ContainingType) ? Parameter(parameter) : inputs).ToArray();
+            var entry = parameters.Select((parameter, index) => StateFor(method, arguments, function, index) is { } state ? state : isEndpoint || inputs.IsHarmless && !TextLibrary.IsTransparent(method.ContainingType) ? Parameter(parameter) : inputs).ToArray();
             var before = _state;
             var result = Run(function, entry);
             _state = before.Or(_state);
@@ -277,9 +279,54 @@ internal sealed partial class FlowRun
         var returned = results.Select(result => result.Result).Where(result => !IsTruth(result)).ToList();
         if (method.Name is "ToDictionary" && Containers.IsDictionary(method.ReturnType))
             return DictionaryOf(operation, method.ReturnType, returned, inputs);
+        if (method.Name == "Select" && functions.Count == 1 && arguments[0].Objects.Any(made => Containers.IsContainer(made.Type)))
+            return SelectLate(operation, method, arguments[0], functions[0], returned.Count > 0 ? returned[0] : Value.Safe);
         if (functions.All(function => ReturnOf(function) is null or { SpecialType: SpecialType.System_Void }))
             return inputs;
         return method.Name is "Aggregate" ? returned.Aggregate(inputs, (all, result) => all.Or(result)).AsPart() : returned.Aggregate(Value.Safe, (all, result) => all.Or(result));
+    }
+
+    /// <summary>A function whose parameter has the same type parameter as another argument gets that argument: <c>Run(static state => …, state)</c>.</summary>
+    private static Value? StateFor(IMethodSymbol method, IReadOnlyList<Value> arguments, HeapObject function, int parameter)
+    {
+        var definition = method.OriginalDefinition;
+        for (var index = 0; index < arguments.Count && index < definition.Parameters.Length; index++)
+        {
+            if (!arguments[index].Objects.Contains(function)
+                || definition.Parameters[index].Type is not INamedTypeSymbol { DelegateInvokeMethod: { } invoke }
+                || parameter >= invoke.Parameters.Length
+                || invoke.Parameters[parameter].Type is not ITypeParameterSymbol wanted)
+                continue;
+            for (var other = 0; other < arguments.Count && other < definition.Parameters.Length; other++)
+            {
+                if (other != index && SymbolEqualityComparer.Default.Equals(definition.Parameters[other].Type, wanted))
+                    return arguments[other];
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The query runs when somebody reads it, on what the list holds by then.</summary>
+    private Value SelectLate(IOperation operation, IMethodSymbol method, Value source, HeapObject function, Value result)
+    {
+        var made = Made(operation, method.ReturnType, null);
+        PutElement(Value.From(made), null, result);
+        foreach (var list in source.Objects.Where(list => Containers.IsContainer(list.Type)))
+            _late[(list, made)] = function;
+        return Value.From(made);
+    }
+
+    private void RunLate(object target, object member, Value value)
+    {
+        if (_late.Count == 0 || !Slot.IsElement(member))
+            return;
+        foreach (var query in _late.Where(query => query.Key.List.Equals(target)).ToList())
+        {
+            _late.Remove(query.Key);
+            PutElement(Value.From(query.Key.Result), null, Run(query.Value, new[] { value }));
+            _late[query.Key] = query.Value;
+        }
     }
 
     private Value DictionaryOf(IOperation operation, ITypeSymbol type, List<Value> returned, Value inputs)
@@ -340,6 +387,9 @@ internal sealed partial class FlowRun
         var site = Site(operation, method, TextOf(receiver, null), method.ContainingType);
         for (var index = 0; index < arguments.Count && index < site.Arguments.Length; index++)
             site.Arguments[index] = TextOf(arguments[index], null);
+        // A helper of texts that is given nothing but harmless ones.
+        if (method.IsStatic && arguments.Count > 0 && site.Arguments.All(argument => argument.IsHarmless))
+            return Value.Safe;
         return Value.From(new Origin(OriginKind.Foreign, site));
     }
 

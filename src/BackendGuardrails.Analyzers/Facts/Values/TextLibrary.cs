@@ -5,8 +5,12 @@ internal static class TextLibrary
 {
     private static readonly string[] DeveloperNamespaces =
     [
-        "Microsoft.EntityFrameworkCore.Metadata", "System.Reflection", "System.Resources", "System.Globalization", "System.Runtime.InteropServices", "System.Diagnostics", "System.ComponentModel.DataAnnotations",
+        "Microsoft.EntityFrameworkCore.Metadata", "Microsoft.EntityFrameworkCore.Migrations", "System.Reflection", "System.Resources", "System.Globalization", "System.Runtime.InteropServices", "System.Diagnostics", "System.ComponentModel.DataAnnotations",
     ];
+
+    private static readonly string[] QuotingVerbs = ["Quote", "Delimit", "Escape", "Enquote"];
+
+    private static readonly string[] QuotedThings = ["Identifier", "Name", "Table", "Column", "Schema"];
 
     private static readonly string[] DeveloperTypes =
     [
@@ -35,6 +39,8 @@ internal static class TextLibrary
         if (member.ContainingType is not { } type)
             return false;
         if (member.Name is "QuoteIdentifier" or "DelimitIdentifier" or "EscapeIdentifier" or "GetManifestResourceStream" or "GetResourceString" or "GenerateParameterName")
+            return true;
+        if (member is IMethodSymbol && QuotingVerbs.Any(verb => member.Name.StartsWith(verb, StringComparison.Ordinal)) && QuotedThings.Any(thing => member.Name.Contains(thing)))
             return true;
         var space = type.ContainingNamespace?.ToDisplayString() ?? "";
         return DeveloperNamespaces.Any(known => space.StartsWith(known, StringComparison.Ordinal)) && !(space == "System.Diagnostics" && type.Name.StartsWith("Process", StringComparison.Ordinal))

@@ -78,6 +78,12 @@ internal sealed class ValueFlows(Compilation compilation, SourceNames names, Opt
         return false;
     }
 
+    /// <summary>The method of this compilation that a call with a dynamic argument means, if it can only be one.</summary>
+    public IMethodSymbol? LateBound(SyntaxNode call, CancellationToken cancellationToken) =>
+        names.ModelOf(call.SyntaxTree)?.GetSymbolInfo(call, cancellationToken) is { CandidateReason: CandidateReason.LateBound, CandidateSymbols: { Length: 1 } candidates } && candidates[0] is IMethodSymbol method && MayRunCode(method)
+            ? method
+            : null;
+
     public IOperation? Watched(IOperation operation) => sinks.Of(operation)?.Text;
 
     public Origin? OutsideSource(ISymbol member, IOperation operation)
@@ -146,16 +152,25 @@ internal sealed class ValueFlows(Compilation compilation, SourceNames names, Opt
     {
         if (_flows.TryGetValue(root, out var known))
             return known;
+        if (session.Provisional(root) is { } provisional)
+            return provisional;
+        var refused = session.Refused;
         if (!session.Enter(root))
             return null;
+        MemberFlow? flow;
         try
         {
-            return Look(root, session, cancellationToken) is { } flow ? _flows.GetOrAdd(root, flow) : null;
+            flow = Look(root, session, cancellationToken);
         }
         finally
         {
             session.Leave(root);
         }
+
+        if (flow is null || session.IsOutermost || session.Refused == refused)
+            return flow is null ? null : _flows.GetOrAdd(root, flow);
+        session.Keep(root, flow);
+        return flow;
     }
 
     private MemberFlow? Look(SyntaxNode root, FlowSession session, CancellationToken cancellationToken)

@@ -28,7 +28,7 @@ internal sealed partial class ValueSearch
             {
                 // It is being looked at: what it gives shows there.
                 isSeen = true;
-                _leadsBackTo = 0;
+                _leadsBackTo = Incomplete;
             }
 
             if (worst?.IsSerious == true)
@@ -43,6 +43,8 @@ internal sealed partial class ValueSearch
     /// <summary>A library we cannot look into made it: of what it was given, if that is serious, otherwise of its own.</summary>
     private Finding? OfForeign(CallSite site, Origin origin, Members chain, Frame? frame)
     {
+        if (TextLibrary.IsDevelopers(site.Target))
+            return null;
         Finding? worst = null;
         foreach (var argument in site.Arguments.Concat(new[] { site.Receiver }))
         {

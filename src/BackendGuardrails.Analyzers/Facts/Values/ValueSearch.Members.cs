@@ -7,6 +7,8 @@ internal sealed partial class ValueSearch
 {
     private static readonly string[] BindingAttributes = ["BindPropertyAttribute", "FromQueryAttribute", "FromRouteAttribute", "FromFormAttribute", "FromBodyAttribute", "FromHeaderAttribute", "SupplyParameterFromQueryAttribute"];
 
+    private static readonly ImmutableHashSet<string> SettingsNames = ImmutableHashSet.Create(StringComparer.Ordinal, "options", "settings", "configuration", "config", "properties", "connectionString");
+
     private static readonly string[] SettingsSuffixes = ["Options", "Settings", "Configuration", "Config"];
 
     /// <summary>The frame that says what the parameter is; for a lambda's surroundings, the one around it.</summary>
@@ -57,8 +59,11 @@ internal sealed partial class ValueSearch
     {
         if (LastSymbol(origin) is ISymbol followed)
             return OfMember(followed, origin, Members.None);
+        if (method.DeclaredAccessibility is Accessibility.Private or Accessibility.Internal && _entrances.IsNamedInBrokenCode(method, _cancellationToken))
+            return null;
         // Whoever builds the object decides, and mostly that is a container with its configuration.
-        var kind = method.MethodKind == MethodKind.Constructor && !method.ContainingType.IsRecord ? FindingKind.Internal : FindingKind.Unknown;
+        var isSettings = parameter.Type.Is("System.Collections.Specialized.NameValueCollection") || parameter.Type is INamedTypeSymbol type && IsSettings(type) || SettingsNames.Contains(parameter.Name);
+        var kind = isSettings || method.MethodKind == MethodKind.Constructor && !method.ContainingType.IsRecord ? FindingKind.Internal : FindingKind.Unknown;
         return new(kind, null, $"parameter '{parameter.Name}'", origin.IsPart, Locations(declared));
     }
 
@@ -76,7 +81,7 @@ internal sealed partial class ValueSearch
         {
             if (_flows.Around(call, _session, _cancellationToken) is not { } flow)
             {
-                _leadsBackTo = 0;
+                _leadsBackTo = Incomplete;
                 continue;
             }
 
@@ -127,7 +132,7 @@ internal sealed partial class ValueSearch
     /// <summary>The call inside as it is for this call: what it passes on of its parameters is what this one gave.</summary>
     private CallSite Bound(CallSite inner, CallSite outer, IMethodSymbol target)
     {
-        var bound = new CallSite(inner.Owner, inner.Syntax, inner.Target) { Before = inner.Before, Receiver = inner.Receiver };
+        var bound = new CallSite(inner.Owner, inner.Syntax, inner.Target) { Before = inner.Before.WithObjectsOf(outer.Before), Receiver = inner.Receiver };
         for (var index = 0; index < inner.Arguments.Length; index++)
         {
             var argument = inner.Arguments[index];
@@ -258,7 +263,7 @@ internal sealed partial class ValueSearch
             }
             else
             {
-                _leadsBackTo = 0;
+                _leadsBackTo = Incomplete;
             }
         }
     }

@@ -24,6 +24,9 @@ internal sealed partial class ValueSearch
     private readonly Dictionary<(Origin, Frame?), int> _open = new();
     private int _steps;
 
+    /// <summary>Something that is being looked at just now could not be asked.</summary>
+    private const int Incomplete = -1;
+
     /// <summary>The outermost open question that the current one leads back to; what depends on an open one is not remembered.</summary>
     private int _leadsBackTo = int.MaxValue;
 
@@ -164,7 +167,7 @@ internal sealed partial class ValueSearch
             return known.Value;
         if (++_steps > MostSteps || _open.Count > Deepest)
         {
-            _leadsBackTo = 0;
+            _leadsBackTo = Incomplete;
             return new(FindingKind.Internal, null, "code too long to follow", origin.IsPart, ImmutableArray<Location>.Empty);
         }
 
