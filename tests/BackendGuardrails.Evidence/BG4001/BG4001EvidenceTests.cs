@@ -16,11 +16,11 @@ public class BG4001EvidenceTests(PeopleDatabase database) : IClassFixture<People
     [MemberData(nameof(Fixes))]
     public async Task Honest_input_gets_the_same_before_and_after(string fix)
     {
-        var answers = await TrialOf(fix).HonestAsync(database);
+        var answers = await database.OnceAsync(TrialOf(fix).HonestAsync);
         Assert.NotEmpty(answers);
         AssertNone(answers.Where(answer => !answer.IsSame).Select(answer => $"Not the same: {answer}"));
         Assert.Contains(answers, answer => answer.After.Touched > 0 || answer.After.Result.Any(row => row != "0 rows"));
-        AssertNone((await TrialOf(fix).DifferentAsync(database)).Where(answer => answer.IsSame).Select(answer => $"The same by now: {answer}"));
+        AssertNone((await database.OnceAsync(TrialOf(fix).DifferentAsync)).Where(answer => answer.IsSame).Select(answer => $"The same by now: {answer}"));
         AssertUndone();
     }
 
@@ -28,7 +28,7 @@ public class BG4001EvidenceTests(PeopleDatabase database) : IClassFixture<People
     [MemberData(nameof(Fixes))]
     public async Task Letters_that_break_the_text_before_are_letters_after(string fix)
     {
-        var answers = await TrialOf(fix).BrokenAsync(database);
+        var answers = await database.OnceAsync(TrialOf(fix).BrokenAsync);
         AssertNone(answers.Where(broken => broken.Answer.IsSame).Select(broken => $"Nothing is broken by {broken.Answer}"));
         AssertNone(answers.Where(broken => !broken.Answer.IsRightAfter(broken.Right)).Select(broken => $"Not '{broken.Right}': {broken.Answer}"));
         AssertUndone();
@@ -38,7 +38,7 @@ public class BG4001EvidenceTests(PeopleDatabase database) : IClassFixture<People
     [MemberData(nameof(Fixes))]
     public async Task A_payload_reads_or_writes_rows_before_and_none_after(string fix)
     {
-        var answers = await TrialOf(fix).PayloadsAsync(database);
+        var answers = await database.OnceAsync(TrialOf(fix).PayloadsAsync);
         Assert.NotEmpty(answers);
         AssertNone(answers.Where(payload => payload.Answer.Before.Touched <= payload.Allowed).Select(payload => $"No attack: {payload.Answer}"));
         AssertNone(answers.Where(payload => payload.Answer.After.Touched != payload.Allowed || !IsHarmless(payload.Answer.After)).Select(payload => $"It leaks: {payload.Answer}"));
@@ -63,9 +63,9 @@ public class BG4001EvidenceTests(PeopleDatabase database) : IClassFixture<People
 
     private async Task<int[]> CountAsync(Trial trial)
     {
-        IReadOnlyList<Answer> honest = [.. await trial.HonestAsync(database), .. await trial.DifferentAsync(database)];
-        var broken = await trial.BrokenAsync(database);
-        var payloads = await trial.PayloadsAsync(database);
+        IReadOnlyList<Answer> honest = [.. await database.OnceAsync(trial.HonestAsync), .. await database.OnceAsync(trial.DifferentAsync)];
+        var broken = await database.OnceAsync(trial.BrokenAsync);
+        var payloads = await database.OnceAsync(trial.PayloadsAsync);
         return
         [
             honest.Count, honest.Count(answer => answer.IsSame),

@@ -12,6 +12,8 @@ public sealed class PeopleDatabase : IDisposable
 
     public const string Secret = "password of the administrator";
 
+    private readonly Dictionary<Delegate, object> _answers = [];
+
     public PeopleDatabase(PostgresCluster postgres)
     {
         Source = NpgsqlDataSource.Create(postgres.CreateDatabase());
@@ -38,6 +40,14 @@ public sealed class PeopleDatabase : IDisposable
     public PeopleContext Db { get; }
 
     public IReadOnlyList<string> Original { get; }
+
+    /// <summary>What was asked already is not asked again.</summary>
+    public async Task<IReadOnlyList<T>> OnceAsync<T>(Func<PeopleDatabase, Task<IReadOnlyList<T>>> ask)
+    {
+        if (!_answers.TryGetValue(ask, out var answers))
+            _answers[ask] = answers = await ask(this);
+        return (IReadOnlyList<T>)answers;
+    }
 
     /// <summary>What comes back, and what is different in the table; all is undone afterwards.</summary>
     public async Task<Outcome> TryAsync(Func<object> query)
