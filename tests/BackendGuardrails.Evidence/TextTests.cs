@@ -5,31 +5,33 @@ using Xunit;
 
 namespace BackendGuardrails.Evidence;
 
-/// <summary>Every folder with a Before.cs is a case; these tests need no database.</summary>
+/// <summary>Every folder with a Before.cs is a case, such as BG2102 or BG4001/Dapper; these tests need no database.</summary>
 public class TextTests
 {
-    private static readonly IEnumerable<string> Ids =
-        Directory.GetFiles(EvidenceCase.PathOf("EvidenceRoot"), "Before.cs", SearchOption.AllDirectories).Select(file => Path.GetFileName(Path.GetDirectoryName(file)!)).Order();
+    private static readonly string Root = EvidenceCase.PathOf("EvidenceRoot");
 
-    public static TheoryData<string> Cases => new(Ids);
+    private static readonly IEnumerable<string> Folders =
+        Directory.GetFiles(Root, "Before.cs", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Root, Path.GetDirectoryName(file)!).Replace('\\', '/')).Order(StringComparer.Ordinal);
 
-    public static TheoryData<string> FixableCases => new(Ids.Where(id => FixOf(id) is not null));
+    public static TheoryData<string> Cases => new(Folders);
+
+    public static TheoryData<string> FixableCases => new(Folders.Where(folder => FixOf(folder) is not null));
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public Task The_rule_flags_the_marked_lines_and_nothing_else(string id) => new EvidenceCase(AnalyzerOf(id), FixOf(id)).VerifyMarkedLinesAsync();
+    public Task The_rule_flags_the_marked_lines_and_nothing_else(string folder) => new EvidenceCase(folder, AnalyzerOf(folder), FixOf(folder)).VerifyMarkedLinesAsync();
 
     [Theory]
     [MemberData(nameof(FixableCases))]
-    public Task The_fix_turns_before_into_after(string id) => new EvidenceCase(AnalyzerOf(id), FixOf(id)).VerifyFixAsync();
+    public Task The_fix_turns_before_into_after(string folder) => new EvidenceCase(folder, AnalyzerOf(folder), FixOf(folder)).VerifyFixAsync();
 
-    private static DiagnosticAnalyzer AnalyzerOf(string id) => Create<DiagnosticAnalyzer>(typeof(GuardrailAnalyzer), id)!;
+    private static DiagnosticAnalyzer AnalyzerOf(string folder) => Create<DiagnosticAnalyzer>(typeof(GuardrailAnalyzer), folder)!;
 
-    private static CodeFixProvider? FixOf(string id) => Create<CodeFixProvider>(typeof(GuardrailCodeFix), id);
+    private static CodeFixProvider? FixOf(string folder) => Create<CodeFixProvider>(typeof(GuardrailCodeFix), folder);
 
-    private static T? Create<T>(Type baseType, string id)
+    private static T? Create<T>(Type baseType, string folder)
         where T : class =>
-        baseType.Assembly.GetTypes().SingleOrDefault(type => !type.IsAbstract && baseType.IsAssignableFrom(type) && type.Name.StartsWith(id, StringComparison.Ordinal)) is { } found
+        baseType.Assembly.GetTypes().SingleOrDefault(type => !type.IsAbstract && baseType.IsAssignableFrom(type) && type.Name.StartsWith(folder.Split('/')[0], StringComparison.Ordinal)) is { } found
             ? (T)Activator.CreateInstance(found)!
             : null;
 }

@@ -29,7 +29,7 @@ internal static class DapperRemedy
 
         if (parameters.NeedsLinq && !site.Imports("Enumerable"))
             remedy.Import("System.Linq");
-        var values = parameters.Added.Select(parameter => (parameter.Name, parameter.Value.Code)).ToList();
+        var values = parameters.Added.Select(parameter => (parameter.Name, parameter.Value.AsInText)).ToList();
         if (call.Dynamic is { } dynamic && values.Count > 0 && AddTo(dynamic, values, site, remedy) is null)
             return null;
         var added = call.Dynamic is null && values.Count > 0 ? call.Anonymous.With(values) : null;

@@ -25,7 +25,7 @@ internal static class Ef6Remedy
             if (slot.Position == HolePosition.List || site.ValueOf(slot, dialect) is not { } value)
                 return null;
             names[slot] = $"@p{(existing + values.Count).ToString(CultureInfo.InvariantCulture)}";
-            values.Add(value.Code.WithoutTrivia());
+            values.Add(value.AsInText.WithoutTrivia());
         }
 
         if (!names.Keys.Any(SqlParameters.IsText) || SqlRewrite.WithPlaceholders(site.Template, slots, slot => names.TryGetValue(slot, out var name) ? name : null) is not { } written)

@@ -52,8 +52,8 @@ internal static class EfRemedy
         if (values.Values.Any(value => value is null) || values.Any(value => value.Value!.IsList && dialect != SqlDialect.PostgreSql))
             return null;
         var text = SqlRewrite.WithValues(template, slots, slot => slot.Position == HolePosition.List
-            ? (slot.IsNegated ? "<> ALL(" : "= ANY(", values[slot]!.Code, ")")
-            : ("", values[slot]!.Code, ""));
+            ? (slot.IsNegated ? "<> ALL(" : "= ANY(", values[slot]!.AsInText, ")")
+            : ("", values[slot]!.AsInText, ""));
         return text is null ? null : (text, values.Values.Any(value => value!.NeedsLinq));
     }
 

@@ -60,7 +60,8 @@ internal sealed class SqlParameters
         // A call may answer differently the second time.
         if (value.Code.DescendantNodesAndSelf().Any(node => node is InvocationExpressionSyntax or AwaitExpressionSyntax or AssignmentExpressionSyntax or PostfixUnaryExpressionSyntax))
             return null;
-        return _added.Select(parameter => (parameter.Name, parameter.Value.Code)).Concat(existing)
+        // What the call passes already may be null, and stays it.
+        return _added.Select(parameter => (parameter.Name, parameter.Value.Code)).Concat(value.MayBeNull ? Array.Empty<(string, ExpressionSyntax)>() : existing)
             .Where(parameter => parameter.Item2.IsEquivalentTo(value.Code, topLevel: false) || parameter.Item2.ToString() == value.Code.ToString())
             .Select(parameter => parameter.Name).FirstOrDefault();
     }

@@ -1,3 +1,4 @@
+using BackendGuardrails.Evidence.BG4001.Trials;
 using BackendGuardrails.Evidence.Infrastructure;
 using Npgsql;
 using Xunit;
@@ -5,70 +6,80 @@ using Xunit;
 namespace BackendGuardrails.Evidence.BG4001;
 
 [Collection(PostgresCollection.Name)]
-public class BG4001EvidenceTests(PostgresCluster postgres)
+public class BG4001EvidenceTests(PeopleDatabase database) : IClassFixture<PeopleDatabase>
 {
-    private const string Hostile = "nobody' OR '1' = '1";
+    private static readonly IReadOnlyList<Trial> All = [.. EfCoreTrials.All, .. DapperTrials.All, .. AdoNetTrials.All, .. SortingTrials.All];
 
-    [PostgresFact]
-    public void Honest_values_find_the_same_before_and_after() => Both(
-        before =>
-        [
-            before.Named("Ada"), before.NamedLike("m", 1), before.NamedOneOf(["Ada", "Grace"]), [before.Move("Miles O'Brien", "Dublin")], before.LivingIn("London", "Ada"),
-            before.BornSince("1901-01-01", "r"), before.NamedNoneOf(["Ada", "Grace"]), [before.Add(9, "Joan", "Paris")], before.Sorted("name", "desc"), before.Sorted("city", ""),
-        ],
-        after =>
-        [
-            after.Named("Ada"), after.NamedLike("m", 1), after.NamedOneOf(["Ada", "Grace"]), [after.Move("Miles O'Brien", "Dublin")], after.LivingIn("London", "Ada"),
-            after.BornSince("1901-01-01", "r"), after.NamedNoneOf(["Ada", "Grace"]), [after.Add(9, "Joan", "Paris")], after.Sorted("name", "desc"), after.Sorted("city", ""),
-        ],
-        (before, after) =>
-        {
-            Assert.All(before, found => Assert.NotEmpty(found));
-            Assert.Equal(before, after);
-        });
+    public static TheoryData<string> Fixes => new(All.Select(trial => trial.Fix));
 
-    [PostgresFact]
-    public void A_hostile_value_finds_everybody_before_and_nobody_after() => Both(
-        before => [before.Named(Hostile), before.LivingIn(Hostile, ""), before.NamedOneOf(["nobody') OR ('1' = '1"]), [before.Move("Ada", "Turin' --")]],
-        after => [after.Named(Hostile), after.LivingIn(Hostile, ""), after.NamedOneOf(["nobody') OR ('1' = '1"]), [after.Move("Ada", "Turin' --")]],
-        (before, after) =>
-        {
-            Assert.Equal([4], before[3]);
-            Assert.Equal([4, 4, 4], before.Take(3).Select(found => found.Count));
-            Assert.Equal([0, 0, 0], after.Take(3).Select(found => found.Count));
-            Assert.Equal([1], after[3]);
-        });
-
-    [PostgresFact]
-    public void A_name_with_an_apostrophe_breaks_the_query_before_and_is_found_after() => Both(
-        before => [[Assert.Throws<PostgresException>(() => before.Named("Miles O'Brien")).SqlState == PostgresErrorCodes.SyntaxError ? 1 : 0]],
-        after => [after.Named("Miles O'Brien")],
-        (before, after) =>
-        {
-            Assert.Equal([[1]], before);
-            Assert.Equal([[4]], after);
-        });
-
-    [PostgresFact]
-    public void Only_columns_of_the_query_can_be_sorted_by_after() => Both(
-        before => [before.Sorted("(SELECT count(*) FROM pg_user)", "")],
-        after => [[Assert.Throws<ArgumentOutOfRangeException>(() => after.Sorted("(SELECT count(*) FROM pg_user)", "")).ActualValue is null ? 0 : 1]],
-        (before, after) =>
-        {
-            Assert.Equal(4, before[0].Count);
-            Assert.Equal([[1]], after);
-        });
-
-    private void Both(Func<Before.PeopleQueries, List<List<int>>> before, Func<After.PeopleQueries, List<List<int>>> after, Action<List<List<int>>, List<List<int>>> verify) => verify(
-        Run((db, connection) => before(new Before.PeopleQueries(db, connection))),
-        Run((db, connection) => after(new After.PeopleQueries(db, connection))));
-
-    private List<List<int>> Run(Func<PeopleContext, NpgsqlConnection, List<List<int>>> queries)
+    [PostgresTheory]
+    [MemberData(nameof(Fixes))]
+    public async Task Honest_input_gets_the_same_before_and_after(string fix)
     {
-        var database = postgres.CreateDatabase();
-        using var db = new PeopleContext(database);
-        db.Database.EnsureCreated();
-        using var connection = new NpgsqlConnection(database);
-        return queries(db, connection);
+        var answers = await database.OnceAsync(TrialOf(fix).HonestAsync);
+        Assert.NotEmpty(answers);
+        AssertNone(answers.Where(answer => !answer.IsSame).Select(answer => $"Not the same: {answer}"));
+        Assert.Contains(answers, answer => answer.After.Touched > 0 || answer.After.Result.Any(row => row != "0 rows"));
+        AssertNone((await database.OnceAsync(TrialOf(fix).DifferentAsync)).Where(answer => answer.IsSame).Select(answer => $"The same by now: {answer}"));
+        AssertUndone();
     }
+
+    [PostgresTheory]
+    [MemberData(nameof(Fixes))]
+    public async Task Letters_that_break_the_text_before_are_letters_after(string fix)
+    {
+        var answers = await database.OnceAsync(TrialOf(fix).BrokenAsync);
+        AssertNone(answers.Where(broken => broken.Answer.IsSame).Select(broken => $"Nothing is broken by {broken.Answer}"));
+        AssertNone(answers.Where(broken => !broken.Answer.IsRightAfter(broken.Right)).Select(broken => $"Not '{broken.Right}': {broken.Answer}"));
+        AssertUndone();
+    }
+
+    [PostgresTheory]
+    [MemberData(nameof(Fixes))]
+    public async Task A_payload_reads_or_writes_rows_before_and_none_after(string fix)
+    {
+        var answers = await database.OnceAsync(TrialOf(fix).PayloadsAsync);
+        Assert.NotEmpty(answers);
+        AssertNone(answers.Where(payload => payload.Answer.Before.Touched <= payload.Allowed).Select(payload => $"No attack: {payload.Answer}"));
+        AssertNone(answers.Where(payload => payload.Answer.After.Touched != payload.Allowed || !IsHarmless(payload.Answer.After)).Select(payload => $"It leaks: {payload.Answer}"));
+        AssertUndone();
+    }
+
+    [PostgresFact]
+    public async Task The_page_has_the_counts()
+    {
+        var table = new EvidenceTable(
+            "BG4001", "Fix, run on PostgreSQL", "Honest inputs", "same result", "Apostrophes and braces", "right before", "right after", "Payloads", "rows reached before", "rows reached after");
+        foreach (var family in All.GroupBy(trial => trial.Family))
+        {
+            var cells = new int[8];
+            foreach (var trial in family)
+                cells = [.. cells.Zip(await CountAsync(trial), (sum, count) => sum + count)];
+            table.Add([family.Key, .. cells]);
+        }
+
+        table.VerifyPage();
+    }
+
+    private async Task<int[]> CountAsync(Trial trial)
+    {
+        IReadOnlyList<Answer> honest = [.. await database.OnceAsync(trial.HonestAsync), .. await database.OnceAsync(trial.DifferentAsync)];
+        var broken = await database.OnceAsync(trial.BrokenAsync);
+        var payloads = await database.OnceAsync(trial.PayloadsAsync);
+        return
+        [
+            honest.Count, honest.Count(answer => answer.IsSame),
+            broken.Count, broken.Count(input => input.Answer.IsSame), broken.Count(input => input.Answer.IsRightAfter(input.Right)),
+            payloads.Count, payloads.Sum(payload => payload.Answer.Before.Touched - payload.Allowed), payloads.Sum(payload => payload.Answer.After.Touched - payload.Allowed),
+        ];
+    }
+
+    private static Trial TrialOf(string fix) => All.Single(trial => trial.Fix == fix);
+
+    /// <summary>The database does not see a name that is not on the whitelist, and takes for a date what is one.</summary>
+    private static bool IsHarmless(Outcome after) => after.Failure is null or ArgumentOutOfRangeException or PostgresException { SqlState: PostgresErrorCodes.InvalidDatetimeFormat };
+
+    private static void AssertNone(IEnumerable<string> failures) => Assert.True(!failures.Any(), string.Join("\n", failures));
+
+    private void AssertUndone() => Assert.Equal(database.Original, database.Rows());
 }

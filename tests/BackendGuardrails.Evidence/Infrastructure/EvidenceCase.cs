@@ -11,10 +11,10 @@ using Xunit;
 namespace BackendGuardrails.Evidence.Infrastructure;
 
 /// <summary>
-/// The pair {id}/Before.cs and {id}/After.cs as text: lines that end in <c>// {id}</c> are those the rule must flag, and the fix must turn one into the other.
-/// What else is in the folder belongs to both, except tests.
+/// The pair Before.cs and After.cs of a folder as text: lines that end in <c>// {id}</c> are those the rule must flag, and the fix must turn one into the other.
+/// What else is in the folder belongs to both, except tests; so does what is in the folder around it, when the rule has several cases.
 /// </summary>
-public sealed class EvidenceCase(DiagnosticAnalyzer analyzer, CodeFixProvider? codeFix = null)
+public sealed class EvidenceCase(string folder, DiagnosticAnalyzer analyzer, CodeFixProvider? codeFix = null)
 {
     private const int MostFixes = 50;
 
@@ -69,15 +69,23 @@ public sealed class EvidenceCase(DiagnosticAnalyzer analyzer, CodeFixProvider? c
 
     private Document Open(string half)
     {
-        var folder = Path.Combine(PathOf("EvidenceRoot"), _id);
+        var path = Path.Combine(PathOf("EvidenceRoot"), folder);
         var project = new AdhocWorkspace().AddProject(_id, LanguageNames.CSharp)
             .WithCompilationOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable))
             .WithParseOptions(CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest))
             .AddMetadataReferences(RealReferences.Default)
             .AddDocument("GlobalUsings.cs", GlobalUsings.Web).Project;
-        foreach (var file in Directory.GetFiles(folder, "*.cs").Where(file => Path.GetFileName(file) is not ("Before.cs" or "After.cs") && !file.EndsWith("Tests.cs", StringComparison.Ordinal)))
+        foreach (var file in SharedBetweenHalves())
             project = project.AddDocument(Path.GetFileName(file), File.ReadAllText(file), filePath: file).Project;
-        return project.AddDocument(half, File.ReadAllText(Path.Combine(folder, half)), filePath: Path.Combine(folder, half));
+        return project.AddDocument(half, File.ReadAllText(Path.Combine(path, half)), filePath: Path.Combine(path, half));
+    }
+
+    private IEnumerable<string> SharedBetweenHalves()
+    {
+        var parts = folder.Split('/');
+        return Enumerable.Range(1, parts.Length)
+            .SelectMany(count => Directory.GetFiles(Path.Combine([PathOf("EvidenceRoot"), .. parts.Take(count)]), "*.cs"))
+            .Where(file => Path.GetFileName(file) is not ("Before.cs" or "After.cs") && !file.EndsWith("Tests.cs", StringComparison.Ordinal));
     }
 
     private async Task<IEnumerable<string>> TokensAsync(Document document)

@@ -124,3 +124,9 @@ public sealed class PostgresFactAttribute : FactAttribute
             Skip = PostgresCluster.HowToGet;
     }
 }
+
+/// <inheritdoc cref="PostgresFactAttribute"/>
+public sealed class PostgresTheoryAttribute : TheoryAttribute
+{
+    public PostgresTheoryAttribute() => Skip = new PostgresFactAttribute().Skip;
+}

@@ -200,6 +200,20 @@ public class BG4001SqlFromTextFixDapperTests
         conn.Query([|sql|]);
         """);
 
+    /// <summary>As the null of the database it would be equal to nothing; a parameter that is there may be null and stays it.</summary>
+    [Fact]
+    public Task Text_that_may_be_null_stays_an_empty_one() => Fixed(
+        """
+        var nick = Console.ReadLine();
+        conn.Query([|$"SELECT * FROM users WHERE nick = '{nick}' OR title = '{nick}' OR name = '{name}'"|]);
+        conn.Query([|$"SELECT * FROM users WHERE nick = '{nick}' AND title = @nick"|], new { nick });
+        """,
+        """
+        var nick = Console.ReadLine();
+        conn.Query("SELECT * FROM users WHERE nick = @nick OR title = @nick OR name = @name", new { nick = nick ?? "", name });
+        conn.Query("SELECT * FROM users WHERE nick = @nick2 AND title = @nick", new { nick, nick2 = nick ?? "" });
+        """);
+
     private static Task Fixed(string before, string after) => VerifyCS.VerifyCodeFixAsync(Method(before), Method(after));
 
     private static Task Verify(string before, string after)

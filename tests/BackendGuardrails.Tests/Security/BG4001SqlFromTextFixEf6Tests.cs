@@ -27,6 +27,17 @@ public class BG4001SqlFromTextFixEf6Tests
         """);
 
     [Fact]
+    public Task Text_that_may_be_null_stays_an_empty_one() => Verify(
+        """
+        db.Database.ExecuteSqlCommand([|$"DELETE FROM users WHERE name = '{Console.ReadLine()}'"|]);
+        await Task.CompletedTask;
+        """,
+        """
+        db.Database.ExecuteSqlCommand("DELETE FROM users WHERE name = @p0", Console.ReadLine() ?? "");
+        await Task.CompletedTask;
+        """);
+
+    [Fact]
     public Task What_would_change_its_meaning_is_left_alone() => Verify(
         """
         db.Database.ExecuteSqlCommand([|$"DELETE FROM users WHERE name = '{name}' AND id = @id"|], parameter);

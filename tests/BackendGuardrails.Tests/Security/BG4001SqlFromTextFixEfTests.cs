@@ -187,6 +187,31 @@ public class BG4001SqlFromTextFixEfTests
             """,
     }.RunAsync();
 
+    /// <summary>As the null of the database it would be equal to nothing, and be stored as null.</summary>
+    [Fact]
+    public Task Text_that_may_be_null_stays_an_empty_one() => Fixed(
+        """
+        var nick = Console.ReadLine();
+        db.Users.FromSqlRaw([|$"SELECT * FROM users WHERE nick = '{nick}' OR name = '{name}' OR title LIKE '%{nick}%'"|]);
+        db.Database.ExecuteSqlRaw([|$"UPDATE users SET nick = '{nick?.Trim()}', title = '{(id > 3 ? nick : null)}'"|]);
+        if (nick is not null)
+            db.Users.FromSqlRaw([|$@"SELECT * FROM users WHERE nick = '{nick}'"|]);
+        """,
+        """
+        var nick = Console.ReadLine();
+        db.Users.FromSql($"SELECT * FROM users WHERE nick = {nick ?? ""} OR name = {name} OR title LIKE {"%" + nick + "%"}");
+        db.Database.ExecuteSql($"UPDATE users SET nick = {nick?.Trim() ?? ""}, title = {(id > 3 ? nick : null) ?? ""}");
+        if (nick is not null)
+            db.Users.FromSql($@"SELECT * FROM users WHERE nick = {nick}");
+        """);
+
+    [Fact]
+    public Task Lists_with_items_that_may_be_null_are_left_alone() => NotOffered(
+        """
+        var nicks = new List<string?> { Console.ReadLine() };
+        db.Users.FromSqlRaw([|$"SELECT * FROM users WHERE nick NOT IN ('{string.Join("','", nicks)}')"|]);
+        """);
+
     private static Task Fixed(string before, string after) => VerifyCS.VerifyCodeFixAsync(Method(before), Method(after));
 
     private static Task NotOffered(string code) => VerifyCS.VerifyNoCodeFixAsync(Method(code));

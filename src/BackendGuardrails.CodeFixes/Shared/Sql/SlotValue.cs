@@ -6,9 +6,15 @@ namespace BackendGuardrails.Shared.Sql;
 /// <param name="Code">The expression of the value.</param>
 /// <param name="IsList">Whether it is a sequence of values.</param>
 /// <param name="NeedsLinq">Whether it calls a method of System.Linq.</param>
-internal sealed record SlotValue(ExpressionSyntax Code, bool IsList = false, bool NeedsLinq = false)
+/// <param name="MayBeNull">Whether it is text of which the code says that it may be null; in the SQL that was an empty text.</param>
+internal sealed record SlotValue(ExpressionSyntax Code, bool IsList = false, bool NeedsLinq = false, bool MayBeNull = false)
 {
     private static readonly string[] Orders = { "<", ">", "<=", ">=", "BETWEEN", "AND" };
+
+    /// <summary>The value as the SQL had it: the null of the database is equal to nothing, but text that was null stood there as an empty one.</summary>
+    public ExpressionSyntax AsInText => MayBeNull
+        ? SyntaxFactory.ParseExpression($"{(Code is ConditionalAccessExpressionSyntax or AwaitExpressionSyntax ? Code.WithoutTrivia().ToString() : LiteralWriter.Operand(Code))} ?? \"\"")
+        : Code;
 
     /// <summary>Null where the database might take the value for something else than the text it was.</summary>
     public static SlotValue? Of(SqlSlot slot, SqlDialect dialect, SemanticModel model, CancellationToken cancellationToken)
@@ -19,7 +25,7 @@ internal sealed record SlotValue(ExpressionSyntax Code, bool IsList = false, boo
             return null;
         return slot.Position switch
         {
-            HolePosition.Literal when slot.Alone is { Clause: "", List: null } alone => OfText(HoleValue.WithoutEscaping(alone.Value), alone.Type, slot, dialect),
+            HolePosition.Literal when slot.Alone is { Clause: "", List: null } alone => OfText(HoleValue.WithoutEscaping(alone.Value), alone.Type, slot, dialect, model, cancellationToken),
             HolePosition.Literal when slot.Holes.All(hole => hole.List is null) && IsText(slot, dialect) => Composed(slot) is { } composed ? new(composed) : null,
             HolePosition.Value when slot.Alone is { Clause: "", List: null } alone => OfValue(alone, slot, dialect, model, cancellationToken),
             HolePosition.Number when slot.Alone is { Clause: "", List: null, Type.SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Int16 } count => new(count.Value),
@@ -29,11 +35,13 @@ internal sealed record SlotValue(ExpressionSyntax Code, bool IsList = false, boo
     }
 
     /// <summary>What stood in quotes stays text, except where PostgreSQL would not compare text with what it must be.</summary>
-    private static SlotValue? OfText(ExpressionSyntax value, ITypeSymbol type, SqlSlot slot, SqlDialect dialect)
+    private static SlotValue? OfText(ExpressionSyntax value, ITypeSymbol type, SqlSlot slot, SqlDialect dialect, SemanticModel model, CancellationToken cancellationToken)
     {
         var isCertain = dialect == SqlDialect.Other || slot.IsPattern || slot.Before == "||" || slot.After == "::";
         if (type.SpecialType == SpecialType.System_String)
-            return isCertain || !Orders.Contains(slot.Before) && !MayBeOtherThanText(slot) ? new(value) : null;
+            return isCertain || !Orders.Contains(slot.Before) && !MayBeOtherThanText(slot)
+                ? new(value, MayBeNull: model.GetTypeInfo(value, cancellationToken).Nullability.FlowState == NullableFlowState.MaybeNull)
+                : null;
         if (type.SpecialType == SpecialType.System_Char)
             return new(SyntaxFactory.ParseExpression($"{LiteralWriter.Operand(value)}.ToString()"));
         if (dialect == SqlDialect.PostgreSql && !isCertain && type.Is("System.Guid"))
@@ -66,7 +74,8 @@ internal sealed record SlotValue(ExpressionSyntax Code, bool IsList = false, boo
     {
         var isNumber = list.ItemType is { SpecialType: SpecialType.System_Int16 or SpecialType.System_Int32 or SpecialType.System_Int64 };
         var fits = list.Quotes == ListQuotes.None ? isNumber : list.ItemType.SpecialType == SpecialType.System_String || dialect == SqlDialect.PostgreSql && list.ItemType.Is("System.Guid");
-        if (!fits || dialect == SqlDialect.Unknown || dialect == SqlDialect.PostgreSql && list.ItemType.SpecialType == SpecialType.System_String && MayBeOtherThanText(slot))
+        // In the text, an item that is null was an empty one; the database's null makes NOT IN find nothing.
+        if (!fits || dialect == SqlDialect.Unknown || list.ItemType.NullableAnnotation == NullableAnnotation.Annotated && list.Quotes != ListQuotes.None || dialect == SqlDialect.PostgreSql && list.ItemType.SpecialType == SpecialType.System_String && MayBeOtherThanText(slot))
             return null;
         if (dialect == SqlDialect.Other || items.Type is IArrayTypeSymbol || items.Type.Is("System.Collections.Generic.List`1"))
             return new(items.Value.WithoutTrivia(), IsList: true);
