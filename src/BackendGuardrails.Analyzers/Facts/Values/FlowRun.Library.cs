@@ -5,16 +5,6 @@ namespace BackendGuardrails.Facts.Values;
 /// <summary>What calls of libraries give: sequences, tasks, texts; and what the rest of the world may have done.</summary>
 internal sealed partial class FlowRun
 {
-    private static readonly ImmutableHashSet<string> Selecting = ImmutableHashSet.Create(
-        "Where", "First", "FirstOrDefault", "Single", "SingleOrDefault", "Last", "LastOrDefault", "Find", "FindAll", "FindLast", "TakeWhile");
-
-    private static readonly ImmutableHashSet<string> Keeping = ImmutableHashSet.Create(
-        "OrderBy", "OrderByDescending", "ThenBy", "ThenByDescending", "SkipWhile", "DistinctBy", "MinBy", "MaxBy", "GroupBy", "ToLookup", "Order", "ExceptBy", "UnionBy", "IntersectBy");
-
-    private readonly Dictionary<(HeapObject List, HeapObject Result), HeapObject> _late = new();
-
-    private static readonly string[] Keepers = ["Set", "TrySet", "Write", "TryWrite", "Post", "Send", "Add", "TryAdd", "Enqueue", "Push"];
-
     private static readonly ImmutableHashSet<string> Copying = ImmutableHashSet.Create(
         "ToList", "ToArray", "ToHashSet", "ToImmutableArray", "ToImmutableList", "ToImmutableHashSet", "ToFrozenSet", "ToListAsync", "ToArrayAsync", "Split", "ToCharArray");
 
@@ -97,26 +87,6 @@ internal sealed partial class FlowRun
         return call.Arguments.Where(argument => argument.Parameter?.RefKind is not RefKind.Out).Aggregate(receiver, (all, argument) => all.Or(Proven(Variables(argument.Value)))).OnlyOrigins();
     }
 
-    /// <summary>What is looked up is one of the values or the default, never the key.</summary>
-    private Value? Lookup(IMethodSymbol method, Value receiver, IReadOnlyList<Value> arguments)
-    {
-        var (dictionary, rest) = method.IsStatic ? (arguments[0], arguments.Skip(2)) : (receiver, arguments.Skip(1));
-        return dictionary.Objects.Any(made => !Containers.IsDictionary(made.Type)) ? null : rest.Aggregate(Looked(dictionary), (all, other) => all.Or(other));
-    }
-
-    /// <summary>The values of a dictionary, without its keys.</summary>
-    private Value Looked(Value dictionaries)
-    {
-        var value = dictionaries.OnlyOrigins();
-        foreach (var dictionary in dictionaries.Objects)
-        {
-            var node = _state.Heap.Of(dictionary);
-            value = node.Elements.Aggregate(value.Or(Whole(dictionary, node)), (all, element) => all.Or(element.Value));
-        }
-
-        return value;
-    }
-
     /// <summary>A value that is read again without doing anything.</summary>
     private Value Variables(IOperation operation) => operation.Unwrap() is ILocalReferenceOperation or IParameterReferenceOperation or IFlowCaptureReferenceOperation or IInstanceReferenceOperation or IFieldReferenceOperation ? Evaluate(operation) : Value.Safe;
 
@@ -174,48 +144,6 @@ internal sealed partial class FlowRun
         return TextLibrary.Compose(method, receiver.Objects.IsEmpty ? receiver : TextOf(receiver, method.ContainingType).Or(Elements(receiver)), arguments.Select(argument => TextOf(argument, null).Or(Elements(argument))).ToList());
     }
 
-    private Value CreatePair(IMethodSymbol method, IReadOnlyList<Value> arguments, IOperation operation)
-    {
-        var made = Made(operation, method.ReturnType, null);
-        for (var index = 0; index < arguments.Count; index++)
-        {
-            var member = method.ReturnType.IsTupleType ? $"Item{index + 1}"
-                : MemberNamed(method.ReturnType, method.Parameters[index].Name) ?? (object?)MemberNamed(method.ReturnType, $"Item{index + 1}");
-            if (member is not null)
-                Put(made, member, arguments[index], certain: true);
-        }
-
-        return Value.From(made);
-    }
-
-    /// <summary>Hexadecimal and Base64 digits do no harm, until they are bytes again.</summary>
-    private Value? Encoded(IMethodSymbol method, IReadOnlyList<Value> arguments, IOperation operation)
-    {
-        switch (method.Name)
-        {
-            case "ToHexString" or "ToHexStringLower" or "ToBase64String":
-                var content = TextOf(arguments[0], null).OnlyOrigins();
-                if (content.IsHarmless)
-                    return Value.Safe;
-                var made = Made(operation, method.ReturnType, null);
-                Put(made, Slot.Decoded, content, certain: true);
-                return Value.From(made);
-            case "FromHexString" or "FromBase64String":
-                return arguments[0].Objects.Aggregate(arguments[0].OnlyOrigins(), (all, text) => all.Or(_state.Heap.Read(text, Slot.Decoded)));
-            default:
-                return null;
-        }
-    }
-
-    /// <summary>Channels, completion sources and the like keep what they are given, to give it to somebody else.</summary>
-    private void KeepIn(IMethodSymbol method, Value receiver, IReadOnlyList<Value> arguments)
-    {
-        if (receiver.Objects.IsEmpty || !TextLibrary.IsTransparent(method.ContainingType) || !Keepers.Any(verb => method.Name.StartsWith(verb, StringComparison.Ordinal)))
-            return;
-        foreach (var kept in arguments.Where(argument => !argument.IsHarmless))
-            PutElement(receiver.Objects.Aggregate(Value.Safe, (all, made) => all.Or(Value.From(made))), null, kept);
-    }
-
     /// <summary>The objects among the elements, which a sequence hands on as they are.</summary>
     private Value Elements(Value value) => value.Objects.IsEmpty ? Value.Safe : ElementsOf(value);
 
@@ -245,143 +173,6 @@ internal sealed partial class FlowRun
         return Value.From(made);
     }
 
-    /// <summary>A library runs the functions it is given on the elements it is given; most give back what the functions return.</summary>
-    private Value WithFunctions(IMethodSymbol method, Value receiver, IReadOnlyList<Value> arguments, List<HeapObject> functions, IOperation operation)
-    {
-        var inputs = arguments.Where(argument => argument.Objects.All(made => made.Function is null)).Aggregate(ElementsOf(receiver), (all, argument) => all.Or(ElementsOf(argument)));
-        if (!TextLibrary.IsTransparent(method.ContainingType) && !inputs.IsHarmless)
-            inputs = inputs.OnlyOrigins();
-        var results = new List<(Value Result, IReadOnlyList<IParameterSymbol> Parameters)>();
-        foreach (var function in functions)
-        {
-            var parameters = ParametersOf(function);
-            var isEndpoint = _facts.IsEndpointMapping(method);
-            var entry = parameters.Select((parameter, index) => StateFor(method, arguments, function, index) is { } state ? state : isEndpoint || inputs.IsHarmless && !TextLibrary.IsTransparent(method.ContainingType) ? Parameter(parameter) : inputs).ToArray();
-            var before = _state;
-            var result = Run(function, entry);
-            _state = before.Or(_state);
-            results.Add((result, parameters));
-            if (function.Function is IFlowAnonymousFunctionOperation lambda)
-                _flow.AddResult(lambda.Syntax, result);
-        }
-
-        if (SafeTypes.IsTruth(method.ReturnType))
-            return TruthOfAll(method, results, operation);
-        if (method.ReturnsVoid || SafeTypes.IsSafe(method.ReturnType))
-        {
-            RemoveRejected(method, receiver, results);
-            return Value.Safe;
-        }
-
-        var isProven = results.Count == 1 && results[0].Parameters.Any(parameter => results[0].Result.WhenTrue.Holds(parameter));
-        if (Selecting.Contains(method.Name))
-            return isProven ? Value.Safe : inputs;
-        if (Keeping.Contains(method.Name))
-            return inputs;
-        var returned = results.Select(result => result.Result).Where(result => !IsTruth(result)).ToList();
-        if (method.Name is "ToDictionary" && Containers.IsDictionary(method.ReturnType))
-            return DictionaryOf(operation, method.ReturnType, returned, inputs);
-        if (method.Name == "Select" && functions.Count == 1 && arguments[0].Objects.Any(made => Containers.IsContainer(made.Type)))
-            return SelectLate(operation, method, arguments[0], functions[0], returned.Count > 0 ? returned[0] : Value.Safe);
-        if (functions.All(function => ReturnOf(function) is null or { SpecialType: SpecialType.System_Void }))
-            return inputs;
-        return method.Name is "Aggregate" ? returned.Aggregate(inputs, (all, result) => all.Or(result)).AsPart() : returned.Aggregate(Value.Safe, (all, result) => all.Or(result));
-    }
-
-    /// <summary>A function whose parameter has the same type parameter as another argument gets that argument: <c>Run(static state => …, state)</c>.</summary>
-    private static Value? StateFor(IMethodSymbol method, IReadOnlyList<Value> arguments, HeapObject function, int parameter)
-    {
-        var definition = method.OriginalDefinition;
-        for (var index = 0; index < arguments.Count && index < definition.Parameters.Length; index++)
-        {
-            if (!arguments[index].Objects.Contains(function)
-                || definition.Parameters[index].Type is not INamedTypeSymbol { DelegateInvokeMethod: { } invoke }
-                || parameter >= invoke.Parameters.Length
-                || invoke.Parameters[parameter].Type is not ITypeParameterSymbol wanted)
-                continue;
-            for (var other = 0; other < arguments.Count && other < definition.Parameters.Length; other++)
-            {
-                if (other != index && SymbolEqualityComparer.Default.Equals(definition.Parameters[other].Type, wanted))
-                    return arguments[other];
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>The query runs when somebody reads it, on what the list holds by then.</summary>
-    private Value SelectLate(IOperation operation, IMethodSymbol method, Value source, HeapObject function, Value result)
-    {
-        var made = Made(operation, method.ReturnType, null);
-        PutElement(Value.From(made), null, result);
-        foreach (var list in source.Objects.Where(list => Containers.IsContainer(list.Type)))
-            _late[(list, made)] = function;
-        return Value.From(made);
-    }
-
-    private void RunLate(object target, object member, Value value)
-    {
-        if (_late.Count == 0 || !Slot.IsElement(member))
-            return;
-        foreach (var query in _late.Where(query => query.Key.List.Equals(target)).ToList())
-        {
-            _late.Remove(query.Key);
-            PutElement(Value.From(query.Key.Result), null, Run(query.Value, new[] { value }));
-            _late[query.Key] = query.Value;
-        }
-    }
-
-    private Value DictionaryOf(IOperation operation, ITypeSymbol type, List<Value> returned, Value inputs)
-    {
-        var made = Made(operation, type, null);
-        PutKey(Value.From(made), returned.FirstOrDefault() ?? inputs);
-        PutElement(Value.From(made), null, returned.Count > 1 ? returned[1] : inputs);
-        return Value.From(made);
-    }
-
-    private void RemoveRejected(IMethodSymbol method, Value receiver, List<(Value Result, IReadOnlyList<IParameterSymbol> Parameters)> results)
-    {
-        if (method.Name == "RemoveAll" && receiver.Objects.Length == 1 && results.Count == 1 && results[0].Parameters.Any(parameter => results[0].Result.WhenFalse.Holds(parameter)))
-            Replace(receiver.Objects[0], HeapNode.New.With(ImmutableDictionary<object, Value>.Empty, count: null));
-    }
-
-    private Value TruthOfAll(IMethodSymbol method, List<(Value Result, IReadOnlyList<IParameterSymbol> Parameters)> results, IOperation operation)
-    {
-        if (results.Count != 1 || operation is not IInvocationOperation call || call.Receiver() is not { } collection)
-            return Value.Safe;
-        var (result, parameters) = results[0];
-        var subjects = SubjectsOf(collection).Concat(SubjectsOfCollection(collection)).ToList();
-        return method.Name switch
-        {
-            "All" or "TrueForAll" => Value.Truth(parameters.Any(result.WhenTrue.Holds) ? Proof.Of(subjects) : Proof.Nothing, Proof.Nothing),
-            "Any" or "Exists" => Value.Truth(
-                result.WhenTrue.Without(subject => parameters.Contains(subject)),
-                parameters.Any(result.WhenFalse.Holds) ? Proof.Of(subjects) : Proof.Nothing),
-            _ => Value.Safe,
-        };
-    }
-
-    /// <summary>All elements are checked, so the whole collection is.</summary>
-    private IEnumerable<object> SubjectsOfCollection(IOperation collection)
-    {
-        collection = collection.Unwrap();
-        return Variables(collection).Origins is { Length: 1 } origins && !origins[0].IsPart ? new object[] { origins[0] } : Enumerable.Empty<object>();
-    }
-
-    private static IReadOnlyList<IParameterSymbol> ParametersOf(HeapObject function) => function.Function switch
-    {
-        IFlowAnonymousFunctionOperation lambda => lambda.Symbol.Parameters,
-        IMethodReferenceOperation reference => reference.Method.Parameters,
-        _ => Array.Empty<IParameterSymbol>(),
-    };
-
-    private static ITypeSymbol? ReturnOf(HeapObject function) => function.Function switch
-    {
-        IFlowAnonymousFunctionOperation lambda => lambda.Symbol.ReturnType is INamedTypeSymbol { Name: "Task" or "ValueTask", IsGenericType: false } ? null : lambda.Symbol.ReturnType,
-        IMethodReferenceOperation reference => reference.Method.ReturnType,
-        _ => null,
-    };
-
     private Value Foreign(IMethodSymbol method, Value receiver, IReadOnlyList<Value> arguments, IOperation operation)
     {
         if (TextLibrary.IsDevelopers(method))
@@ -394,50 +185,4 @@ internal sealed partial class FlowRun
             return Value.Safe;
         return Value.From(new Origin(OriginKind.Foreign, site));
     }
-
-    private Value? LengthOf(Value receiver, IPropertySymbol property)
-    {
-        if (property.Name == "Length" && receiver.Known is { HasValue: true, Value: string text })
-            return Value.Constant(text.Length);
-        return property.Name is "Count" or "Length" && receiver.Objects.Length == 1 && receiver.Origins.IsEmpty && _state.Heap.Of(receiver.Objects[0]).Count is { } count && Containers.IsContainer(receiver.Objects[0].Type)
-            ? Value.Constant(count)
-            : null;
-    }
-
-    /// <summary>What a property of a library object gives; null where the object itself has it written down.</summary>
-    private Value? LibraryProperty(Value receiver, IPropertySymbol property)
-    {
-        if (TextLibrary.IsDevelopers(property))
-            return Value.Safe;
-        var isPair = property.ContainingType.Is("System.Collections.Generic.KeyValuePair`2");
-        switch (property.Name)
-        {
-            case "Key" or "Keys" when receiver.Objects.Any(made => Containers.IsDictionary(made.Type)):
-                return receiver.Objects.Where(made => Containers.IsDictionary(made.Type)).Aggregate(receiver.OnlyOrigins(), (all, made) => all.Or(_state.Heap.Read(made, Slot.Keys)));
-            case "Value" or "Values" when receiver.Objects.Any(made => Containers.IsDictionary(made.Type)):
-                return Looked(receiver);
-            case "Current" or "Value" or "First" or "Last" or "Result" or "Span" or "Memory" when !isPair || receiver.Objects.IsEmpty:
-                return ElementOfEnds(receiver, property);
-        }
-
-        if (receiver.Objects.Any(made => _state.Heap.Of(made).Members.ContainsKey(property)) || !TextLibrary.IsTransparent(property.ContainingType))
-            return null;
-        // The two ends of a channel, the task of a completion source.
-        if (property.Type is { TypeKind: TypeKind.Class, SpecialType: SpecialType.None } && !receiver.Objects.IsEmpty && property.ContainingType.OutermostNamespace() == "System")
-            return receiver;
-        return receiver.OnlyOrigins().Or(receiver.Objects.Aggregate(Value.Safe, (all, made) => all.Or(TextOf(Value.From(made), made.Type))));
-    }
-
-    private Value ElementOfEnds(Value receiver, IPropertySymbol property)
-    {
-        var certain = receiver.Objects.Length == 1 && receiver.Origins.IsEmpty && _state.Heap.Of(receiver.Objects[0]).Count is > 0;
-        if (!certain || property.Name is not ("First" or "Last"))
-            return receiver.Objects.Any(made => Containers.IsContainer(made.Type)) ? ElementsOf(receiver) : Transparent(receiver, property);
-        return ElementAt(receiver, property.Name == "First" ? 0 : _state.Heap.Of(receiver.Objects[0]).Count - 1);
-    }
-
-    private Value Transparent(Value receiver, IPropertySymbol property) =>
-        receiver.Objects.Any(made => _state.Heap.Of(made).Members.ContainsKey(property)) ? Read(receiver, property)
-        : TextLibrary.IsTransparent(property.ContainingType) ? receiver
-        : Read(receiver, property);
 }
