@@ -39,7 +39,7 @@ public sealed class BG4001SqlFromTextAnalyzer() : GuardrailAnalyzer(Descriptor)
         context.ReportDiagnostic(Diagnostic.Create(
             Descriptor,
             sink.Text.Syntax.GetLocation(),
-            finding.IsSerious && !sink.IsProcedure ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info,
+            IsWarning(sink, finding) ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info,
             finding.Path,
             ImmutableDictionary<string, string?>.Empty.Add(Sink, sink.Kind.ToString()),
             sink.Name,
@@ -47,6 +47,10 @@ public sealed class BG4001SqlFromTextAnalyzer() : GuardrailAnalyzer(Descriptor)
             Describe(finding),
             Advice(finding)));
     }
+
+    /// <summary>A migration runs what its developer wrote, so a helper whose callers are elsewhere is only worth a look.</summary>
+    private static bool IsWarning(SqlSink sink, Finding finding) =>
+        finding.IsSerious && !sink.IsProcedure && !(sink.Kind == SqlSinkKind.Migration && finding.Kind == FindingKind.Unknown);
 
     private static string Describe(Finding finding) => (finding.Kind, finding.Outside) switch
     {

@@ -42,7 +42,7 @@ internal sealed class SymbolUses(SourceNames names)
         var uses = new List<(ISymbol Symbol, SimpleNameSyntax Name)>();
         foreach (var use in tree is null ? names.Find(name, cancellationToken) : names.FindIn(tree, name, cancellationToken))
         {
-            if (wanted(use) && names.ModelOf(use.SyntaxTree) is { } model && Meant(model.GetSymbolInfo(use, cancellationToken)) is { } symbol)
+            if (wanted(use) && names.ModelOf(use.SyntaxTree) is { } model && Meant(model, use, cancellationToken) is { } symbol)
                 uses.Add((Definition(symbol), use));
         }
 
@@ -72,8 +72,16 @@ internal sealed class SymbolUses(SourceNames names)
     }
 
     /// <summary>With a dynamic argument the only method it can be.</summary>
-    private static ISymbol? Meant(SymbolInfo info) =>
-        info.Symbol ?? (info is { CandidateReason: CandidateReason.LateBound, CandidateSymbols: { Length: 1 } candidates } ? candidates[0] : null);
+    private static ISymbol? Meant(SemanticModel model, SimpleNameSyntax name, CancellationToken cancellationToken)
+    {
+        if (model.GetSymbolInfo(name, cancellationToken).Symbol is { } symbol)
+            return symbol;
+        var named = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : (ExpressionSyntax)name;
+        return named.Parent is InvocationExpressionSyntax call && call.Expression == named
+            && model.GetSymbolInfo(call, cancellationToken) is { CandidateReason: CandidateReason.LateBound, CandidateSymbols: { Length: 1 } candidates }
+                ? candidates[0]
+                : null;
+    }
 
     private static ISymbol Definition(ISymbol symbol) => symbol is IMethodSymbol method ? (method.ReducedFrom ?? method).OriginalDefinition : symbol.OriginalDefinition;
 }

@@ -57,6 +57,8 @@ internal sealed partial class ValueSearch
 
     private Finding? OfUncalled(IParameterSymbol parameter, IMethodSymbol method, Origin origin, Members chain, Location? declared)
     {
+        if (method is { MethodKind: MethodKind.PropertySet, AssociatedSymbol: IPropertySymbol set } && chain.IsEmpty)
+            return OfUnwritten(set, origin);
         if (LastSymbol(origin) is ISymbol followed)
             return OfMember(followed, origin, Members.None);
         if (method.DeclaredAccessibility is Accessibility.Private or Accessibility.Internal && _entrances.IsNamedInBrokenCode(method, _cancellationToken))

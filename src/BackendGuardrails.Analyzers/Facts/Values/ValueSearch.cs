@@ -95,6 +95,10 @@ internal sealed partial class ValueSearch
         if (!chain.IsEmpty && chain.First is ISymbol)
         {
             worst = Of(heap.Read(origin.AsWhole(), chain.First), heap, chain.Rest, frame, isPart, depth + 1);
+            foreach (var element in node.Elements)
+                worst = worst?.IsSerious == true ? worst : Finding.Worse(worst, Of(element.Value, heap, chain, frame, isPart, depth + 1));
+            foreach (var touch in node.Touches.Where(touch => touch.Site is not null))
+                worst = worst?.IsSerious == true ? worst : Finding.Worse(worst, Of(touch.Read(origin.AsWhole(), Slot.AnyElement), heap, chain, frame, isPart, depth + 1));
             return worst;
         }
 
