@@ -23,8 +23,6 @@ internal sealed class Heap
     /// <summary>With what another member made and handed over.</summary>
     public Heap WithObjectsOf(Heap other) => new(_nodes.AddRange(other._nodes.Where(pair => pair.Key is HeapObject && !_nodes.ContainsKey(pair.Key))));
 
-    public Heap Without(object instance) => new(_nodes.Remove(instance));
-
     public Value Read(object instance, object member)
     {
         var node = Of(instance);

@@ -128,8 +128,11 @@ internal sealed class ValueFlows(Compilation compilation, SourceNames names, Opt
         return answer;
     }
 
+    /// <summary>Not worth a long search: a list that comes from a request does so in a few steps.</summary>
+    private const int StepsToARequest = 60;
+
     public bool IsFromRequest(MemberFlow flow, Origin origin, Heap heap, FlowSession session, CancellationToken cancellationToken) =>
-        Searches!.Find(Value.From(origin), heap, session, cancellationToken) is { Kind: FindingKind.Outside, Outside: OutsideKind.Request or OutsideKind.Message or OutsideKind.Console or OutsideKind.Network };
+        Searches!.Find(Value.From(origin), heap, session, cancellationToken, StepsToARequest) is { Kind: FindingKind.Outside, Outside: OutsideKind.Request or OutsideKind.Message or OutsideKind.Console or OutsideKind.Network };
 
     public bool IsEndpointMapping(IMethodSymbol method) =>
         method.Name.StartsWith("Map", StringComparison.Ordinal) && (method.ReducedFrom ?? method).Parameters is { Length: > 0 } parameters && parameters[0].Type.Name is "IEndpointRouteBuilder" or "RouteGroupBuilder";

@@ -9,7 +9,7 @@ namespace BackendGuardrails.Facts.Values;
 /// </summary>
 internal sealed partial class ValueSearch
 {
-    private const int MostSteps = 30_000;
+    public const int MostSteps = 20_000;
     private const int Deepest = 160;
     private const int DeepestFrame = 12;
 
@@ -22,6 +22,8 @@ internal sealed partial class ValueSearch
     private readonly CancellationToken _cancellationToken;
     private readonly Dictionary<(Origin, Frame?), Finding?> _done = new();
     private readonly Dictionary<(Origin, Frame?), int> _open = new();
+    private readonly Dictionary<(object, Heap, Members, Frame?, bool), (Finding? Finding, int? Level)> _seen = new();
+    private readonly int _mostSteps;
     private int _steps;
 
     /// <summary>Something that is being looked at just now could not be asked.</summary>
@@ -31,7 +33,7 @@ internal sealed partial class ValueSearch
     private int _leadsBackTo = int.MaxValue;
 
     public ValueSearch(
-        ValueFlows flows, Entrances entrances, SiteTargets targets, SymbolUses uses, ConcurrentDictionary<Origin, Optional<Finding?>> known, FlowSession session, CancellationToken cancellationToken)
+        ValueFlows flows, Entrances entrances, SiteTargets targets, SymbolUses uses, ConcurrentDictionary<Origin, Optional<Finding?>> known, FlowSession session, int mostSteps, CancellationToken cancellationToken)
     {
         _flows = flows;
         _entrances = entrances;
@@ -39,6 +41,7 @@ internal sealed partial class ValueSearch
         _uses = uses;
         _known = known;
         _session = session;
+        _mostSteps = mostSteps;
         _cancellationToken = cancellationToken;
     }
 
@@ -83,19 +86,22 @@ internal sealed partial class ValueSearch
     }
 
     /// <summary>An object that came in, and what has been done to it since.</summary>
-    private Finding? OfContents(Origin origin, HeapNode node, Heap heap, Members chain, Frame? frame, bool isPart, int depth)
+    private Finding? OfContents(Origin origin, HeapNode node, Heap heap, Members chain, Frame? frame, bool isPart, int depth) =>
+        Once((origin, heap, chain, frame, isPart), () => InContents(origin, node, heap, chain, frame, isPart, depth));
+
+    private Finding? InContents(Origin origin, HeapNode node, Heap heap, Members chain, Frame? frame, bool isPart, int depth)
     {
         Finding? worst = null;
         if (!chain.IsEmpty && chain.First is ISymbol)
         {
-            worst = Of(heap.Read(origin.AsWhole(), chain.First), heap.Without(origin.AsWhole()), chain.Rest, frame, isPart, depth + 1);
+            worst = Of(heap.Read(origin.AsWhole(), chain.First), heap, chain.Rest, frame, isPart, depth + 1);
             return worst;
         }
 
         foreach (var member in node.Members)
         {
             if (chain.IsEmpty || Slot.Covers(chain.First, member.Key))
-                worst = Finding.Worse(worst, Of(member.Value, heap.Without(origin.AsWhole()), chain.First is string ? chain.Rest : chain, frame, isPart, depth + 1));
+                worst = Finding.Worse(worst, Of(member.Value, heap, chain.First is string ? chain.Rest : chain, frame, isPart, depth + 1));
             if (worst?.IsSerious == true)
                 return worst;
         }
@@ -104,7 +110,7 @@ internal sealed partial class ValueSearch
         {
             worst = Finding.Worse(worst, touch.Site is null
                 ? Of(chain.On(isPart ? origin.AsPart() : origin), frame)
-                : Of(touch.Read(origin.AsWhole(), chain.IsEmpty ? Slot.AnyElement : chain.First), heap.Without(origin.AsWhole()), chain.IsEmpty ? chain : chain.Rest, frame, isPart, depth + 1));
+                : Of(touch.Read(origin.AsWhole(), chain.IsEmpty ? Slot.AnyElement : chain.First), heap, chain.IsEmpty ? chain : chain.Rest, frame, isPart, depth + 1));
             if (worst?.IsSerious == true)
                 return worst;
         }
@@ -112,7 +118,38 @@ internal sealed partial class ValueSearch
         return worst;
     }
 
-    private Finding? OfObject(HeapObject made, Heap heap, Members chain, Frame? frame, bool isPart, int depth)
+    private Finding? OfObject(HeapObject made, Heap heap, Members chain, Frame? frame, bool isPart, int depth) =>
+        Once((made, heap, chain, frame, isPart), () => InObject(made, heap, chain, frame, isPart, depth));
+
+    /// <summary>Objects that hold one another are looked into once.</summary>
+    private Finding? Once((object Instance, Heap Heap, Members Chain, Frame? Frame, bool IsPart) question, Func<Finding?> answer)
+    {
+        if (_seen.TryGetValue(question, out var seen))
+        {
+            if (seen.Level is { } level)
+                _leadsBackTo = Math.Min(_leadsBackTo, level);
+            return seen.Finding;
+        }
+
+        if (++_steps > _mostSteps)
+        {
+            _leadsBackTo = Incomplete;
+            return null;
+        }
+
+        var outer = _leadsBackTo;
+        _leadsBackTo = int.MaxValue;
+        _seen[question] = (null, _open.Count - 1);
+        var found = answer();
+        if (_leadsBackTo >= _open.Count || found?.IsSerious == true)
+            _seen[question] = (found, null);
+        else
+            _seen.Remove(question);
+        _leadsBackTo = Math.Min(outer, _leadsBackTo);
+        return found;
+    }
+
+    private Finding? InObject(HeapObject made, Heap heap, Members chain, Frame? frame, bool isPart, int depth)
     {
         if (made.Type?.SpecialType == SpecialType.System_String && chain.First is not Slot.Decoded)
             return null;
@@ -165,7 +202,7 @@ internal sealed partial class ValueSearch
 
         if (frame is null && _known.TryGetValue(origin, out var known))
             return known.Value;
-        if (++_steps > MostSteps || _open.Count > Deepest)
+        if (++_steps > _mostSteps || _open.Count > Deepest)
         {
             _leadsBackTo = Incomplete;
             return new(FindingKind.Internal, null, "code too long to follow", origin.IsPart, ImmutableArray<Location>.Empty);
@@ -222,7 +259,7 @@ internal sealed partial class ValueSearch
 }
 
 /// <summary>The members still to be followed from a value.</summary>
-internal readonly struct Members(ImmutableArray<object> all, int start = 0)
+internal readonly struct Members(ImmutableArray<object> all, int start = 0) : IEquatable<Members>
 {
     public static readonly Members None = new(ImmutableArray<object>.Empty);
 
@@ -242,4 +279,25 @@ internal readonly struct Members(ImmutableArray<object> all, int start = 0)
             origin = origin.Member(all[index]);
         return origin;
     }
+
+    public bool Equals(Members other)
+    {
+        if (Left != other.Left)
+            return false;
+        for (var index = 0; index < Left; index++)
+        {
+            if (!all[start + index].Equals(other.At(index)))
+                return false;
+        }
+
+        return true;
+    }
+
+    public override bool Equals(object? obj) => obj is Members other && Equals(other);
+
+    public override int GetHashCode() => IsEmpty ? 0 : (all[start].GetHashCode() * 31) + Left;
+
+    private int Left => all.Length - start;
+
+    private object At(int index) => all[start + index];
 }

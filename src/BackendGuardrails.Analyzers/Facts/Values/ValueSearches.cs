@@ -11,6 +11,6 @@ internal sealed class ValueSearches(ValueFlows flows, SourceNames names, SymbolU
     public SiteTargets Targets { get; } = targets;
 
     /// <summary>The most serious thing that the value may consist of; null when all of it is harmless.</summary>
-    public Finding? Find(Value value, Heap heap, FlowSession session, CancellationToken cancellationToken) =>
-        new ValueSearch(flows, _entrances, Targets, uses, _known, session, cancellationToken).OfValue(value, heap);
+    public Finding? Find(Value value, Heap heap, FlowSession session, CancellationToken cancellationToken, int mostSteps = ValueSearch.MostSteps) =>
+        new ValueSearch(flows, _entrances, Targets, uses, _known, session, mostSteps, cancellationToken).OfValue(value, heap);
 }
