@@ -34,6 +34,29 @@ internal sealed class SourceNames(Compilation compilation)
         return FindInIndex(identifier, cancellationToken);
     }
 
+    /// <summary>For who is going to ask for many names.</summary>
+    public ImmutableArray<SimpleNameSyntax> FindInIndex(string identifier, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (_found.TryGetValue(identifier, out var known))
+            return known;
+        var index = _index ??= Index(cancellationToken);
+        if (!index.TryGetValue(identifier, out var trees))
+            return ImmutableArray<SimpleNameSyntax>.Empty;
+        var names = ImmutableArray.CreateBuilder<SimpleNameSyntax>();
+        foreach (var tree in trees)
+        {
+            var root = tree.GetRoot(cancellationToken);
+            foreach (var position in Positions.GetValue(tree, key => PositionsIn(key, cancellationToken))[identifier])
+            {
+                if (root.FindToken(position).Parent is SimpleNameSyntax name)
+                    names.Add(name);
+            }
+        }
+
+        return _found.GetOrAdd(identifier, names.ToImmutable());
+    }
+
     /// <summary>The same in one tree.</summary>
     public IEnumerable<SimpleNameSyntax> FindIn(SyntaxTree tree, string identifier, CancellationToken cancellationToken)
     {
@@ -58,27 +81,6 @@ internal sealed class SourceNames(Compilation compilation)
             foreach (var name in names)
                 yield return name;
         }
-    }
-
-    private ImmutableArray<SimpleNameSyntax> FindInIndex(string identifier, CancellationToken cancellationToken)
-    {
-        if (_found.TryGetValue(identifier, out var known))
-            return known;
-        var index = _index ??= Index(cancellationToken);
-        if (!index.TryGetValue(identifier, out var trees))
-            return ImmutableArray<SimpleNameSyntax>.Empty;
-        var names = ImmutableArray.CreateBuilder<SimpleNameSyntax>();
-        foreach (var tree in trees)
-        {
-            var root = tree.GetRoot(cancellationToken);
-            foreach (var position in Positions.GetValue(tree, key => PositionsIn(key, cancellationToken))[identifier])
-            {
-                if (root.FindToken(position).Parent is SimpleNameSyntax name)
-                    names.Add(name);
-            }
-        }
-
-        return _found.GetOrAdd(identifier, names.ToImmutable());
     }
 
     private Dictionary<string, List<SyntaxTree>> Index(CancellationToken cancellationToken)

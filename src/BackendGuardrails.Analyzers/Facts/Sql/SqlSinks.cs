@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using BackendGuardrails.Options;
 
 namespace BackendGuardrails.Facts.Sql;
@@ -65,6 +66,8 @@ internal sealed class SqlSinks(OptionReader options)
         ("PetaPoco.IDatabase", "sql", SqlSinkKind.Configured),
     ];
 
+    private readonly ConcurrentDictionary<IMethodSymbol, (string Parameter, SqlSinkKind Kind)?> _families = new(SymbolEqualityComparer.Default);
+
     public SqlSink? Of(IOperation operation) => operation switch
     {
         ISimpleAssignmentOperation { Target: IPropertyReferenceOperation target } assignment => OfText(assignment, target.Property, assignment.Value),
@@ -106,17 +109,24 @@ internal sealed class SqlSinks(OptionReader options)
                 return new(kind, call, text, method.Name);
         }
 
-        foreach (var (type, parameter, kind) in Families)
-        {
-            // In the library itself the body of the member is what sends the text.
-            if (method.DeclaringSyntaxReferences.IsEmpty && Argument(call, parameter) is { } text && text.Type?.SpecialType == SpecialType.System_String && method.IsMemberOf(type))
-                return new(kind, call, text, method.Name);
-        }
-
+        if (FamilyOf(method.OriginalDefinition) is { } family && Argument(call, family.Parameter) is { } familiar)
+            return new(family.Kind, call, familiar, method.Name);
         if (method.Name == "CreateCommand" && method.ContainingType.IsOrInherits("System.Data.IDbConnection") && TextArgument(call.Arguments) is { } created)
             return new(SqlSinkKind.CreateCommand, call, created.Value, method.Name);
         return IsConfigured(method, call) && TextArgument(call.Arguments) is { } configured ? new(SqlSinkKind.Configured, call, configured.Value, method.Name) : null;
     }
+
+    /// <summary>In the library itself the body of the member is what sends the text.</summary>
+    private (string Parameter, SqlSinkKind Kind)? FamilyOf(IMethodSymbol method) => _families.GetOrAdd(method, static key =>
+    {
+        foreach (var (type, name, kind) in Families)
+        {
+            if (key.DeclaringSyntaxReferences.IsEmpty && key.Parameters.Any(parameter => parameter.Name == name && parameter.Type.SpecialType == SpecialType.System_String) && key.IsMemberOf(type))
+                return (name, kind);
+        }
+
+        return null;
+    });
 
     private static IOperation? Argument(IInvocationOperation call, string parameter)
     {

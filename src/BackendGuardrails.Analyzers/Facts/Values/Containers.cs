@@ -1,8 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace BackendGuardrails.Facts.Values;
 
 /// <summary>Types of the base library that hold texts without being one.</summary>
 internal static class Containers
 {
+    private static readonly ConditionalWeakTable<ITypeSymbol, object> Known = new();
+
     /// <summary>The kind of <c>[a, b]</c>, which the oldest compiler we run in does not have.</summary>
     public const int CollectionExpression = 9076;
 
@@ -10,7 +14,7 @@ internal static class Containers
     {
         null or { SpecialType: SpecialType.System_String } => false,
         IArrayTypeSymbol => true,
-        INamedTypeSymbol named => IsBuilder(named) || named.IsOrInherits("System.Collections.IEnumerable") || named.IsOrInherits("System.Collections.Generic.IAsyncEnumerable`1") || IsSpan(named),
+        INamedTypeSymbol named => Known.GetValue(named, static key => DecideContainer((INamedTypeSymbol)key)) is true,
         _ => false,
     };
 
@@ -47,6 +51,9 @@ internal static class Containers
         type is INamedTypeSymbol { TypeArguments.Length: 1, Name: "Task" or "ValueTask" } task ? task.TypeArguments[0] : type;
 
     public static bool IsFormattable(ITypeSymbol type) => type.Is("System.FormattableString") || type.Is("System.IFormattable");
+
+    private static object DecideContainer(INamedTypeSymbol named) =>
+        IsBuilder(named) || named.IsOrInherits("System.Collections.IEnumerable") || named.IsOrInherits("System.Collections.Generic.IAsyncEnumerable`1") || IsSpan(named);
 
     private static bool IsSpan(INamedTypeSymbol type) => type.Name is "Span" or "ReadOnlySpan" or "Memory" or "ReadOnlyMemory" && type.ContainingNamespace?.Name == "System";
 }

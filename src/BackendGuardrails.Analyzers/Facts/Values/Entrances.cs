@@ -142,7 +142,7 @@ internal sealed class Entrances(SourceNames names, SymbolUses uses, Callers call
 
     /// <summary>Whether the method is named in code that does not bind, so that nothing can be said about its callers.</summary>
     public bool IsNamedInBrokenCode(IMethodSymbol method, CancellationToken cancellationToken) =>
-        names.Find(method.Name, cancellationToken).Any(name => names.ModelOf(name.SyntaxTree)?.GetSymbolInfo(name, cancellationToken) is { Symbol: null, CandidateReason: not CandidateReason.LateBound });
+        names.FindInIndex(method.Name, cancellationToken).Any(name => names.ModelOf(name.SyntaxTree)?.GetSymbolInfo(name, cancellationToken) is { Symbol: null, CandidateReason: not CandidateReason.LateBound });
 
     private ImmutableArray<SyntaxNode> Uses(IPropertySymbol property, CancellationToken cancellationToken)
     {
@@ -181,6 +181,8 @@ internal sealed class Entrances(SourceNames names, SymbolUses uses, Callers call
         var found = new ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<SyntaxNode>>(SymbolEqualityComparer.Default);
         foreach (var tree in names.Trees)
         {
+            if (tree.GetText(cancellationToken).ToString() is var text && text.IndexOf("new(", StringComparison.Ordinal) < 0 && text.IndexOf("new (", StringComparison.Ordinal) < 0)
+                continue;
             foreach (var creation in tree.GetRoot(cancellationToken).DescendantNodes().OfType<ImplicitObjectCreationExpressionSyntax>())
             {
                 if (creation.ArgumentList.Arguments.Count > 0 && names.ModelOf(tree)?.GetTypeInfo(creation, cancellationToken).Type is INamedTypeSymbol type)

@@ -51,7 +51,9 @@ internal sealed partial class FlowRun
             IDeclarationExpressionOperation declaration => Evaluate(declaration.Expression),
             _ => Others(operation),
         };
-        if (SafeTypes.IsSafe(operation.Type) && !IsTruth(value) && !value.IsHarmless)
+        if (value.IsHarmless)
+            return value;
+        if (!IsTruth(value) && SafeTypes.IsSafe(operation.Type))
             return Value.Safe;
         // A text refers to no object, but for one that can be decoded.
         return operation.Type?.SpecialType == SpecialType.System_String && value.Objects.Any(made => made.Type?.SpecialType != SpecialType.System_String) ? TextOf(value, operation.Type) : value;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace BackendGuardrails.Facts.Values;
 
 /// <summary>Who decides what comes in.</summary>
@@ -19,6 +21,8 @@ internal enum OutsideKind
 /// <summary>Where a value comes in from outside: the members of libraries that read requests, files, sockets, rows.</summary>
 internal static class OutsideSources
 {
+    private static readonly ConditionalWeakTable<ISymbol, StrongBox<OutsideKind?>> Known = new();
+
     private static readonly ImmutableDictionary<string, OutsideKind> Types = new Dictionary<string, OutsideKind>
     {
         ["Microsoft.AspNetCore.Http.HttpRequest"] = OutsideKind.Request,
@@ -104,7 +108,9 @@ internal static class OutsideSources
 
     private static readonly ImmutableHashSet<string> TypeNames = Types.Keys.Select(name => name.Substring(name.LastIndexOfAny(new[] { '.', '+' }) + 1)).ToImmutableHashSet();
 
-    public static OutsideKind? Of(ISymbol member)
+    public static OutsideKind? Of(ISymbol member) => Known.GetValue(member.OriginalDefinition, static key => new StrongBox<OutsideKind?>(Decide(key))) is { Value: var kind } ? kind : null;
+
+    private static OutsideKind? Decide(ISymbol member)
     {
         if (member.ContainingType is not { } type)
             return null;
@@ -123,13 +129,13 @@ internal static class OutsideSources
     {
         for (var current = type; current is not null; current = current.BaseType)
         {
-            if (Known(current) is { } kind)
+            if (KindOf(current) is { } kind)
                 return Gives(member, kind);
         }
 
         foreach (var implemented in type.AllInterfaces)
         {
-            if (Known(implemented) is { } kind && !type.IsOrInherits("System.Collections.IDictionary"))
+            if (KindOf(implemented) is { } kind && !type.IsOrInherits("System.Collections.IDictionary"))
                 return Gives(member, kind);
         }
 
@@ -137,7 +143,7 @@ internal static class OutsideSources
         return member is IMethodSymbol { IsExtensionMethod: true } method && method.Parameters.Length > 0 && (method.ReducedFrom ?? method).Parameters[0].Type.Is("System.Linq.IQueryable`1") ? OutsideKind.Database : null;
     }
 
-    private static OutsideKind? Known(INamedTypeSymbol type)
+    private static OutsideKind? KindOf(INamedTypeSymbol type)
     {
         if (!TypeNames.Contains(type.MetadataName))
             return null;

@@ -1,8 +1,13 @@
+using System.Runtime.CompilerServices;
+
 namespace BackendGuardrails.Facts.Values;
 
 /// <summary>What libraries do with texts, as far as it matters where a text comes from.</summary>
 internal static class TextLibrary
 {
+    private static readonly ConditionalWeakTable<ISymbol, object> Transparent = new();
+    private static readonly ConditionalWeakTable<ISymbol, object> Developers = new();
+
     private static readonly string[] DeveloperNamespaces =
     [
         "Microsoft.EntityFrameworkCore.Metadata", "Microsoft.EntityFrameworkCore.Migrations", "Microsoft.EntityFrameworkCore.Storage", "System.Reflection", "System.Resources", "System.Globalization", "System.Runtime.InteropServices", "System.Diagnostics", "System.ComponentModel.DataAnnotations",
@@ -22,36 +27,10 @@ internal static class TextLibrary
     ];
 
     /// <summary>Its methods give back what they are given, in another form; whatever else they do is not in the text.</summary>
-    public static bool IsTransparent(INamedTypeSymbol type)
-    {
-        var outermost = type.OutermostNamespace();
-        if (outermost == "System")
-            return type.ContainingNamespace.ToDisplayString() is not ("System.Data" or "System.Data.Common");
-        return outermost switch
-        {
-            "Newtonsoft" => true,
-            "Microsoft" => type.ContainingNamespace.ToDisplayString() is "Microsoft.Extensions.Primitives" or "Microsoft.AspNetCore.WebUtilities",
-            _ => Containers.IsContainer(type),
-        };
-    }
+    public static bool IsTransparent(INamedTypeSymbol type) => Transparent.GetValue(type, static key => DecideTransparent((INamedTypeSymbol)key)) is true;
 
     /// <summary>What only developers decide: names of types, tables and columns, resources, fresh ids, the operating system's line break.</summary>
-    public static bool IsDevelopers(ISymbol member)
-    {
-        if (member.ContainingType is not { } type)
-            return false;
-        if (member.Name is "QuoteIdentifier" or "DelimitIdentifier" or "EscapeIdentifier" or "GetManifestResourceStream" or "GetResourceString" or "GenerateParameterName"
-            or "ToQueryString" or "GenerateCreateScript")
-            return true;
-        if (member is IMethodSymbol { ReturnType.SpecialType: SpecialType.System_String } && Quoting.Any(verb => member.Name.StartsWith(verb, StringComparison.Ordinal)))
-            return true;
-        if (member is IMethodSymbol && QuotingVerbs.Any(verb => member.Name.StartsWith(verb, StringComparison.Ordinal)) && QuotedThings.Any(thing => member.Name.Contains(thing)))
-            return true;
-        var space = type.ContainingNamespace?.ToDisplayString() ?? "";
-        return DeveloperNamespaces.Any(known => space.StartsWith(known, StringComparison.Ordinal)) && !(space == "System.Diagnostics" && type.Name.StartsWith("Process", StringComparison.Ordinal))
-            || DeveloperTypes.Any(known => type.Is(known)) && member.Name != "GetFileName" && type.Name != "Path"
-            || type.IsOrInherits("System.Resources.ResourceManager");
-    }
+    public static bool IsDevelopers(ISymbol member) => Developers.GetValue(member.OriginalDefinition, static key => DecideDevelopers(key)) is true;
 
     /// <summary>Whether the result is text put together from several, or one of them as it came.</summary>
     public static Value Compose(IMethodSymbol method, Value receiver, List<Value> arguments)
@@ -88,4 +67,34 @@ internal static class TextLibrary
             _ => Value.Safe,
         }
         : text.OnlyOrigins();
+
+    private static object DecideTransparent(INamedTypeSymbol type)
+    {
+        var outermost = type.OutermostNamespace();
+        if (outermost == "System")
+            return type.ContainingNamespace.ToDisplayString() is not ("System.Data" or "System.Data.Common");
+        return outermost switch
+        {
+            "Newtonsoft" => true,
+            "Microsoft" => type.ContainingNamespace.ToDisplayString() is "Microsoft.Extensions.Primitives" or "Microsoft.AspNetCore.WebUtilities",
+            _ => Containers.IsContainer(type),
+        };
+    }
+
+    private static object DecideDevelopers(ISymbol member)
+    {
+        if (member.ContainingType is not { } type)
+            return false;
+        if (member.Name is "QuoteIdentifier" or "DelimitIdentifier" or "EscapeIdentifier" or "GetManifestResourceStream" or "GetResourceString" or "GenerateParameterName"
+            or "ToQueryString" or "GenerateCreateScript")
+            return true;
+        if (member is IMethodSymbol { ReturnType.SpecialType: SpecialType.System_String } && Quoting.Any(verb => member.Name.StartsWith(verb, StringComparison.Ordinal)))
+            return true;
+        if (member is IMethodSymbol && QuotingVerbs.Any(verb => member.Name.StartsWith(verb, StringComparison.Ordinal)) && QuotedThings.Any(thing => member.Name.Contains(thing)))
+            return true;
+        var space = type.ContainingNamespace?.ToDisplayString() ?? "";
+        return DeveloperNamespaces.Any(known => space.StartsWith(known, StringComparison.Ordinal)) && !(space == "System.Diagnostics" && type.Name.StartsWith("Process", StringComparison.Ordinal))
+            || DeveloperTypes.Any(known => type.Is(known)) && member.Name != "GetFileName" && type.Name != "Path"
+            || type.IsOrInherits("System.Resources.ResourceManager");
+    }
 }
