@@ -15,7 +15,7 @@ public class BG4001SqlFromTextFixNamesTests
         conn.Query([|$"SELECT id, u.name, created_at AS created, count(*) FROM users u ORDER BY {sort}"|]);
         """,
         """
-        var orderBy = sort switch
+        var orderBy = sort.ToLowerInvariant() switch
         {
             "id" => "id",
             "name" => "u.name",
@@ -49,6 +49,62 @@ public class BG4001SqlFromTextFixNamesTests
         """);
 
     [Fact]
+    public Task Capital_letters_are_compared_as_the_database_does() => Fixed(
+        """
+        conn.Query([|$"SELECT Id, CreatedAt FROM users ORDER BY {sort}"|]);
+        conn.Query([|$"SELECT [Id], [Name] FROM users ORDER BY [{sort}]"|]);
+        return conn.Query([|$"SELECT id, \"Id\" FROM users ORDER BY {sort}"|]);
+        """,
+        """
+        var orderBy = sort.ToLowerInvariant() switch
+        {
+            "id" => "Id",
+            "createdat" => "CreatedAt",
+            _ => throw new ArgumentOutOfRangeException(nameof(sort), sort, "The query has no such column."),
+        };
+        conn.Query($"SELECT Id, CreatedAt FROM users ORDER BY {orderBy}");
+        var orderBy2 = sort.ToLowerInvariant() switch
+        {
+            "id" => "Id",
+            "name" => "Name",
+            _ => throw new ArgumentOutOfRangeException(nameof(sort), sort, "The query has no such column."),
+        };
+        conn.Query($"SELECT [Id], [Name] FROM users ORDER BY [{orderBy2}]");
+        var orderBy3 = sort switch
+        {
+            "id" => "id",
+            "Id" => "\"Id\"",
+            _ => throw new ArgumentOutOfRangeException(nameof(sort), sort, "The query has no such column."),
+        };
+        return conn.Query($"SELECT id, \"Id\" FROM users ORDER BY {orderBy3}");
+        """);
+
+    [Fact]
+    public Task A_name_that_may_be_null_is_no_column() => Fixed(
+        """
+        var key = Console.ReadLine();
+        conn.Query([|$"SELECT id FROM users ORDER BY {key}"|]);
+        #nullable disable
+        return conn.Query([|$"SELECT id FROM users ORDER BY {filter.Direction}"|]);
+        """,
+        """
+        var key = Console.ReadLine();
+        var orderBy = key?.ToLowerInvariant() switch
+        {
+            "id" => "id",
+            _ => throw new ArgumentOutOfRangeException(nameof(key), key, "The query has no such column."),
+        };
+        conn.Query($"SELECT id FROM users ORDER BY {orderBy}");
+        #nullable disable
+        var orderBy2 = filter.Direction?.ToLowerInvariant() switch
+        {
+            "id" => "id",
+            _ => throw new ArgumentOutOfRangeException(nameof(filter.Direction), filter.Direction, "The query has no such column."),
+        };
+        return conn.Query($"SELECT id FROM users ORDER BY {orderBy2}");
+        """);
+
+    [Fact]
     public Task A_local_that_holds_the_text_is_fixed_where_it_is_set() => Fixed(
         """
         var sql = "SELECT id, name FROM users";
@@ -57,7 +113,7 @@ public class BG4001SqlFromTextFixNamesTests
         """,
         """
         var sql = "SELECT id, name FROM users";
-        var orderBy = sort switch
+        var orderBy = sort.ToLowerInvariant() switch
         {
             "id" => "id",
             "name" => "name",
@@ -100,7 +156,7 @@ public class BG4001SqlFromTextFixNamesTests
         var conn = new Npgsql.NpgsqlConnection();
         var sort = args[0];
 
-        var orderBy = sort switch
+        var orderBy = sort.ToLowerInvariant() switch
         {
             "id" => "id",
             _ => throw new ArgumentOutOfRangeException(nameof(sort), sort, "The query has no such column."),
@@ -179,7 +235,7 @@ public class BG4001SqlFromTextFixNamesTests
         NumberOfFixAllIterations = 2,
         TestCode = Method("""conn.Query([|$"SELECT id FROM users WHERE name = '{filter.Direction}' ORDER BY {sort}"|]);"""),
         FixedCode = Method("""
-        var orderBy = sort switch
+        var orderBy = sort.ToLowerInvariant() switch
         {
             "id" => "id",
             _ => throw new ArgumentOutOfRangeException(nameof(sort), sort, "The query has no such column."),
