@@ -84,8 +84,6 @@ public class BG4001SqlFromTextFixNamesTests
         """
         var key = Console.ReadLine();
         conn.Query([|$"SELECT id FROM users ORDER BY {key}"|]);
-        #nullable disable
-        return conn.Query([|$"SELECT id FROM users ORDER BY {filter.Direction}"|]);
         """,
         """
         var key = Console.ReadLine();
@@ -95,14 +93,21 @@ public class BG4001SqlFromTextFixNamesTests
             _ => throw new ArgumentOutOfRangeException(nameof(key), key, "The query has no such column."),
         };
         conn.Query($"SELECT id FROM users ORDER BY {orderBy}");
-        #nullable disable
-        var orderBy2 = filter.Direction?.ToLowerInvariant() switch
-        {
-            "id" => "id",
-            _ => throw new ArgumentOutOfRangeException(nameof(filter.Direction), filter.Direction, "The query has no such column."),
-        };
-        return conn.Query($"SELECT id FROM users ORDER BY {orderBy2}");
         """);
+
+    [Fact]
+    public Task Without_nullable_annotations_any_name_may_be_null() => VerifyCS.VerifyCodeFixAsync(
+        "#nullable disable\n" + Method("""conn.Query([|$"SELECT id FROM users ORDER BY {sort}"|]);"""),
+        "#nullable disable\n" + Method(
+            """
+            var orderBy = sort?.ToLowerInvariant() switch
+            {
+                "id" => "id",
+                _ => throw new ArgumentOutOfRangeException(nameof(sort), sort, "The query has no such column."),
+            };
+            conn.Query($"SELECT id FROM users ORDER BY {orderBy}");
+            """),
+        Key);
 
     [Fact]
     public Task A_local_that_holds_the_text_is_fixed_where_it_is_set() => Fixed(
