@@ -48,35 +48,21 @@ public class BG4001SqlFromTextFixNamesTests
         return conn.Query($"SELECT id FROM users ORDER BY id {direction3}, name {direction3}");
         """);
 
-    [Fact]
-    public Task Capital_letters_are_compared_as_the_database_does() => Fixed(
-        """
-        conn.Query([|$"SELECT Id, CreatedAt FROM users ORDER BY {sort}"|]);
-        conn.Query([|$"SELECT [Id], [Name] FROM users ORDER BY [{sort}]"|]);
-        return conn.Query([|$"SELECT id, \"Id\" FROM users ORDER BY {sort}"|]);
-        """,
-        """
-        var orderBy = sort.ToLowerInvariant() switch
+    [Theory]
+    [InlineData("Id, CreatedAt", "", "", "sort.ToLowerInvariant()", "id", "Id", "createdat", "CreatedAt")]
+    [InlineData("[Id], [Name]", "[", "]", "sort.ToLowerInvariant()", "id", "Id", "name", "Name")]
+    [InlineData("`Id`, `Name`", "`", "`", "sort.ToLowerInvariant()", "id", "Id", "name", "Name")]
+    [InlineData("id, ID", "", "", "sort", "id", "id", "ID", "ID")]
+    public Task Capital_letters_are_compared_as_the_database_does(string columns, string open, string close, string compared, string key, string column, string otherKey, string other) => Fixed(
+        $$"""conn.Query([|$"SELECT {{columns}} FROM users ORDER BY {{open}}{sort}{{close}}"|]);""",
+        $$"""
+        var orderBy = {{compared}} switch
         {
-            "id" => "Id",
-            "createdat" => "CreatedAt",
+            "{{key}}" => "{{column}}",
+            "{{otherKey}}" => "{{other}}",
             _ => throw new ArgumentOutOfRangeException(nameof(sort), sort, "The query has no such column."),
         };
-        conn.Query($"SELECT Id, CreatedAt FROM users ORDER BY {orderBy}");
-        var orderBy2 = sort.ToLowerInvariant() switch
-        {
-            "id" => "Id",
-            "name" => "Name",
-            _ => throw new ArgumentOutOfRangeException(nameof(sort), sort, "The query has no such column."),
-        };
-        conn.Query($"SELECT [Id], [Name] FROM users ORDER BY [{orderBy2}]");
-        var orderBy3 = sort switch
-        {
-            "id" => "id",
-            "Id" => "\"Id\"",
-            _ => throw new ArgumentOutOfRangeException(nameof(sort), sort, "The query has no such column."),
-        };
-        return conn.Query($"SELECT id, \"Id\" FROM users ORDER BY {orderBy3}");
+        conn.Query($"SELECT {{columns}} FROM users ORDER BY {{open}}{orderBy}{{close}}");
         """);
 
     [Fact]
