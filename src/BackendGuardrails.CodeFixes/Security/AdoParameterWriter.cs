@@ -51,12 +51,14 @@ internal sealed class AdoParameterWriter(SqlSite site, AdoTarget target, AdoProv
                 && candidate.Parameters[0].Type.SpecialType == SpecialType.System_String && candidate.Parameters[1].Type.SpecialType == SpecialType.System_Object));
     }
 
-    /// <summary>Drivers take null for a parameter that was forgotten; the database's null is another.</summary>
+    /// <summary>Drivers take null for a parameter that was forgotten: in quotes it was an empty text, elsewhere it is the null of the database.</summary>
     private string Value(SlotValue value)
     {
         var code = value.Code.WithoutTrivia();
         if (value.IsList || !MayBeNull(value.Code))
             return code.ToString();
+        if (value.IsQuoted)
+            return value.OrEmpty.ToString();
         if (!site.Imports("DBNull"))
             _imports.Add("System");
         var type = site.Model.GetNullableContext(site.Sql.SpanStart).AnnotationsEnabled() ? "object?" : "object";

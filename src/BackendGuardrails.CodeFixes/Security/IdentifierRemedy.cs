@@ -24,7 +24,7 @@ internal static class IdentifierRemedy
             var slot = same.First();
             var isFirst = same.Key == chosen.First(other => other.Position == slot.Position).Alone!.Value.ToString();
             var name = statement.FreeLocal($"{(slot.Position == HolePosition.Direction ? "direction" : "orderBy")}{number}{(isFirst ? "" : "Then")}");
-            statements.Add(slot.Position == HolePosition.Direction ? Direction(name, same.Key) : Column(name, same.Key, columns, IsQuoted(slot, slots)));
+            statements.Add(slot.Position == HolePosition.Direction ? Direction(name, same.Key) : Column(name, Compared(slot, slots, columns, site), same.Key, columns, IsQuoted(slot, slots)));
             foreach (var hole in same.Select(other => other.Alone!))
                 remedy.Replace(hole.Value, SyntaxFactory.IdentifierName(name).WithTriviaFrom(hole.Value));
         }
@@ -81,13 +81,27 @@ internal static class IdentifierRemedy
 
     private static bool IsQuoted(SqlSlot slot, SqlSlots slots) => slots.Text.Text[slot.Start - 1] is '[' or '"' or '`';
 
+    /// <summary>
+    /// What the arms are compared with: names are equal in capital and small letters, except in the quotes of the standard. So they are
+    /// where two columns differ in nothing else, because one arm would hide the other.
+    /// </summary>
+    private static (string Code, bool IsLower) Compared(SqlSlot slot, SqlSlots slots, IReadOnlyList<(string Name, string Column)> columns, SqlSite site)
+    {
+        var value = slot.Alone!.Value;
+        if (slots.Text.Text[slot.Start - 1] == '"' || columns.GroupBy(column => column.Name.ToLowerInvariant()).Count() < columns.Count)
+            return (value.ToString(), false);
+        // With a question mark, the compiler would take what is never null for what may be.
+        var isNever = site.Model.GetTypeInfo(value, site.CancellationToken).Nullability.FlowState == NullableFlowState.NotNull;
+        return ($"{value.WithoutTrivia()}{(isNever ? "" : "?")}.ToLowerInvariant()", true);
+    }
+
     private static string Direction(string name, string value) =>
         $"var {name} = string.Equals({value}, \"desc\", StringComparison.OrdinalIgnoreCase) ? \"DESC\" : \"ASC\";";
 
-    private static string Column(string name, string value, IEnumerable<(string Name, string Column)> columns, bool isQuoted)
+    private static string Column(string name, (string Code, bool IsLower) compared, string value, IEnumerable<(string Name, string Column)> columns, bool isQuoted)
     {
-        var arms = columns.Select(column => $"    {LiteralWriter.Regular(column.Name)} => {LiteralWriter.Regular(isQuoted ? column.Name : column.Column)},\n");
-        return $"var {name} = {value} switch\n{{\n{string.Concat(arms)}"
+        var arms = columns.Select(column => $"    {LiteralWriter.Regular(compared.IsLower ? column.Name.ToLowerInvariant() : column.Name)} => {LiteralWriter.Regular(isQuoted ? column.Name : column.Column)},\n");
+        return $"var {name} = {compared.Code} switch\n{{\n{string.Concat(arms)}"
             + $"    _ => throw new ArgumentOutOfRangeException(nameof({value}), {value}, \"The query has no such column.\"),\n}};";
     }
 }

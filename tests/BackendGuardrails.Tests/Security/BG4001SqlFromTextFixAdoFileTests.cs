@@ -24,10 +24,10 @@ public class BG4001SqlFromTextFixAdoFileTests
         var name = Console.ReadLine();
         using var conn = new NpgsqlConnection();
         using var cmd = new NpgsqlCommand("SELECT * FROM users WHERE name = @name", conn);
-        cmd.Parameters.AddWithValue("name", (object?)name ?? DBNull.Value);
+        cmd.Parameters.AddWithValue("name", name ?? "");
         cmd.ExecuteNonQuery();
         using var last = new NpgsqlCommand("SELECT * FROM users WHERE name = @name", conn);
-        last.Parameters.AddWithValue("name", (object?)name ?? DBNull.Value);
+        last.Parameters.AddWithValue("name", name ?? "");
         """);
 
     [Fact]
@@ -58,7 +58,7 @@ public class BG4001SqlFromTextFixAdoFileTests
                 {
                     cmd.CommandText = "SELECT * FROM users WHERE name = @name AND title = @name2 AND age = @age";
                     cmd.Parameters.Clear();
-                    cmd.Parameters.AddWithValue("name", (object)name ?? DBNull.Value);
+                    cmd.Parameters.AddWithValue("name", name ?? "");
                     cmd.Parameters.AddWithValue("name2", name.Trim());
                     cmd.Parameters.AddWithValue("age", (object)age ?? DBNull.Value);
                 }
@@ -112,7 +112,7 @@ public class BG4001SqlFromTextFixAdoFileTests
                     CommandText = @"
                         SELECT * FROM users
                         WHERE town = @town",
-                    Parameters = { new NpgsqlParameter("town", (object?)town ?? DBNull.Value) },
+                    Parameters = { new NpgsqlParameter("town", town ?? "") },
                 };
             }
 
@@ -138,10 +138,10 @@ public class BG4001SqlFromTextFixAdoFileTests
 
             class Service
             {
-                public void Run(string? name, string? town)
+                public void Run(string? name, int? age)
                 {
-                    var first = new NpgsqlCommand([|$"SELECT * FROM users WHERE name = '{name}'"|]);
-                    var second = new NpgsqlCommand([|$"SELECT * FROM users WHERE town = '{town}'"|]);
+                    var first = new NpgsqlCommand([|$"SELECT * FROM users WHERE name = '{name}' AND age = {age}"|]);
+                    var second = new NpgsqlCommand([|$"SELECT * FROM users WHERE name = '{name}' AND age = {age}"|]);
                 }
             }
             """,
@@ -153,12 +153,52 @@ public class BG4001SqlFromTextFixAdoFileTests
 
             class Service
             {
-                public void Run(string? name, string? town)
+                public void Run(string? name, int? age)
+                {
+                    var first = new NpgsqlCommand("SELECT * FROM users WHERE name = @name AND age = @age");
+                    first.Parameters.AddWithValue("name", name ?? "");
+                    first.Parameters.AddWithValue("age", (object?)age ?? DBNull.Value);
+                    var second = new NpgsqlCommand("SELECT * FROM users WHERE name = @name AND age = @age");
+                    second.Parameters.AddWithValue("name", name ?? "");
+                    second.Parameters.AddWithValue("age", (object?)age ?? DBNull.Value);
+                }
+            }
+            """,
+        ImplicitUsings = "",
+        CompilerDiagnostics = Microsoft.CodeAnalysis.Testing.CompilerDiagnostics.Warnings,
+    }.RunAsync();
+
+    [Fact]
+    public Task Text_in_quotes_that_was_null_was_empty_and_needs_no_import() => new VerifyCS.Test
+    {
+        TestCode =
+            """
+            using Npgsql;
+
+            class Service
+            {
+                public void Run(string? name, string[]? names)
+                {
+                    var first = new NpgsqlCommand([|$"SELECT * FROM users WHERE name = '{name?.Trim()}'"|]);
+                    var second = new NpgsqlCommand([|$"SELECT * FROM users WHERE name = '{(names is null ? name : names[0])}'"|]);
+                    var third = new NpgsqlCommand([|$"SELECT * FROM users WHERE name LIKE '%{name}%'"|]);
+                }
+            }
+            """,
+        FixedCode =
+            """
+            using Npgsql;
+
+            class Service
+            {
+                public void Run(string? name, string[]? names)
                 {
                     var first = new NpgsqlCommand("SELECT * FROM users WHERE name = @name");
-                    first.Parameters.AddWithValue("name", (object?)name ?? DBNull.Value);
-                    var second = new NpgsqlCommand("SELECT * FROM users WHERE town = @town");
-                    second.Parameters.AddWithValue("town", (object?)town ?? DBNull.Value);
+                    first.Parameters.AddWithValue("name", name?.Trim() ?? "");
+                    var second = new NpgsqlCommand("SELECT * FROM users WHERE name = @name");
+                    second.Parameters.AddWithValue("name", (names is null ? name : names[0]) ?? "");
+                    var third = new NpgsqlCommand("SELECT * FROM users WHERE name LIKE @name");
+                    third.Parameters.AddWithValue("name", "%" + name + "%");
                 }
             }
             """,

@@ -20,7 +20,7 @@ public class BG4001SqlFromTextFixAdoProviderTests
         using var cmd = new SqlCommand("SELECT * FROM users WHERE name = @name AND age = @age", (SqlConnection)conn);
         cmd.Parameters.AddWithValue("@name", name);
         cmd.Parameters.AddWithValue("@age", age);
-        new SqlCommand("DELETE FROM users WHERE town = @town", (SqlConnection)conn) { Parameters = { new SqlParameter("@town", (object?)town ?? DBNull.Value) } }.ExecuteNonQuery();
+        new SqlCommand("DELETE FROM users WHERE town = @town", (SqlConnection)conn) { Parameters = { new SqlParameter("@town", town ?? "") } }.ExecuteNonQuery();
         var adapter = new SqlDataAdapter("SELECT * FROM users WHERE name = @name", (SqlConnection)conn);
         adapter.SelectCommand!.Parameters.AddWithValue("@name", name);
         var part = new SqlBatchCommand("DELETE FROM users WHERE name LIKE @name");
@@ -122,7 +122,7 @@ public class BG4001SqlFromTextFixAdoProviderTests
         cmd.Parameters.Add(nameParameter);
         var townParameter = cmd.CreateParameter();
         townParameter.ParameterName = "@town";
-        townParameter.Value = (object?)town ?? DBNull.Value;
+        townParameter.Value = town ?? "";
         cmd.Parameters.Add(townParameter);
         using {{type}} other = conn.CreateCommand();
         other.CommandText = "SELECT * FROM users WHERE name = @name";

@@ -28,7 +28,7 @@ public class BG4001SqlFromTextFixAdoTests
         using var second = new NpgsqlCommand("SELECT * FROM users WHERE name = @name AND age > @age AND town = @town", conn); // by name
         second.Parameters.AddWithValue("name", name);
         second.Parameters.AddWithValue("age", age);
-        second.Parameters.AddWithValue("town", (object?)town ?? DBNull.Value);
+        second.Parameters.AddWithValue("town", town ?? "");
         await using var third = new NpgsqlCommand("DELETE FROM users WHERE name LIKE @name") { Connection = conn };
         third.Parameters.AddWithValue("name", "%" + name + "%");
         // Runs it.
@@ -99,7 +99,7 @@ public class BG4001SqlFromTextFixAdoTests
         var other = new NpgsqlCommand { Connection = conn };
         if (age > 5)
         {
-            other.CommandText = "SELECT * FROM users WHERE town = @town"; other.Parameters.AddWithValue("town", (object?)town ?? DBNull.Value); other.ExecuteNonQuery();
+            other.CommandText = "SELECT * FROM users WHERE town = @town"; other.Parameters.AddWithValue("town", town ?? ""); other.ExecuteNonQuery();
         }
         else
         {
@@ -162,7 +162,7 @@ public class BG4001SqlFromTextFixAdoTests
         """,
         """
         new NpgsqlCommand("DELETE FROM users WHERE name = @name", conn) { Parameters = { new NpgsqlParameter("name", name) } }.ExecuteNonQuery();
-        Func<NpgsqlCommand> later = () => new NpgsqlCommand("DELETE FROM users WHERE town = @town OR name = @name", conn) { Parameters = { new NpgsqlParameter("town", (object?)town ?? DBNull.Value), new NpgsqlParameter("name", name) } };
+        Func<NpgsqlCommand> later = () => new NpgsqlCommand("DELETE FROM users WHERE town = @town OR name = @name", conn) { Parameters = { new NpgsqlParameter("town", town ?? ""), new NpgsqlParameter("name", name) } };
         if (age > 3)
             Run(new("DELETE FROM users WHERE name = @name", conn) { Parameters = { new NpgsqlParameter("name", name) } });
         """);
@@ -201,7 +201,7 @@ public class BG4001SqlFromTextFixAdoTests
         sql += " AND town = @town";
         await using var cmd = new NpgsqlCommand(sql, conn);
         cmd.Parameters.AddWithValue("name", name);
-        cmd.Parameters.AddWithValue("town", (object?)town ?? DBNull.Value);
+        cmd.Parameters.AddWithValue("town", town ?? "");
         """);
 
     [Fact]

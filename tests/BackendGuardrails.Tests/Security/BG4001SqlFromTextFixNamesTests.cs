@@ -15,7 +15,7 @@ public class BG4001SqlFromTextFixNamesTests
         conn.Query([|$"SELECT id, u.name, created_at AS created, count(*) FROM users u ORDER BY {sort}"|]);
         """,
         """
-        var orderBy = sort switch
+        var orderBy = sort.ToLowerInvariant() switch
         {
             "id" => "id",
             "name" => "u.name",
@@ -48,6 +48,53 @@ public class BG4001SqlFromTextFixNamesTests
         return conn.Query($"SELECT id FROM users ORDER BY id {direction3}, name {direction3}");
         """);
 
+    [Theory]
+    [InlineData("Id, CreatedAt", "", "", "sort.ToLowerInvariant()", "id", "Id", "createdat", "CreatedAt")]
+    [InlineData("[Id], [Name]", "[", "]", "sort.ToLowerInvariant()", "id", "Id", "name", "Name")]
+    [InlineData("`Id`, `Name`", "`", "`", "sort.ToLowerInvariant()", "id", "Id", "name", "Name")]
+    [InlineData("id, ID", "", "", "sort", "id", "id", "ID", "ID")]
+    public Task Capital_letters_are_compared_as_the_database_does(string columns, string open, string close, string compared, string key, string column, string otherKey, string other) => Fixed(
+        $$"""conn.Query([|$"SELECT {{columns}} FROM users ORDER BY {{open}}{sort}{{close}}"|]);""",
+        $$"""
+        var orderBy = {{compared}} switch
+        {
+            "{{key}}" => "{{column}}",
+            "{{otherKey}}" => "{{other}}",
+            _ => throw new ArgumentOutOfRangeException(nameof(sort), sort, "The query has no such column."),
+        };
+        conn.Query($"SELECT {{columns}} FROM users ORDER BY {{open}}{orderBy}{{close}}");
+        """);
+
+    [Fact]
+    public Task A_name_that_may_be_null_is_no_column() => Fixed(
+        """
+        var key = Console.ReadLine();
+        conn.Query([|$"SELECT id FROM users ORDER BY {key}"|]);
+        """,
+        """
+        var key = Console.ReadLine();
+        var orderBy = key?.ToLowerInvariant() switch
+        {
+            "id" => "id",
+            _ => throw new ArgumentOutOfRangeException(nameof(key), key, "The query has no such column."),
+        };
+        conn.Query($"SELECT id FROM users ORDER BY {orderBy}");
+        """);
+
+    [Fact]
+    public Task Without_nullable_annotations_any_name_may_be_null() => VerifyCS.VerifyCodeFixAsync(
+        "#nullable disable\n" + Method("""conn.Query([|$"SELECT id FROM users ORDER BY {sort}"|]);"""),
+        "#nullable disable\n" + Method(
+            """
+            var orderBy = sort?.ToLowerInvariant() switch
+            {
+                "id" => "id",
+                _ => throw new ArgumentOutOfRangeException(nameof(sort), sort, "The query has no such column."),
+            };
+            conn.Query($"SELECT id FROM users ORDER BY {orderBy}");
+            """),
+        Key);
+
     [Fact]
     public Task A_local_that_holds_the_text_is_fixed_where_it_is_set() => Fixed(
         """
@@ -57,7 +104,7 @@ public class BG4001SqlFromTextFixNamesTests
         """,
         """
         var sql = "SELECT id, name FROM users";
-        var orderBy = sort switch
+        var orderBy = sort.ToLowerInvariant() switch
         {
             "id" => "id",
             "name" => "name",
@@ -100,7 +147,7 @@ public class BG4001SqlFromTextFixNamesTests
         var conn = new Npgsql.NpgsqlConnection();
         var sort = args[0];
 
-        var orderBy = sort switch
+        var orderBy = sort.ToLowerInvariant() switch
         {
             "id" => "id",
             _ => throw new ArgumentOutOfRangeException(nameof(sort), sort, "The query has no such column."),
@@ -179,7 +226,7 @@ public class BG4001SqlFromTextFixNamesTests
         NumberOfFixAllIterations = 2,
         TestCode = Method("""conn.Query([|$"SELECT id FROM users WHERE name = '{filter.Direction}' ORDER BY {sort}"|]);"""),
         FixedCode = Method("""
-        var orderBy = sort switch
+        var orderBy = sort.ToLowerInvariant() switch
         {
             "id" => "id",
             _ => throw new ArgumentOutOfRangeException(nameof(sort), sort, "The query has no such column."),

@@ -7,14 +7,17 @@ namespace BackendGuardrails.Shared.Sql;
 /// <param name="IsList">Whether it is a sequence of values.</param>
 /// <param name="NeedsLinq">Whether it calls a method of System.Linq.</param>
 /// <param name="MayBeNull">Whether it is text of which the code says that it may be null; in the SQL that was an empty text.</param>
-internal sealed record SlotValue(ExpressionSyntax Code, bool IsList = false, bool NeedsLinq = false, bool MayBeNull = false)
+/// <param name="IsQuoted">Whether it is text that stood in quotes as it is.</param>
+internal sealed record SlotValue(ExpressionSyntax Code, bool IsList = false, bool NeedsLinq = false, bool MayBeNull = false, bool IsQuoted = false)
 {
     private static readonly string[] Orders = { "<", ">", "<=", ">=", "BETWEEN", "AND" };
 
     /// <summary>The value as the SQL had it: the null of the database is equal to nothing, but text that was null stood there as an empty one.</summary>
-    public ExpressionSyntax AsInText => MayBeNull
-        ? SyntaxFactory.ParseExpression($"{(Code is ConditionalAccessExpressionSyntax or AwaitExpressionSyntax ? Code.WithoutTrivia().ToString() : LiteralWriter.Operand(Code))} ?? \"\"")
-        : Code;
+    public ExpressionSyntax AsInText => MayBeNull ? OrEmpty : Code;
+
+    /// <summary>The value, or an empty text where it is null.</summary>
+    public ExpressionSyntax OrEmpty =>
+        SyntaxFactory.ParseExpression($"{(Code is ConditionalAccessExpressionSyntax or AwaitExpressionSyntax ? Code.WithoutTrivia().ToString() : LiteralWriter.Operand(Code))} ?? \"\"");
 
     /// <summary>Null where the database might take the value for something else than the text it was.</summary>
     public static SlotValue? Of(SqlSlot slot, SqlDialect dialect, SemanticModel model, CancellationToken cancellationToken)
@@ -40,7 +43,7 @@ internal sealed record SlotValue(ExpressionSyntax Code, bool IsList = false, boo
         var isCertain = dialect == SqlDialect.Other || slot.IsPattern || slot.Before == "||" || slot.After == "::";
         if (type.SpecialType == SpecialType.System_String)
             return isCertain || !Orders.Contains(slot.Before) && !MayBeOtherThanText(slot)
-                ? new(value, MayBeNull: model.GetTypeInfo(value, cancellationToken).Nullability.FlowState == NullableFlowState.MaybeNull)
+                ? new(value, MayBeNull: model.GetTypeInfo(value, cancellationToken).Nullability.FlowState == NullableFlowState.MaybeNull, IsQuoted: true)
                 : null;
         if (type.SpecialType == SpecialType.System_Char)
             return new(SyntaxFactory.ParseExpression($"{LiteralWriter.Operand(value)}.ToString()"));

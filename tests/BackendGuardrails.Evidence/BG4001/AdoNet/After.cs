@@ -35,7 +35,7 @@ public class People(NpgsqlConnection connection, NpgsqlDataSource source) : IPeo
         command.CommandText = "SELECT name FROM people WHERE nick = @nick ORDER BY id";
         var nickParameter = command.CreateParameter();
         nickParameter.ParameterName = "@nick";
-        nickParameter.Value = (object?)nick ?? DBNull.Value;
+        nickParameter.Value = nick ?? "";
         command.Parameters.Add(nickParameter);
         return command.Names();
     }

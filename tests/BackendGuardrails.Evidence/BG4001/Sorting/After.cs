@@ -10,7 +10,7 @@ public class People(PeopleContext db, NpgsqlConnection connection) : IPeople
 
     public List<string> WithDapper(string sort, string direction)
     {
-        var orderBy = sort switch
+        var orderBy = sort.ToLowerInvariant() switch
         {
             "id" => "id",
             "name" => "name",
@@ -24,7 +24,7 @@ public class People(PeopleContext db, NpgsqlConnection connection) : IPeople
 
     public List<string> WithEfCore(string sort)
     {
-        var orderBy = sort switch
+        var orderBy = sort.ToLowerInvariant() switch
         {
             "id" => "id",
             "name" => "name",

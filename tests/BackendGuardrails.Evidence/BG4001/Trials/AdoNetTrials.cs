@@ -27,8 +27,7 @@ public static class AdoNetTrials
         },
         Trial<string?>("ADO.NET: CommandText of DbCommand → CreateParameter · SELECT", (people, nick) => people.Nicked(nick)) with
         {
-            Honest = [.. Inputs.Names, .. Inputs.Braces],
-            Different = [null],
+            Honest = [.. Inputs.Names, .. Inputs.Braces, null],
             Payloads = ["' OR '1'='1", "' UNION SELECT secret FROM secrets --"],
         },
         Trial<string>("ADO.NET: NpgsqlDataSource.CreateCommand → AddWithValue · interpolated", (people, name) => people.FromSource(name)) with
