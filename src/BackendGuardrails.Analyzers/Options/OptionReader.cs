@@ -5,7 +5,7 @@ namespace BackendGuardrails.Options;
 /// <summary>Reads declared options for a file. A value that cannot be read counts as the default; BG0001 tells the author.</summary>
 internal sealed class OptionReader(AnalyzerOptions options)
 {
-    private readonly ConcurrentDictionary<(GuardrailOption Option, SyntaxTree Tree), object> _read = new();
+    private readonly ConcurrentDictionary<(GuardrailOption Option, SyntaxTree Tree), object?> _read = new();
 
 #pragma warning disable RS0030 // This is the place everyone else is sent to.
     private readonly AnalyzerConfigOptionsProvider _provider = options.AnalyzerConfigOptionsProvider;
@@ -14,11 +14,10 @@ internal sealed class OptionReader(AnalyzerOptions options)
     public bool AnalyzesTestProjects => Read(_provider.GlobalOptions, GuardrailOptions.AnalyzeTestProjects);
 
     public T Read<T>(GuardrailOption<T> option, SyntaxTree tree)
-        where T : notnull
     {
         if (_read.TryGetValue((option, tree), out var known))
-            return (T)known;
-        return (T)_read.GetOrAdd((option, tree), Read(_provider.GetOptions(tree), option));
+            return (T)known!;
+        return (T)_read.GetOrAdd((option, tree), Read(_provider.GetOptions(tree), option))!;
     }
 
     public string? TextOf(GuardrailOption option, SyntaxTree tree) => _provider.GetOptions(tree).TryGetValue(option.Name, out var text) ? text : null;
