@@ -60,6 +60,7 @@ internal sealed class SourceNames(Compilation compilation)
     /// <summary>The same in one tree.</summary>
     public IEnumerable<SimpleNameSyntax> FindIn(SyntaxTree tree, string identifier, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         if (!Positions.GetValue(tree, key => PositionsIn(key, cancellationToken)).TryGetValue(identifier, out var positions))
             return Enumerable.Empty<SimpleNameSyntax>();
         var root = tree.GetRoot(cancellationToken);
