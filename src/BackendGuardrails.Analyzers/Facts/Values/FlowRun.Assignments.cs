@@ -222,12 +222,12 @@ internal sealed partial class FlowRun
             var receiver = Evaluate(instance);
             if (MemberOf(reference.Field) is string item)
                 return SafeTypes.IsSafe(reference.Field.Type) ? Value.Safe : Read(receiver, item);
-            return SafeTypes.IsSafe(field.Type) && !SafeTypes.IsTruth(field.Type) ? _facts.ConstantOf(field, _session, _cancellationToken) ?? Value.Safe
-                : SafeTypes.IsTruth(field.Type) && _facts.ConstantOf(field, _session, _cancellationToken) is { } truth ? truth
+            return SafeTypes.IsSafe(field.Type) && !SafeTypes.IsTruth(field.Type) ? _facts.ConstantOf(field, _cancellationToken) ?? Value.Safe
+                : SafeTypes.IsTruth(field.Type) && _facts.ConstantOf(field, _cancellationToken) is { } truth ? truth
                 : Read(receiver, field);
         }
 
-        if (_facts.ConstantOf(field, _session, _cancellationToken) is { } constant)
+        if (_facts.ConstantOf(field, _cancellationToken) is { } constant)
             return constant;
         if (!_facts.IsSource(field))
             return Value.Safe;
@@ -262,7 +262,7 @@ internal sealed partial class FlowRun
 
         var receiver = Evaluate(reference.Instance);
         if (SafeTypes.IsSafe(reference.Property.Type))
-            return SafeTypes.IsTruth(property.Type) && _facts.IsSource(property) ? _facts.ConstantOf(property, _session, _cancellationToken) ?? Value.Safe : LengthOf(receiver, property) ?? Value.Safe;
+            return SafeTypes.IsTruth(property.Type) && _facts.IsSource(property) ? _facts.ConstantOf(property, _cancellationToken) ?? Value.Safe : LengthOf(receiver, property) ?? Value.Safe;
         if (!_facts.IsSource(property) && LibraryProperty(receiver, property) is { } value)
             return Proven(value);
         return Read(receiver, property);

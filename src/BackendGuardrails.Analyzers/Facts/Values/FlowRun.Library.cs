@@ -42,7 +42,7 @@ internal sealed partial class FlowRun
     private bool IsOurs(Value collection)
     {
         var elements = ElementsOf(collection).Or(Read(collection, Slot.Keys));
-        return !elements.Origins.Any(origin => _facts.IsFromRequest(_flow, origin, _state.Heap, _session, _cancellationToken));
+        return !elements.Origins.Any(origin => _facts.IsFromRequest(origin, _state.Heap, _session, _cancellationToken));
     }
 
     /// <summary>The pattern of a regular expression, wherever it is kept.</summary>

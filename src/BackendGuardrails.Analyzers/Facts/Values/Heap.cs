@@ -12,8 +12,6 @@ internal sealed class Heap
 
     private Heap(ImmutableDictionary<object, HeapNode> nodes) => _nodes = nodes;
 
-    public IEnumerable<KeyValuePair<object, HeapNode>> Nodes => _nodes;
-
     public HeapNode? Find(object instance) => _nodes.TryGetValue(instance, out var node) ? node : null;
 
     public HeapNode Of(object instance) => Find(instance) ?? HeapNode.Untouched;

@@ -96,7 +96,7 @@ internal sealed class ValueFlows(Compilation compilation, SourceNames names, Opt
 
     public bool IsSanitizer(IMethodSymbol method, IOperation operation) => options.Read(GuardrailOptions.SqlSanitizers, operation.Syntax.SyntaxTree).ContainsMember(method);
 
-    public Value? ConstantOf(ISymbol member, FlowSession session, CancellationToken cancellationToken) => constants.Of(member, cancellationToken) is { HasValue: true, Value: var constant } ? Value.Constant(constant) : null;
+    public Value? ConstantOf(ISymbol member, CancellationToken cancellationToken) => constants.Of(member, cancellationToken) is { HasValue: true, Value: var constant } ? Value.Constant(constant) : null;
 
     public string? PatternOf(ISymbol member, CancellationToken cancellationToken) => constants.PatternOf(member, cancellationToken);
 
@@ -131,7 +131,7 @@ internal sealed class ValueFlows(Compilation compilation, SourceNames names, Opt
     /// <summary>Not worth a long search: a list that comes from a request does so in a few steps.</summary>
     private const int StepsToARequest = 60;
 
-    public bool IsFromRequest(MemberFlow flow, Origin origin, Heap heap, FlowSession session, CancellationToken cancellationToken) =>
+    public bool IsFromRequest(Origin origin, Heap heap, FlowSession session, CancellationToken cancellationToken) =>
         Searches!.Find(Value.From(origin), heap, session, cancellationToken, StepsToARequest) is { Kind: FindingKind.Outside, Outside: OutsideKind.Request or OutsideKind.Message or OutsideKind.Console or OutsideKind.Network };
 
     public bool IsEndpointMapping(IMethodSymbol method) =>
