@@ -55,6 +55,10 @@ internal static class TypeNames
         return space?.Name;
     }
 
+    /// <summary>The one instance of the type to remember it by: with <c>?</c> and without, each question for a type gets another.</summary>
+    public static ITypeSymbol Unannotated(this ITypeSymbol type) =>
+        type.WithNullableAnnotation(type.IsValueType ? NullableAnnotation.NotAnnotated : NullableAnnotation.None);
+
     private static bool TakeLast(string text, ref int rest, string segment)
     {
         var start = rest - segment.Length;

@@ -40,7 +40,7 @@ internal sealed class SymbolUses(SourceNames names)
         if (_members.TryGetValue((name, tree, wanted), out var found))
             return found;
         var uses = new List<(ISymbol Symbol, SimpleNameSyntax Name)>();
-        foreach (var use in tree is null ? names.FindInIndex(name, cancellationToken) : names.FindIn(tree, name, cancellationToken))
+        foreach (var use in tree is null ? names.Find(name, cancellationToken) : names.FindIn(tree, name, cancellationToken))
         {
             if (wanted(use) && names.ModelOf(use.SyntaxTree) is { } model && Meant(model, use, cancellationToken) is { } symbol)
                 uses.Add((Definition(symbol), use));
@@ -52,7 +52,7 @@ internal sealed class SymbolUses(SourceNames names)
     private ILookup<ISymbol, SyntaxNode> Creations(string name, CancellationToken cancellationToken)
     {
         var creations = new List<(ISymbol Constructor, SyntaxNode Syntax)>();
-        foreach (var use in names.FindInIndex(name, cancellationToken))
+        foreach (var use in names.Find(name, cancellationToken))
         {
             var creation = (SyntaxNode?)use.FirstAncestorOrSelf<ObjectCreationExpressionSyntax>(node => node.Type.Span.Contains(use.Span)) ?? use.FirstAncestorOrSelf<PrimaryConstructorBaseTypeSyntax>();
             if (creation is not null && names.ModelOf(use.SyntaxTree)?.GetSymbolInfo(creation, cancellationToken).Symbol is IMethodSymbol constructor)

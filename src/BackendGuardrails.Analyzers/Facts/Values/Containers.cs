@@ -14,7 +14,7 @@ internal static class Containers
     {
         null or { SpecialType: SpecialType.System_String } => false,
         IArrayTypeSymbol => true,
-        INamedTypeSymbol named => Known.GetValue(named, static key => DecideContainer((INamedTypeSymbol)key)) is true,
+        INamedTypeSymbol named => Known.GetValue(named.Unannotated(), static key => DecideContainer((INamedTypeSymbol)key)) is true,
         _ => false,
     };
 

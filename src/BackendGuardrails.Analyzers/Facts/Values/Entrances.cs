@@ -142,7 +142,7 @@ internal sealed class Entrances(SourceNames names, SymbolUses uses, Callers call
 
     /// <summary>Whether the method is named in code that does not bind, so that nothing can be said about its callers.</summary>
     public bool IsNamedInBrokenCode(IMethodSymbol method, CancellationToken cancellationToken) =>
-        names.FindInIndex(method.Name, cancellationToken).Any(name => names.ModelOf(name.SyntaxTree)?.GetSymbolInfo(name, cancellationToken) is { Symbol: null, CandidateReason: not CandidateReason.LateBound });
+        names.Find(method.Name, cancellationToken).Any(name => names.ModelOf(name.SyntaxTree)?.GetSymbolInfo(name, cancellationToken) is { Symbol: null, CandidateReason: not CandidateReason.LateBound });
 
     private ImmutableArray<SyntaxNode> Uses(IPropertySymbol property, CancellationToken cancellationToken)
     {
@@ -179,15 +179,10 @@ internal sealed class Entrances(SourceNames names, SymbolUses uses, Callers call
     private ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<SyntaxNode>> FindImplicitCreations(CancellationToken cancellationToken)
     {
         var found = new ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<SyntaxNode>>(SymbolEqualityComparer.Default);
-        foreach (var tree in names.Trees)
+        foreach (var creation in names.CreationsWithoutType(cancellationToken))
         {
-            if (tree.GetText(cancellationToken).ToString() is var text && text.IndexOf("new(", StringComparison.Ordinal) < 0 && text.IndexOf("new (", StringComparison.Ordinal) < 0)
-                continue;
-            foreach (var creation in tree.GetRoot(cancellationToken).DescendantNodes().OfType<ImplicitObjectCreationExpressionSyntax>())
-            {
-                if (creation.ArgumentList.Arguments.Count > 0 && names.ModelOf(tree)?.GetTypeInfo(creation, cancellationToken).Type is INamedTypeSymbol type)
-                    found.AddOrUpdate(type.OriginalDefinition, _ => ImmutableArray.Create<SyntaxNode>(creation), (_, known) => known.Add(creation));
-            }
+            if (creation.ArgumentList.Arguments.Count > 0 && names.ModelOf(creation.SyntaxTree)?.GetTypeInfo(creation, cancellationToken).Type is INamedTypeSymbol type)
+                found.AddOrUpdate(type.OriginalDefinition, _ => ImmutableArray.Create<SyntaxNode>(creation), (_, known) => known.Add(creation));
         }
 
         return found;

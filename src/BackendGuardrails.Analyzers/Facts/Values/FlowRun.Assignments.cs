@@ -12,6 +12,9 @@ internal sealed partial class FlowRun
     /// <summary>What a <c>ref</c> local is another name for.</summary>
     private readonly Dictionary<ILocalSymbol, IOperation> _aliases = new(SymbolEqualityComparer.Default);
 
+    /// <summary>The static fields and properties that were assigned to.</summary>
+    private readonly HashSet<object> _statics = new();
+
     private Value Assign(ISimpleAssignmentOperation assignment)
     {
         if (assignment is { IsRef: true, Target: ILocalReferenceOperation { Local: var alias } })
@@ -169,6 +172,7 @@ internal sealed partial class FlowRun
             _flow.Write(symbol, HandOver(value));
         if (instance is null)
         {
+            _statics.Add(member);
             _state = _state.With(member, value);
             return;
         }

@@ -5,13 +5,18 @@ namespace BackendGuardrails.Facts.Values;
 /// <summary>What a call gives, and what it does to what it was given.</summary>
 internal sealed partial class FlowRun
 {
+    /// <summary>What was evaluated ahead, with what was known before and after, so that it is not done twice.</summary>
+    private (IOperation Operation, FlowState Before, Value Value, FlowState After) _watched;
+
     private void Watch(IOperation operation, Value? known = null)
     {
         if (_facts.Watched(operation) is not { } watched)
             return;
-        // What is watched is evaluated once more in its place: calls in it must not meet what they did here.
+        // What is watched comes up again in its place: calls in it must not meet what they did here.
         var before = _state;
         var value = known ?? Evaluate(watched);
+        if (known is null)
+            _watched = (watched, before, value, _state);
         _flow.Watch(operation.Syntax, watched.Type is { } type && Containers.IsFormattable(type) ? Read(value, Slot.Format) : Proven(TextOf(value, watched.Type)));
         _state = before;
     }
@@ -167,7 +172,7 @@ internal sealed partial class FlowRun
     /// <summary>Other code may have written to them.</summary>
     private void ForgetStatics()
     {
-        foreach (var variable in _state.Variables.Keys.OfType<ISymbol>().Where(symbol => symbol is IFieldSymbol or IPropertySymbol).ToList())
+        foreach (var variable in _statics)
             _state = _state.Forget(variable);
     }
 

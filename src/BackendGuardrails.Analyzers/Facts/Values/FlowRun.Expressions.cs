@@ -8,6 +8,12 @@ internal sealed partial class FlowRun
 {
     private Value Evaluate(IOperation operation)
     {
+        if (ReferenceEquals(_watched.Operation, operation) && ReferenceEquals(_watched.Before, _state))
+        {
+            _state = _watched.After;
+            return _watched.Value;
+        }
+
         _steps++;
         if (operation.ConstantValue is { HasValue: true, Value: var constant })
             return Value.Constant(constant);
@@ -187,7 +193,7 @@ internal sealed partial class FlowRun
         var text = value;
         foreach (var origin in value.Origins)
         {
-            if (_state.Heap.Find(origin.AsWhole()) is { } contents)
+            if (!_state.Heap.IsEmpty && _state.Heap.Find(origin.AsWhole()) is { Members.IsEmpty: false } contents)
                 text = contents.Members.Aggregate(text, (all, member) => all.Or(member.Value.OnlyOrigins())).OnlyOrigins();
         }
 

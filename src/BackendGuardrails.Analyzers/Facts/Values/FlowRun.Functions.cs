@@ -131,15 +131,15 @@ internal sealed partial class FlowRun
                 break;
         }
 
-        foreach (var function in _flow.Root.DescendantNodes().OfType<LocalFunctionStatementSyntax>().Where(function => !_seen.Contains(function)))
+        foreach (var function in _outermost.LocalFunctions)
             RunUncalledLocalFunction(function, exit);
     }
 
-    private void RunUncalledLocalFunction(LocalFunctionStatementSyntax syntax, FlowState? exit)
+    private void RunUncalledLocalFunction(IMethodSymbol function, FlowState? exit)
     {
-        if (_outermost.LocalFunctions.FirstOrDefault(candidate => candidate.DeclaringSyntaxReferences[0].GetSyntax(_cancellationToken) == syntax) is not { } function)
+        var syntax = function.DeclaringSyntaxReferences[0].GetSyntax(_cancellationToken);
+        if (!_seen.Add(syntax))
             return;
-        _seen.Add(syntax);
         _state = exit ?? FlowState.Start;
         _graph = _outermost;
         _flow.AddResult(syntax, RunLocalFunction(function, function.Parameters.Select(Parameter).ToArray()));

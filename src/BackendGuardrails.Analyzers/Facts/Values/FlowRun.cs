@@ -68,21 +68,19 @@ internal sealed partial class FlowRun
 
     private FlowState? RunBlocks(int first, int last, FlowState entry)
     {
-        var pending = new SortedSet<int> { first };
-        var entries = new Dictionary<int, FlowState> { [first] = entry };
-        var visits = new Dictionary<int, int>();
+        var entries = new FlowState?[last - first + 1];
+        var visits = new int[entries.Length];
+        var isPending = new bool[entries.Length];
         FlowState? exit = null;
-        while (pending.Count > 0)
+        Go(first, entry);
+        while (Array.IndexOf(isPending, true) is >= 0 and var next)
         {
             _cancellationToken.ThrowIfCancellationRequested();
-            var ordinal = pending.Min;
-            pending.Remove(ordinal);
-            var visit = visits.TryGetValue(ordinal, out var before) ? before + 1 : 1;
-            if (visit > MostVisits || _steps > MostSteps)
+            isPending[next] = false;
+            if (++visits[next] > MostVisits || _steps > MostSteps)
                 continue;
-            visits[ordinal] = visit;
-            var block = _graph.Blocks[ordinal];
-            _state = entries[ordinal];
+            var block = _graph.Blocks[first + next];
+            _state = entries[next]!;
             EnterHandlers(block, _state, Go);
             if (block.Kind == BasicBlockKind.Exit)
             {
@@ -137,7 +135,7 @@ internal sealed partial class FlowRun
             if (branch.Destination is { } destination && destination.Ordinal >= first && destination.Ordinal <= last)
             {
                 if (branch.Source.Ordinal >= destination.Ordinal && NextRound(destination, state))
-                    pending.Add(destination.Ordinal);
+                    isPending[destination.Ordinal - first] = true;
                 Go(destination.Ordinal, state);
             }
             else if (branch.Semantics is ControlFlowBranchSemantics.StructuredExceptionHandling)
@@ -148,13 +146,12 @@ internal sealed partial class FlowRun
         {
             if (ordinal < first || ordinal > last)
                 return;
-            if (!entries.TryGetValue(ordinal, out var known))
-                entries.Add(ordinal, state);
-            else if (known.Or(state) is var both && !ReferenceEquals(both, known))
-                entries[ordinal] = both;
-            else
+            var known = entries[ordinal - first];
+            var both = known?.Or(state) ?? state;
+            if (ReferenceEquals(both, known))
                 return;
-            pending.Add(ordinal);
+            entries[ordinal - first] = both;
+            isPending[ordinal - first] = true;
         }
     }
 

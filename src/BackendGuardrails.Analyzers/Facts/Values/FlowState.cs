@@ -40,6 +40,8 @@ internal sealed class FlowState
     /// <summary>What only this way proves is written into its values before the ways meet.</summary>
     private FlowState Settled(Proof others)
     {
+        if (Proven.IsNothing)
+            return this;
         var lost = Proven.Items.Where(item => !others.Holds(item)).ToList();
         if (lost.Count == 0)
             return this;

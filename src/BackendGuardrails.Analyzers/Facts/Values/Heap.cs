@@ -12,6 +12,8 @@ internal sealed class Heap
 
     private Heap(ImmutableDictionary<object, HeapNode> nodes) => _nodes = nodes;
 
+    public bool IsEmpty => _nodes.IsEmpty;
+
     public HeapNode? Find(object instance) => _nodes.TryGetValue(instance, out var node) ? node : null;
 
     public HeapNode Of(object instance) => Find(instance) ?? HeapNode.Untouched;

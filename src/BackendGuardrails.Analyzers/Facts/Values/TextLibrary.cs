@@ -27,7 +27,7 @@ internal static class TextLibrary
     ];
 
     /// <summary>Its methods give back what they are given, in another form; whatever else they do is not in the text.</summary>
-    public static bool IsTransparent(INamedTypeSymbol type) => Transparent.GetValue(type, static key => DecideTransparent((INamedTypeSymbol)key)) is true;
+    public static bool IsTransparent(INamedTypeSymbol type) => Transparent.GetValue(type.Unannotated(), static key => DecideTransparent((INamedTypeSymbol)key)) is true;
 
     /// <summary>What only developers decide: names of types, tables and columns, resources, fresh ids, the operating system's line break.</summary>
     public static bool IsDevelopers(ISymbol member) => Developers.GetValue(member.OriginalDefinition, static key => DecideDevelopers(key)) is true;
