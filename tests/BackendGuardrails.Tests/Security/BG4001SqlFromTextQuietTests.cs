@@ -133,6 +133,28 @@ public class BG4001SqlFromTextQuietTests
         """));
 
     [Fact]
+    public Task Letters_and_blanks_are_enough_for_another_query() => VerifyCS.VerifyAnalyzerAsync(SqlShop.Action("""
+        if (!name.All(one => char.IsLetter(one) || char.IsWhiteSpace(one)))
+            return;
+        connection.Query([|"SELECT * FROM customers ORDER BY " + name|]);
+        """));
+
+    [Fact]
+    public Task A_caller_with_a_dynamic_argument_is_a_caller() => VerifyCS.VerifyAnalyzerAsync(SqlShop.Controller("""
+            public void Newest(dynamic id) => Sorted(id, " ORDER BY created");
+            public void Named(dynamic id) { Sorted(id, " ORDER BY name"); }
+
+            private void Sorted(object id, string order) => connection.Query("SELECT * FROM customers WHERE id = @id" + order, new { id });
+        """));
+
+    [Fact]
+    public Task What_a_caller_with_a_dynamic_argument_passes_is_followed() => VerifyCS.VerifyAnalyzerAsync(SqlShop.Controller("""
+            public void Newest(dynamic id, string column) => Sorted(id, " ORDER BY " + column);
+
+            private void Sorted(object id, string order) => connection.Query([|"SELECT * FROM customers WHERE id = @id" + order|], new { id });
+        """));
+
+    [Fact]
     public Task Code_that_is_never_reached_is_quiet() => VerifyCS.VerifyAnalyzerAsync(SqlShop.Action("""
         const bool legacy = false;
         if (legacy)

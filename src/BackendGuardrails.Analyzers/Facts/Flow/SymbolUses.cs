@@ -77,10 +77,7 @@ internal sealed class SymbolUses(SourceNames names)
         if (model.GetSymbolInfo(name, cancellationToken).Symbol is { } symbol)
             return symbol;
         var named = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : (ExpressionSyntax)name;
-        return named.Parent is InvocationExpressionSyntax call && call.Expression == named
-            && model.GetSymbolInfo(call, cancellationToken) is { CandidateReason: CandidateReason.LateBound, CandidateSymbols: { Length: 1 } candidates }
-                ? candidates[0]
-                : null;
+        return named.Parent is InvocationExpressionSyntax call && call.Expression == named ? LateBinding.Of(call, model, cancellationToken) : null;
     }
 
     private static ISymbol Definition(ISymbol symbol) => symbol is IMethodSymbol method ? (method.ReducedFrom ?? method).OriginalDefinition : symbol.OriginalDefinition;

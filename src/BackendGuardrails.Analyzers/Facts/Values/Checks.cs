@@ -29,7 +29,7 @@ internal static class Checks
     private const string Regex = "System.Text.RegularExpressions.Regex";
 
     private static readonly ImmutableHashSet<string> Characters = ImmutableHashSet.Create(
-        "IsLetter", "IsDigit", "IsLetterOrDigit", "IsAsciiLetter", "IsAsciiDigit", "IsAsciiLetterOrDigit", "IsAsciiLetterLower", "IsAsciiLetterUpper", "IsNumber", "IsAsciiHexDigit", "IsUpper", "IsLower", "IsWhiteSpace");
+        "IsLetter", "IsDigit", "IsLetterOrDigit", "IsAsciiLetter", "IsAsciiDigit", "IsAsciiLetterOrDigit", "IsAsciiLetterLower", "IsAsciiLetterUpper", "IsNumber", "IsAsciiHexDigit", "IsUpper", "IsLower");
 
     /// <summary>Null for what is no check.</summary>
     public static CheckResult? Of(CheckedCall call, Value receiver, Value[] arguments, Func<Value, bool> isOurs, Func<IOperation, string?> patternOf)

@@ -135,7 +135,7 @@ internal sealed class Entrances(SourceNames names, SymbolUses uses, Callers call
         foreach (var name in uses.Of(method, SymbolUses.Any, cancellationToken))
         {
             if (name.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } call && call.Expression.Span.Contains(name.Span)
-                && names.ModelOf(name.SyntaxTree)?.GetSymbolInfo(call, cancellationToken) is { Symbol: null, CandidateReason: CandidateReason.LateBound })
+                && names.ModelOf(name.SyntaxTree) is { } model && LateBinding.Of(call, model, cancellationToken) is not null)
                 yield return call;
         }
     }

@@ -80,9 +80,7 @@ internal sealed class ValueFlows(Compilation compilation, SourceNames names, Opt
 
     /// <summary>The method of this compilation that a call with a dynamic argument means, if it can only be one.</summary>
     public IMethodSymbol? LateBound(SyntaxNode call, CancellationToken cancellationToken) =>
-        names.ModelOf(call.SyntaxTree)?.GetSymbolInfo(call, cancellationToken) is { CandidateReason: CandidateReason.LateBound, CandidateSymbols: { Length: 1 } candidates } && candidates[0] is IMethodSymbol method && MayRunCode(method)
-            ? method
-            : null;
+        names.ModelOf(call.SyntaxTree) is { } model && LateBinding.Of(call, model, cancellationToken) is { } method && MayRunCode(method) ? method : null;
 
     public IOperation? Watched(IOperation operation) => sinks.Of(operation)?.Text;
 
