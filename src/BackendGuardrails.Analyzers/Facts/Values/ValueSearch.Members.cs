@@ -28,7 +28,7 @@ internal sealed partial class ValueSearch
         if (FrameOf(parameter, frame) is { } bound)
             return Of(bound.Site.Arguments[parameter.Ordinal], bound.Site.Before, chain, bound.Outer, origin.IsPart);
         if (parameter.ContainingSymbol is not IMethodSymbol method)
-            return null;
+            return OfExtended(parameter, origin, chain, frame);
         // Seen from the whole program it does not matter how we came here.
         if (frame is not null)
             return Of(origin, null);
@@ -49,6 +49,18 @@ internal sealed partial class ValueSearch
         return isCalled ? worst : OfUncalled(parameter, method, origin, chain, declared);
     }
 
+    /// <summary>The receiver that a block of extension members gives a name.</summary>
+    private Finding? OfExtended(IParameterSymbol receiver, Origin origin, Members chain, Frame? frame)
+    {
+        for (var current = frame; current is not null; current = current.Enclosing)
+        {
+            if (SymbolEqualityComparer.Default.Equals(current.Target?.ContainingType, receiver.ContainingSymbol))
+                return Of(current.Site.Receiver, current.Site.Before, chain, current.Outer, origin.IsPart);
+        }
+
+        return frame is null ? new(FindingKind.Unknown, null, $"parameter '{receiver.Name}'", origin.IsPart, Locations(receiver.Locations.FirstOrDefault())) : Of(origin, null);
+    }
+
     /// <summary>A service that a framework hands over is nothing that somebody sent.</summary>
     private bool IsData(IParameterSymbol parameter, Members chain) =>
         parameter.Type.TypeKind != TypeKind.Interface
@@ -61,13 +73,17 @@ internal sealed partial class ValueSearch
             return OfUnwritten(set, origin);
         if (LastSymbol(origin) is ISymbol followed)
             return OfMember(followed, origin, Members.None);
-        if (method.DeclaredAccessibility is Accessibility.Private or Accessibility.Internal && _entrances.IsNamedInBrokenCode(method, _cancellationToken))
+        if (method.DeclaredAccessibility is Accessibility.Private or Accessibility.Internal && _entrances.IsNamedInBrokenCode(method, _cancellationToken) || IsNeverReached(method))
             return null;
         // Whoever builds the object decides, and mostly that is a container with its configuration.
         var isSettings = parameter.Type.Is("System.Collections.Specialized.NameValueCollection") || parameter.Type is INamedTypeSymbol type && IsSettings(type) || SettingsNames.Contains(parameter.Name);
         var kind = isSettings || method.MethodKind == MethodKind.Constructor && !method.ContainingType.IsRecord ? FindingKind.Internal : FindingKind.Unknown;
         return new(kind, null, $"parameter '{parameter.Name}'", origin.IsPart, Locations(declared));
     }
+
+    /// <summary>Private and called by nobody; an attribute may be how a framework finds it.</summary>
+    private static bool IsNeverReached(IMethodSymbol method) =>
+        method is { DeclaredAccessibility: Accessibility.Private, MethodKind: MethodKind.Ordinary, IsPartialDefinition: false, PartialDefinitionPart: null } && method.ExplicitInterfaceImplementations.IsEmpty && method.GetAttributes().IsEmpty;
 
     private Finding? OfSettings(Origin origin, Members chain) => LastSymbol(origin) is ISymbol member ? OfMember(member, origin, Members.None) : null;
 
