@@ -51,6 +51,12 @@ public class BG4001SqlFromTextWayTests
         }
         """);
 
+    [Theory]
+    [InlineData("Func<string, string> Outer() { return Text; string Text(string x) => \"SELECT \" + x; } var sql = Outer()(name);")]
+    [InlineData("Func<Func<string, string>> outer = () => { return Text; string Text(string x) => \"SELECT \" + x; }; var sql = outer()(name);")]
+    public Task A_local_function_called_where_it_has_no_name_is_followed(string statements) => VerifyCS.VerifyAnalyzerAsync(
+        SqlShop.Action(statements + " connection.Query([|sql|]);"));
+
     [Fact]
     public Task Members_of_an_extension_block_are_followed_here_and_left_alone_elsewhere() => KnowsExtensionBlocks
         ? new VerifyCS.Test
