@@ -82,8 +82,9 @@ internal sealed partial class ValueSearch
     }
 
     /// <summary>Private and called by nobody; an attribute may be how a framework finds it.</summary>
-    private static bool IsNeverReached(IMethodSymbol method) =>
-        method is { DeclaredAccessibility: Accessibility.Private, MethodKind: MethodKind.Ordinary, IsPartialDefinition: false, PartialDefinitionPart: null } && method.ExplicitInterfaceImplementations.IsEmpty && method.GetAttributes().IsEmpty;
+    private bool IsNeverReached(IMethodSymbol method) =>
+        method is { DeclaredAccessibility: Accessibility.Private, MethodKind: MethodKind.Ordinary, IsPartialDefinition: false, PartialDefinitionPart: null } && method.ExplicitInterfaceImplementations.IsEmpty && method.GetAttributes().IsEmpty
+        && _entrances.CallsOf(method, _cancellationToken).IsEmpty;
 
     private Finding? OfSettings(Origin origin, Members chain) => LastSymbol(origin) is ISymbol member ? OfMember(member, origin, Members.None) : null;
 
