@@ -56,8 +56,13 @@ internal static class TypeNames
     }
 
     /// <summary>The one instance of the type to remember it by: with <c>?</c> and without, each question for a type gets another.</summary>
-    public static ITypeSymbol Unannotated(this ITypeSymbol type) =>
-        type.WithNullableAnnotation(type.IsValueType ? NullableAnnotation.NotAnnotated : NullableAnnotation.None);
+    public static ITypeSymbol Unannotated(this ITypeSymbol type) => type.TypeKind switch
+    {
+        TypeKind.Struct or TypeKind.Enum => type.WithNullableAnnotation(NullableAnnotation.NotAnnotated),
+        TypeKind.Class or TypeKind.Interface or TypeKind.Delegate => type.WithNullableAnnotation(NullableAnnotation.None),
+        // The block of extension members, which is newer than the oldest compiler we run in, has no annotation.
+        _ => type,
+    };
 
     private static bool TakeLast(string text, ref int rest, string segment)
     {

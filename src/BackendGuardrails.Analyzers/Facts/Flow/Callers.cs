@@ -52,7 +52,8 @@ internal sealed class Callers(SourceNames names, SymbolUses uses)
         };
         if (named.Parent is InvocationExpressionSyntax invocation && invocation.Expression == named)
             return model.GetOperation(invocation, cancellationToken) as IInvocationOperation;
-        return model.GetOperation(named, cancellationToken) is IMethodReferenceOperation or IDelegateCreationOperation ? model.GetOperation(named, cancellationToken) : null;
+        // Handed over as a plain Delegate, the outermost operation of the name is a conversion.
+        return model.GetOperation(named, cancellationToken)?.Unwrap() as IMethodReferenceOperation;
     }
 
     private static IMethodSymbol Definition(IMethodSymbol method) => (method.ReducedFrom ?? method).OriginalDefinition;

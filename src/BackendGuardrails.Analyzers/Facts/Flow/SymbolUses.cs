@@ -71,13 +71,15 @@ internal sealed class SymbolUses(SourceNames names)
         return creations.Distinct().ToLookup(creation => creation.Constructor, creation => creation.Syntax, SymbolEqualityComparer.Default);
     }
 
-    /// <summary>With a dynamic argument the only method it can be.</summary>
-    private static ISymbol? Meant(SemanticModel model, SimpleNameSyntax name, CancellationToken cancellationToken)
+    /// <summary>What the name names: with a dynamic argument the only method it can be, and for a method handed over as a plain Delegate that method.</summary>
+    public static ISymbol? Meant(SemanticModel model, SimpleNameSyntax name, CancellationToken cancellationToken)
     {
         if (model.GetSymbolInfo(name, cancellationToken).Symbol is { } symbol)
             return symbol;
         var named = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : (ExpressionSyntax)name;
-        return named.Parent is InvocationExpressionSyntax call && call.Expression == named ? LateBinding.Of(call, model, cancellationToken) : null;
+        return named.Parent is InvocationExpressionSyntax call && call.Expression == named
+            ? LateBinding.Of(call, model, cancellationToken)
+            : (model.GetOperation(named, cancellationToken)?.Unwrap() as IMethodReferenceOperation)?.Method;
     }
 
     private static ISymbol Definition(ISymbol symbol) => symbol is IMethodSymbol method ? (method.ReducedFrom ?? method).OriginalDefinition : symbol.OriginalDefinition;

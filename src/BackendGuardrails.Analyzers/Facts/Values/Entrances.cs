@@ -142,7 +142,7 @@ internal sealed class Entrances(SourceNames names, SymbolUses uses, Callers call
 
     /// <summary>Whether the method is named in code that does not bind, so that nothing can be said about its callers.</summary>
     public bool IsNamedInBrokenCode(IMethodSymbol method, CancellationToken cancellationToken) =>
-        names.Find(method.Name, cancellationToken).Any(name => names.ModelOf(name.SyntaxTree)?.GetSymbolInfo(name, cancellationToken) is { Symbol: null, CandidateReason: not CandidateReason.LateBound });
+        names.Find(method.Name, cancellationToken).Any(name => names.ModelOf(name.SyntaxTree) is { } model && SymbolUses.Meant(model, name, cancellationToken) is null);
 
     private ImmutableArray<SyntaxNode> Uses(IPropertySymbol property, CancellationToken cancellationToken)
     {

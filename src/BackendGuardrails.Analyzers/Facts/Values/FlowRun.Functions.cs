@@ -12,6 +12,9 @@ internal sealed partial class FlowRun
     private readonly Dictionary<HeapObject, (FlowState State, ControlFlowGraph Graph)> _unseen = new();
     private readonly HashSet<SyntaxNode> _seen = new();
 
+    /// <summary>Local functions taken as values, with a graph in which they are in scope: they may be called where they are not.</summary>
+    private readonly Dictionary<IMethodSymbol, ControlFlowGraph> _named = new(SymbolEqualityComparer.Default);
+
     private Value CreateFunction(IFlowAnonymousFunctionOperation function)
     {
         var made = new HeapObject(function.Syntax, null, null, function);
@@ -23,6 +26,8 @@ internal sealed partial class FlowRun
     {
         if (reference.Instance is { } instance)
             Evaluate(instance);
+        if (reference.Method.MethodKind == MethodKind.LocalFunction)
+            _named[reference.Method.OriginalDefinition] = _graph;
         return Value.From(new HeapObject(reference.Syntax, null, null, reference));
     }
 
@@ -70,7 +75,8 @@ internal sealed partial class FlowRun
     private Value RunLocalFunction(IMethodSymbol method, IReadOnlyList<Value> arguments)
     {
         var definition = method.OriginalDefinition;
-        return RunFunction(definition.DeclaringSyntaxReferences[0].GetSyntax(_cancellationToken), definition, _graph.GetLocalFunctionControlFlowGraphInScope(definition, _cancellationToken), arguments);
+        var graph = _named.TryGetValue(definition, out var scope) ? scope : _graph;
+        return RunFunction(definition.DeclaringSyntaxReferences[0].GetSyntax(_cancellationToken), definition, graph.GetLocalFunctionControlFlowGraphInScope(definition, _cancellationToken), arguments);
     }
 
     private Value CallLocalFunction(IInvocationOperation call)

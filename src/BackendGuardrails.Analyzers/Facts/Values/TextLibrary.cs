@@ -15,6 +15,9 @@ internal static class TextLibrary
 
     private static readonly string[] Quoting = ["Quote", "AsQuoted", "Delimit", "Enclose", "Bracket"];
 
+    /// <summary>No name is quoted by them, but a value, and who knows how well.</summary>
+    private static readonly string[] QuotedValues = ["Value", "Literal", "String", "Text"];
+
     private static readonly string[] QuotingVerbs = ["Escape", "Enquote"];
 
     private static readonly string[] QuotedThings = ["Identifier", "Name", "Table", "Column", "Schema"];
@@ -32,6 +35,9 @@ internal static class TextLibrary
     /// <summary>What only developers decide: names of types, tables and columns, resources, fresh ids, the operating system's line break.</summary>
     public static bool IsDevelopers(ISymbol member) => Developers.GetValue(member.OriginalDefinition, static key => DecideDevelopers(key)) is true;
 
+    /// <summary>A method that says it quotes, however well it does.</summary>
+    public static bool ClaimsToQuote(IMethodSymbol method) => Quoting.Concat(QuotingVerbs).Any(verb => method.Name.StartsWith(verb, StringComparison.Ordinal));
+
     /// <summary>Whether the result is text put together from several, or one of them as it came.</summary>
     public static Value Compose(IMethodSymbol method, Value receiver, List<Value> arguments)
     {
@@ -40,7 +46,9 @@ internal static class TextLibrary
             switch (method.Name)
             {
                 case "Concat" or "Format" or "Insert":
-                    return arguments.Aggregate(method.IsStatic ? Value.Constant("") : receiver, (text, argument) => text.Then(argument)).OnlyOrigins();
+                    var composed = arguments.Aggregate(method.IsStatic ? Value.Constant("") : receiver, (text, argument) => text.Then(argument)).OnlyOrigins();
+                    // The texts of a list stand beside one another.
+                    return method.Name == "Concat" && method.Parameters.Length == 1 ? composed.AsPart() : composed;
                 case "Join":
                     var joined = arguments.Skip(1).Aggregate(Value.Safe, (all, argument) => all.Or(argument)).OnlyOrigins();
                     return arguments.Count > 0 && !arguments[0].IsHarmless ? arguments[0].Then(joined) : joined.AsPart();
@@ -88,7 +96,7 @@ internal static class TextLibrary
         if (member.Name is "QuoteIdentifier" or "DelimitIdentifier" or "EscapeIdentifier" or "GetManifestResourceStream" or "GetResourceString" or "GenerateParameterName"
             or "ToQueryString" or "GenerateCreateScript")
             return true;
-        if (member is IMethodSymbol { ReturnType.SpecialType: SpecialType.System_String } && Quoting.Any(verb => member.Name.StartsWith(verb, StringComparison.Ordinal)))
+        if (member is IMethodSymbol { ReturnType.SpecialType: SpecialType.System_String } && Quoting.Any(verb => member.Name.StartsWith(verb, StringComparison.Ordinal)) && !QuotedValues.Any(member.Name.Contains))
             return true;
         if (member is IMethodSymbol && QuotingVerbs.Any(verb => member.Name.StartsWith(verb, StringComparison.Ordinal)) && QuotedThings.Any(thing => member.Name.Contains(thing)))
             return true;

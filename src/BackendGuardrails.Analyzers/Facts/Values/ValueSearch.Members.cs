@@ -28,7 +28,7 @@ internal sealed partial class ValueSearch
         if (FrameOf(parameter, frame) is { } bound)
             return Of(bound.Site.Arguments[parameter.Ordinal], bound.Site.Before, chain, bound.Outer, origin.IsPart);
         if (parameter.ContainingSymbol is not IMethodSymbol method)
-            return null;
+            return OfExtended(parameter, origin, chain, frame);
         // Seen from the whole program it does not matter how we came here.
         if (frame is not null)
             return Of(origin, null);
@@ -47,6 +47,18 @@ internal sealed partial class ValueSearch
         }
 
         return isCalled ? worst : OfUncalled(parameter, method, origin, chain, declared);
+    }
+
+    /// <summary>The receiver that a block of extension members gives a name.</summary>
+    private Finding? OfExtended(IParameterSymbol receiver, Origin origin, Members chain, Frame? frame)
+    {
+        for (var current = frame; current is not null; current = current.Enclosing)
+        {
+            if (SymbolEqualityComparer.Default.Equals(current.Target?.ContainingType, receiver.ContainingSymbol))
+                return Of(current.Site.Receiver, current.Site.Before, chain, current.Outer, origin.IsPart);
+        }
+
+        return frame is null ? new(FindingKind.Unknown, null, $"parameter '{receiver.Name}'", origin.IsPart, Locations(receiver.Locations.FirstOrDefault())) : Of(origin, null);
     }
 
     /// <summary>A service that a framework hands over is nothing that somebody sent.</summary>
