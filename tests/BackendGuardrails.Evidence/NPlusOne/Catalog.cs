@@ -1,0 +1,13 @@
+using BackendGuardrails.Evidence.NPlusOne.Shapes;
+
+namespace BackendGuardrails.Evidence.NPlusOne;
+
+/// <summary>The acceptance catalogue of the rules about round trips per item.</summary>
+public static class Catalog
+{
+    public static IReadOnlyList<Shape> All { get; } =
+    [
+        .. Loops.All,
+        .. LambdaLoops.All,
+    ];
+}
