@@ -9,5 +9,8 @@ public static class Catalog
     [
         .. Loops.All,
         .. LambdaLoops.All,
+        .. OtherLoops.All,
+        .. Places.All,
+        .. Libraries.All,
     ];
 }
