@@ -12,5 +12,11 @@ public static class Catalog
         .. OtherLoops.All,
         .. Places.All,
         .. Libraries.All,
+        .. QuietLoops.All,
+        .. QuietWork.All,
+        .. Lazies.All,
+        .. Unloaded.All,
+        .. Writes.All,
+        .. Remotes.All,
     ];
 }

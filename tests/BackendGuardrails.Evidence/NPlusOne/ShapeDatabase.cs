@@ -9,7 +9,9 @@ public sealed class ShapeDatabase : IDisposable
     public const int Few = 6;
     public const int Many = 2 * Few;
 
-    private const string Empty = """TRUNCATE "Messages", "OrderLines", "Orders", "Products", "Categories", "Suppliers", "Customers", "Regions" RESTART IDENTITY;""";
+    /// <summary>Quicker than TRUNCATE, for so few rows.</summary>
+    private static readonly string Empty = string.Concat(
+        new[] { "Messages", "OrderLines", "Orders", "Products", "Categories", "Suppliers", "Customers", "Regions" }.Select(table => $"DELETE FROM \"{table}\";"));
 
     private readonly DriverCounters _driver = DriverCounters.Start();
     private readonly Dictionary<int, string> _shops = [];
