@@ -34,6 +34,7 @@ internal sealed class CompilationFacts
         var uses = new SymbolUses(Names);
         Callers = new Callers(Names, uses);
         CallTargets = new CallTargets(Names);
+        Implementations = new Implementations(Names);
         Functions = new Functions(Names);
         Guards = new Guards(Callers, Options);
         RetryingStrategies = new RetryingStrategies(Types, Names, Callers);
@@ -45,7 +46,7 @@ internal sealed class CompilationFacts
         SentRequests = new SentRequests(Names);
         SqlSinks = new SqlSinks(Options);
         var flows = new ValueFlows(compilation, Names, Options, SqlSinks, new MemberConstants(Names, uses));
-        flows.Searches = new ValueSearches(flows, Names, uses, Callers, new SiteTargets(compilation, Names, flows));
+        flows.Searches = new ValueSearches(flows, Names, uses, Callers, new SiteTargets(Implementations, flows));
         SqlText = new SqlText(flows, flows.Searches);
         _isTestProject = new(() => Types.HasAny(TestFrameworks) && !Options.AnalyzesTestProjects);
     }
@@ -61,6 +62,8 @@ internal sealed class CompilationFacts
     public Callers Callers { get; }
 
     public CallTargets CallTargets { get; }
+
+    public Implementations Implementations { get; }
 
     public Functions Functions { get; }
 

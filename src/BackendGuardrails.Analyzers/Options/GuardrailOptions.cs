@@ -44,6 +44,11 @@ internal static class GuardrailOptions
         "Your own methods and properties, as Type.Member, whose value comes from outside, beside the requests, messages, files and rows that are always understood.",
         "BG4001");
 
+    public static readonly WordListOption RoundTripMethods = new(
+        "round_trip_methods", "",
+        "Your own or a library's methods, as Type.Method, each call of which goes to a database or another service, beside EF Core, Dapper, ADO.NET and the others that are always understood.",
+        "BG1001");
+
     public static readonly ImmutableArray<GuardrailOption> All = ImmutableArray.Create<GuardrailOption>(
-        AnalyzeTestProjects, DevelopmentGuards, DefaultTimeoutSeconds, DefaultCacheMinutes, RedisIsDataStore, SqlSinks, SqlSanitizers, SqlSources);
+        AnalyzeTestProjects, DevelopmentGuards, DefaultTimeoutSeconds, DefaultCacheMinutes, RedisIsDataStore, SqlSinks, SqlSanitizers, SqlSources, RoundTripMethods);
 }

@@ -1,0 +1,92 @@
+using BackendGuardrails.Facts.Flow;
+using BackendGuardrails.Facts.Loops;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace BackendGuardrails.Facts.Data;
+
+/// <summary>Which code of this compilation runs when this operation runs: methods, accessors, constructors, what is behind delegates, events and mediators?</summary>
+internal sealed class CalledMethods(SourceNames names, Implementations implementations, HeldFunctions held, ElementFunctions functions)
+{
+    public IEnumerable<IMethodSymbol> By(IOperation operation, CancellationToken cancellationToken) => operation switch
+    {
+        IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: { } function } => held.In(function, cancellationToken),
+        IInvocationOperation call when HandlersOf(call, cancellationToken) is { IsEmpty: false } handlers => handlers,
+        IInvocationOperation call => TargetsOf(call.TargetMethod, call.Instance is IInstanceReferenceOperation { Syntax: BaseExpressionSyntax }, cancellationToken),
+        IPropertyReferenceOperation { Property: { Name: "Value", ContainingType.Name: "Lazy" }, Instance: { } lazy } => held.In(lazy, cancellationToken),
+        IPropertyReferenceOperation { Property.GetMethod: { } getter } property when property.Parent is not ISimpleAssignmentOperation { Target: var target } || target != property => TargetsOf(getter, false, cancellationToken),
+        IObjectCreationOperation { Constructor: { } constructor } => TargetsOf(constructor, false, cancellationToken),
+        IMethodReferenceOperation reference when functions.RunsOf(reference, cancellationToken).IsHere => TargetsOf(reference.Method, false, cancellationToken),
+        _ => Enumerable.Empty<IMethodSymbol>(),
+    };
+
+    /// <summary>What runs when the method is called, without what it only prepares, throws with, or remembers from the first time.</summary>
+    public IEnumerable<IOperation> RunBy(IMethodSymbol method, CancellationToken cancellationToken)
+    {
+        if (BodyOf(method, cancellationToken) is not { } body)
+            yield break;
+        var open = new Stack<IOperation>();
+        open.Push(body);
+        while (open.Count > 0)
+        {
+            var current = open.Pop();
+            if (current is ILocalFunctionOperation or IThrowOperation or INameOfOperation
+                || current is IAnonymousFunctionOperation lambda && !functions.RunsOf(lambda, cancellationToken).IsHere
+                || current is ICatchClauseOperation
+                || Remembered.IsAtMostOnce(current))
+                continue;
+            yield return current;
+            foreach (var child in current.ChildOperations.Reverse())
+                open.Push(child);
+        }
+    }
+
+    private IOperation? BodyOf(IMethodSymbol method, CancellationToken cancellationToken)
+    {
+        var definition = (method.ReducedFrom ?? method).OriginalDefinition;
+        definition = definition.PartialImplementationPart ?? definition;
+        if (definition.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is not { } syntax || names.ModelOf(syntax.SyntaxTree) is not { } model)
+            return null;
+        return model.GetOperation(syntax is PropertyDeclarationSyntax or IndexerDeclarationSyntax ? ArrowOf(syntax) ?? syntax : syntax, cancellationToken) switch
+        {
+            IAnonymousFunctionOperation lambda => lambda.Body,
+            ILocalFunctionOperation local => local.Body,
+            var body => body,
+        };
+    }
+
+    private static SyntaxNode? ArrowOf(SyntaxNode property) => property switch
+    {
+        PropertyDeclarationSyntax { ExpressionBody: { } arrow } => arrow,
+        IndexerDeclarationSyntax { ExpressionBody: { } arrow } => arrow,
+        _ => null,
+    };
+
+    private IEnumerable<IMethodSymbol> TargetsOf(IMethodSymbol method, bool isBaseCall, CancellationToken cancellationToken)
+    {
+        var definition = (method.ReducedFrom ?? method).OriginalDefinition;
+        if (!definition.IsAbstract && !definition.DeclaringSyntaxReferences.IsEmpty)
+            yield return definition;
+        if (isBaseCall || !Implementations.IsDispatched(definition) || definition.ContainingType.DeclaringSyntaxReferences.IsEmpty)
+            yield break;
+        foreach (var implementation in implementations.Of(definition, cancellationToken))
+            yield return implementation;
+    }
+
+    /// <summary>mediator.Send(new GetPrice(id)): whoever handles that type of request.</summary>
+    private ImmutableArray<IMethodSymbol> HandlersOf(IInvocationOperation call, CancellationToken cancellationToken)
+    {
+        if (call.TargetMethod.Name is not ("Send" or "SendAsync" or "Publish" or "PublishAsync" or "InvokeAsync" or "Query" or "QueryAsync")
+            || call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0)?.Value.Unwrap().Type is not INamedTypeSymbol { DeclaringSyntaxReferences.IsEmpty: false, TypeKind: not TypeKind.Interface } request)
+            return ImmutableArray<IMethodSymbol>.Empty;
+        var handlers = ImmutableArray.CreateBuilder<IMethodSymbol>();
+        foreach (var name in names.Find(request.Name, cancellationToken))
+        {
+            if (name.FirstAncestorOrSelf<BaseListSyntax>()?.Parent is not TypeDeclarationSyntax declaration || names.ModelOf(name.SyntaxTree)?.GetDeclaredSymbol(declaration, cancellationToken) is not INamedTypeSymbol handler)
+                continue;
+            handlers.AddRange(handler.GetMembers().OfType<IMethodSymbol>()
+                .Where(method => method.Name is "Handle" or "HandleAsync" or "Consume" && method.Parameters.Length > 0 && SymbolEqualityComparer.Default.Equals(method.Parameters[0].Type, request)));
+        }
+
+        return handlers.ToImmutable();
+    }
+}

@@ -1,0 +1,43 @@
+using BackendGuardrails.Facts.Flow;
+using BackendGuardrails.Options;
+
+namespace BackendGuardrails.Facts.Data;
+
+/// <summary>Which operation goes to a database or another service and back?</summary>
+internal sealed class DataAccess(OptionReader options)
+{
+    public RoundTrip? Of(IOperation operation) => operation switch
+    {
+        IInvocationOperation call => OfCall(call),
+        IForEachLoopOperation loop when ProviderQueries.IsQuery(loop.Collection) => new(TripKind.Query, loop, "foreach"),
+        IArgumentOperation argument when ProviderQueries.IsEnumerated(argument) => new(TripKind.Query, argument, argument.Value.Syntax.ToString()),
+        _ => null,
+    };
+
+    private RoundTrip? OfCall(IInvocationOperation call)
+    {
+        var method = call.TargetMethod;
+        if (method.MethodKind == MethodKind.DelegateInvoke)
+            return IsCompiledQuery(call) ? new(TripKind.Query, call, NameOf(call)) : null;
+        if (ProviderQueries.Run(call) is { } run)
+            return new(run, call, method.Name);
+        if (DataLibraries.Of(method) is { } kind && !IsDeferred(method))
+            return new(kind, call, method.Name);
+        return options.Read(GuardrailOptions.RoundTripMethods, call.Syntax.SyntaxTree).ContainsMember(method) ? new(TripKind.Query, call, method.Name) : null;
+    }
+
+    /// <summary>The code of the library itself says more about what it does than its name.</summary>
+    private static bool IsDeferred(IMethodSymbol method) =>
+        ProviderQueries.IsQueryType(method.ReturnType) || !method.DeclaringSyntaxReferences.IsEmpty && !method.IsAbstract && method.DeclaringSyntaxReferences[0].GetSyntax() is Microsoft.CodeAnalysis.CSharp.Syntax.MethodDeclarationSyntax { ExpressionBody: null, Body.Statements.Count: > 0 };
+
+    /// <summary>What EF.CompileQuery makes is a delegate over a context.</summary>
+    private static bool IsCompiledQuery(IInvocationOperation call) =>
+        call.Instance?.Type is INamedTypeSymbol { TypeArguments.Length: > 1, Name: "Func" } function && function.TypeArguments[0].IsOrInherits(DataLibraries.DbContext) && call.Instance.Unwrap() is IFieldReferenceOperation or IPropertyReferenceOperation;
+
+    private static string NameOf(IInvocationOperation call) => call.Instance?.Unwrap() switch
+    {
+        IFieldReferenceOperation field => field.Field.Name,
+        IPropertyReferenceOperation property => property.Property.Name,
+        _ => "Invoke",
+    };
+}

@@ -1,0 +1,120 @@
+using BackendGuardrails.Facts.Flow;
+
+namespace BackendGuardrails.Facts.Loops;
+
+/// <summary>Loops that say themselves when to stop: by a counter, a queue, a cursor, a deadline, a page that is not full.</summary>
+internal static class CountingLoops
+{
+    private const int FewTimes = 100;
+
+    private static readonly ImmutableHashSet<string> Taking = ImmutableHashSet.Create(StringComparer.Ordinal, "TryDequeue", "Dequeue", "TryPop", "Pop", "MoveNext", "MoveNextAsync", "Read", "ReadAsync", "ReadLine", "ReadLineAsync", "TryTake", "TryRead", "TryPeek", "Peek");
+
+    private static readonly ImmutableHashSet<string> Waiting = ImmutableHashSet.Create(StringComparer.Ordinal, "Delay", "Sleep", "WaitForNextTickAsync", "WaitToReadAsync", "WaitAsync", "WaitOne", "Wait", "SpinOnce");
+
+    public static Loop Of(IForLoopOperation loop)
+    {
+        if (loop.Condition is not { } condition)
+            return Endless(loop);
+        if (IsStepped(loop))
+            return new(loop, LoopKind.Batch, null, null);
+        if (Limit(condition) is { } limit)
+        {
+            if (limit.ConstantValue is { HasValue: true, Value: int count })
+                return new(loop, Attempts(loop) ? LoopKind.Retry : count <= FewTimes ? LoopKind.Constant : LoopKind.PerItem, null, null);
+            return new(loop, Attempts(loop) ? LoopKind.Retry : Pages(loop) ? LoopKind.Paging : LoopKind.PerItem, limit, CountedName(limit));
+        }
+
+        // for (var node = first; node != null; node = node.Next)
+        return new(loop, Pages(loop) ? LoopKind.Paging : LoopKind.PerItem, null, null);
+    }
+
+    public static Loop Of(IWhileLoopOperation loop) => loop.Condition is null || loop.Condition.ConstantValue.HasValue ? Endless(loop) : Conditional(loop, loop.Condition);
+
+    /// <summary>A jump back, and what it depends on.</summary>
+    public static Loop Of(IBlockOperation block, IBranchOperation jump) =>
+        jump.Ancestors().TakeWhile(ancestor => ancestor != block).OfType<IConditionalOperation>().FirstOrDefault() is { } branch
+            ? Conditional(block, branch.Condition)
+            : Endless(block);
+
+    private static Loop Conditional(IOperation loop, IOperation condition)
+    {
+        if (Takes(condition) || CountedName(condition) is not null)
+            return new(loop, Waits(loop) ? LoopKind.Polling : Cuts(loop) ? LoopKind.Batch : LoopKind.PerItem, null, CountedName(condition) ?? QueueName(condition));
+        if (Waits(loop) || AsksToStop(condition))
+            return new(loop, LoopKind.Polling, null, null);
+        if (Attempts(loop))
+            return new(loop, LoopKind.Retry, null, null);
+        if (Pages(loop))
+            return new(loop, LoopKind.Paging, null, null);
+        if (Limit(condition) is { ConstantValue: { HasValue: true, Value: int and <= FewTimes } })
+            return new(loop, LoopKind.Constant, null, null);
+        return new(loop, Limit(condition) is not null || Walks(condition) ? LoopKind.PerItem : LoopKind.Paging, null, null);
+    }
+
+    private static Loop Endless(IOperation loop)
+    {
+        if (Waits(loop) || loop.Descendants().Any(inner => inner is IPropertyReferenceOperation { Property.Name: "IsCancellationRequested" }))
+            return new(loop, LoopKind.Polling, null, null);
+        if (Attempts(loop))
+            return new(loop, LoopKind.Retry, null, null);
+        return new(loop, Pages(loop) || !Takes(loop) ? LoopKind.Paging : Cuts(loop) ? LoopKind.Batch : LoopKind.PerItem, null, QueueName(loop));
+    }
+
+    /// <summary>The other side of a comparison with something that counts.</summary>
+    private static IOperation? Limit(IOperation condition) => condition.Unwrap() switch
+    {
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both => Limit(both.LeftOperand) ?? Limit(both.RightOperand),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.NotEquals } compared when IsNumber(compared.LeftOperand) => compared.RightOperand,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual } compared when IsNumber(compared.LeftOperand) => compared.RightOperand.ConstantValue.HasValue ? null : compared.RightOperand,
+        _ => null,
+    };
+
+    private static bool IsNumber(IOperation value) => value.Type?.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64;
+
+    /// <summary>The list whose Count or Length is in the condition.</summary>
+    private static string? CountedName(IOperation condition) => condition.DescendantsAndSelf().Select(part => part switch
+    {
+        IPropertyReferenceOperation { Property.Name: "Count" or "Length", Instance: { } counted } => Sources.NameOf(counted),
+        IInvocationOperation { TargetMethod.Name: "Count" or "Any" } call when call.Receiver() is { } counted => Sources.NameOf(counted),
+        _ => null,
+    }).FirstOrDefault(name => name is not null);
+
+    private static string? QueueName(IOperation code) =>
+        code.DescendantsAndSelf().OfType<IInvocationOperation>().FirstOrDefault(call => Taking.Contains(call.TargetMethod.Name))?.Receiver() is { } queue ? Sources.NameOf(queue) : null;
+
+    private static bool Takes(IOperation code) => code.DescendantsAndSelf().OfType<IInvocationOperation>().Any(call => Taking.Contains(call.TargetMethod.Name));
+
+    private static bool Waits(IOperation loop) => loop.Descendants().OfType<IInvocationOperation>().Any(call =>
+        Waiting.Contains(call.TargetMethod.Name) && call.TargetMethod.ContainingNamespace?.ToDisplayString().StartsWith("System.Threading", StringComparison.Ordinal) == true && call.TargetMethod.ContainingType.Name != "SemaphoreSlim");
+
+    private static bool AsksToStop(IOperation condition) => condition.DescendantsAndSelf().Any(part => part is IPropertyReferenceOperation { Property.Name: "IsCancellationRequested" });
+
+    /// <summary>It catches what goes wrong and leaves when nothing does.</summary>
+    private static bool Attempts(IOperation loop) =>
+        loop.Descendants().OfType<ITryOperation>().Any(attempt => !attempt.Catches.IsEmpty && attempt.Body.Descendants().Any(Leaves) && attempt.Ancestors().TakeWhile(outer => outer != loop).All(outer => outer is not ILoopOperation));
+
+    private static bool Leaves(IOperation operation) => operation is IReturnOperation { Kind: OperationKind.Return } or IBranchOperation { BranchKind: BranchKind.Break };
+
+    /// <summary>for (var at = 0; at &lt; ids.Count; at += 500)</summary>
+    private static bool IsStepped(IForLoopOperation loop) => loop.AtLoopBottom
+        .Select(step => step is IExpressionStatementOperation statement ? statement.Operation : step)
+        .OfType<ICompoundAssignmentOperation>()
+        .Any(step => !step.Value.IsConstant(1) && !step.Value.IsConstant(-1));
+
+    /// <summary>The rows are skipped or limited in the loop.</summary>
+    private static bool Pages(IOperation loop) => loop.Descendants().OfType<IInvocationOperation>().Any(call =>
+        call.TargetMethod.Name is "Skip" or "Take" && call.TargetMethod.ContainingType.Name is "Queryable" or "Enumerable" or "QueryableExtensions");
+
+    /// <summary>Pieces are cut off in the loop.</summary>
+    private static bool Cuts(IOperation loop) => loop.Descendants().OfType<IInvocationOperation>().Any(call => call.TargetMethod.Name is "GetRange" or "Take" or "Slice" or "RemoveRange" or "AsSpan");
+
+    /// <summary>while (current.ParentId != null): from one row to the next.</summary>
+    private static bool Walks(IOperation condition) => condition.Unwrap() switch
+    {
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } compared => compared.RightOperand.ConstantValue is { HasValue: true, Value: null } || compared.RightOperand.Unwrap().ConstantValue is { HasValue: true, Value: null },
+        IIsPatternOperation => true,
+        IPropertyReferenceOperation { Property.Name: "HasValue" } => true,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both => Walks(both.LeftOperand) || Walks(both.RightOperand),
+        _ => false,
+    };
+}

@@ -1,0 +1,80 @@
+using BackendGuardrails.Facts.Flow;
+
+namespace BackendGuardrails.Facts.Loops;
+
+/// <summary>What does a loop range over: many things that vary, a few that are written down, or pieces of many?</summary>
+internal static class Sources
+{
+    private const int FewTimes = 100;
+
+    private static readonly ImmutableHashSet<string> Pieces = ImmutableHashSet.Create(StringComparer.Ordinal, "Chunk", "Batch", "Buffer", "InBatchesOf", "Partition", "Split", "Slice", "Window", "BatchesOf", "ChunkBy", "InChunksOf");
+
+    public static LoopKind KindOf(IOperation source, bool isStream)
+    {
+        var value = Written(source);
+        if (IsFew(value))
+            return LoopKind.Constant;
+        if (value is IInvocationOperation call)
+        {
+            var name = call.TargetMethod.Name;
+            if (call.TargetMethod.ContainingType.SpecialType != SpecialType.System_String && (Pieces.Contains(name) || IsOfLists(source)))
+                return LoopKind.Batch;
+            if (name == "Take" && call.Arguments.Any(argument => argument.Value.Unwrap().IsConstant(1)))
+                return LoopKind.Once;
+            if (name is "ReadAllAsync" or "GetConsumingEnumerable")
+                return LoopKind.Polling;
+            if (IsShaping(name) && call.Receiver() is { } receiver && KindOf(receiver, isStream: false) is var kind and not LoopKind.PerItem)
+                return kind;
+        }
+
+        return IsOfLists(source) ? LoopKind.Batch : LoopKind.PerItem;
+    }
+
+    public static string? NameOf(IOperation source) => source.Unwrap() switch
+    {
+        ILocalReferenceOperation local => $"'{local.Local.Name}'",
+        IParameterReferenceOperation parameter => $"'{parameter.Parameter.Name}'",
+        IMemberReferenceOperation member => $"'{member.Member.Name}'",
+        IAwaitOperation await => NameOf(await.Operation),
+        IInvocationOperation call when IsShaping(call.TargetMethod.Name) || call.TargetMethod.Name.StartsWith("To", StringComparison.Ordinal) || call.TargetMethod.Name == "ConfigureAwait" => call.Receiver() is { } receiver ? NameOf(receiver) : null,
+        IInvocationOperation call => $"the result of '{call.TargetMethod.Name}'",
+        _ => null,
+    };
+
+    /// <summary>The collection behind a local that keeps its first value.</summary>
+    private static IOperation Written(IOperation source)
+    {
+        var value = source.Unwrap();
+        return value is ILocalReferenceOperation or IFieldReferenceOperation { Field.IsReadOnly: true } && Initial(value) is { } initial ? initial.Unwrap() : value;
+    }
+
+    private static IOperation? Initial(IOperation reference) => reference switch
+    {
+        ILocalReferenceOperation local => Origins.InitialValue(local),
+        IFieldReferenceOperation { Field: { DeclaringSyntaxReferences.Length: 1 } field } =>
+            field.DeclaringSyntaxReferences[0].GetSyntax() is Microsoft.CodeAnalysis.CSharp.Syntax.VariableDeclaratorSyntax { Initializer.Value: var value } && value.SyntaxTree == reference.Syntax.SyntaxTree
+                ? reference.SemanticModel?.GetOperation(value)
+                : null,
+        _ => null,
+    };
+
+    private static bool IsFew(IOperation value) => value switch
+    {
+        IArrayCreationOperation { Initializer.ElementValues: var elements } => elements.All(IsFixed),
+        IObjectCreationOperation { Initializer: { } initializer, Arguments.IsEmpty: true } => initializer.Initializers.All(one => one is IInvocationOperation { Arguments: var added } && added.All(argument => IsFixed(argument.Value))),
+        IInvocationOperation { TargetMethod: { Name: "GetValues" or "GetNames", ContainingType.SpecialType: SpecialType.System_Enum } } => true,
+        IInvocationOperation { TargetMethod: { Name: "Range" or "Repeat", ContainingType.Name: "Enumerable" } } range => range.Arguments[1].Value.ConstantValue is { HasValue: true, Value: int and <= FewTimes },
+        { Syntax.RawKind: Values.Containers.CollectionExpression } => value.ChildOperations.All(IsFixed),
+        { ConstantValue: { HasValue: true, Value: string } } => true,
+        _ => false,
+    };
+
+    /// <summary>A list of what is at hand, each element written down.</summary>
+    private static bool IsFixed(IOperation element) => element is not { Kind: OperationKind.None } || element.Syntax.RawKind != (int)Microsoft.CodeAnalysis.CSharp.SyntaxKind.None && element.ConstantValue.HasValue;
+
+    private static bool IsShaping(string name) => name is "Where" or "OrderBy" or "OrderByDescending" or "Distinct" or "Select" or "ToList" or "ToArray" or "AsEnumerable" or "Reverse" or "Cast" or "OfType" or "ToHashSet" or "WithCancellation" or "ToListAsync" or "ToArrayAsync";
+
+    /// <summary>Each element is a list of its own, made by cutting up: an array of something, as Chunk gives.</summary>
+    private static bool IsOfLists(IOperation source) =>
+        source.Unwrap() is IInvocationOperation { TargetMethod.Name: var name } && Pieces.Contains(name);
+}
