@@ -41,7 +41,7 @@ internal sealed class CompilationFacts
         StrategyScope = new StrategyScope(Callers, CallTargets);
         EfWork = new EfWork(CallTargets, Callers);
         EntityModel = new EntityModel(compilation, Names);
-        QueryChains = new QueryChains(Names, Callers, CallTargets, EntityModel);
+        QueryChains = new QueryChains(Names, Callers, uses, Implementations, EntityModel);
         HttpClients = new HttpClientRegistrations(Names);
         SentRequests = new SentRequests(Names);
         SqlSinks = new SqlSinks(Options);

@@ -127,7 +127,7 @@ internal sealed class EntityModel(Compilation compilation, SourceNames names)
         Lineage(entity).SelectMany(configuration.Of).Any(call => call.Name is "Ignore" or "Property" && call.Members.Contains(property.Name));
 
     private static bool HasKey(INamedTypeSymbol type, ModelConfiguration configuration) =>
-        configuration.Declared.Contains(type) || !EntityConventions.KeyOf(type).IsEmpty || Lineage(type).SelectMany(configuration.Of).Any(call => call.Name is "HasKey" or "HasNoKey");
+        configuration.Declared.Contains(type, SymbolEqualityComparer.Default) || !EntityConventions.KeyOf(type).IsEmpty || Lineage(type).SelectMany(configuration.Of).Any(call => call.Name is "HasKey" or "HasNoKey");
 
     private static IEnumerable<INamedTypeSymbol> Lineage(INamedTypeSymbol type)
     {

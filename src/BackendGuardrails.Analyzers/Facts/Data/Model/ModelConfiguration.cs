@@ -14,14 +14,14 @@ internal sealed class ModelConfiguration
         "HasOne", "HasMany", "HasKey", "HasNoKey", "HasAlternateKey", "HasIndex", "HasQueryFilter", "Navigation", "Ignore", "OwnsOne", "OwnsMany", "ComplexProperty", "Property",
     ];
 
-    private readonly ILookup<ITypeSymbol, FluentCall> _calls;
+    private readonly ILookup<ISymbol, FluentCall> _calls;
 
     private ModelConfiguration(HashSet<INamedTypeSymbol> declared, HashSet<ITypeSymbol> owned, IEnumerable<FluentCall> calls, bool isComplete)
     {
         Declared = declared;
         Owned = owned;
         IsComplete = isComplete;
-        _calls = calls.ToLookup(call => (ITypeSymbol)call.Entity, SymbolEqualityComparer.Default);
+        _calls = calls.ToLookup<FluentCall, ISymbol>(call => call.Entity, SymbolEqualityComparer.Default);
     }
 
     /// <summary>The types that a context has a set of, or that are configured as entities.</summary>
