@@ -29,7 +29,7 @@ public class QueryChainTests
     [InlineData("db.Orders.First(o => o.Id == 1)", "Order First loaded")]
     [InlineData("db.Orders.Find(1)", "Order Find loaded")]
     [InlineData("db.Find<Order>(1)", "Order Find loaded")]
-    [InlineData("db.Orders.Select(o => o.Number).ToList()", "Order Select ToList projected loaded")]
+    [InlineData("db.Orders.Select(o => o.Number).ToList()", "Order Select projected loaded")]
     [InlineData("from o in db.Orders where o.Id > 1 orderby o.Id select o", "Order Where OrderBy")]
     [InlineData("from o in db.Orders select o", "Order Select")]
     [InlineData("db.Orders.Include(o => o.Lines).ThenInclude(l => l.Product).ThenInclude(p => p.Tags).Include(o => o.Customer)", "Order Include ThenInclude ThenInclude Include +Lines +Lines.Product +Lines.Product.Tags +Customer")]

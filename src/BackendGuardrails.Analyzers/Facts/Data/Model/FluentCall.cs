@@ -5,14 +5,11 @@ internal sealed record FluentCall(IInvocationOperation Call, INamedTypeSymbol En
 {
     public string Name => Call.TargetMethod.Name;
 
-    /// <summary>The calls behind it in the same chain, next first.</summary>
+    /// <summary>The calls behind it in the same chain, next first; builders of what is named by a text have no type arguments.</summary>
     public IEnumerable<FluentCall> Following()
     {
-        for (var next = Next(Call); next is not null; next = Next(next))
-        {
-            if (Of(next) is { } call)
-                yield return call;
-        }
+        for (var next = Next(Call); next is not null && IsBuilder(next.Receiver()?.Type); next = Next(next))
+            yield return new(next, Entity, MembersOf(next));
     }
 
     /// <summary>Null for what is not a call on a builder of the model, or not of a known type.</summary>
