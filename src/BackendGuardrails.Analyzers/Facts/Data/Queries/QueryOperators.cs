@@ -33,7 +33,7 @@ internal static class QueryOperators
         "Microsoft.EntityFrameworkCore.SqlServerDbSetExtensions",
     ];
 
-    private static readonly Dictionary<string, QueryOperator> Known = Table(
+    private static readonly ImmutableDictionary<string, QueryOperator> Known = Table(
         (QueryOperator.Keep, "Where WhereIf OrderBy OrderByDescending ThenBy ThenByDescending Order OrderDescending Skip SkipLast SkipWhile Take TakeLast TakeWhile Distinct DistinctBy Reverse DefaultIfEmpty AsQueryable TagWith TagWithCallSite "
             + "IgnoreQueryFilters OfType Cast Append Prepend AsEnumerable AsAsyncEnumerable ExceptBy IntersectBy Except Intersect ToAsyncEnumerable Shuffle TemporalAll TemporalAsOf TemporalBetween TemporalContainedIn TemporalFromTo"),
         (QueryOperator.Include, "Include"),
@@ -66,7 +66,7 @@ internal static class QueryOperators
     public static bool HasResultSelector(IInvocationOperation call) =>
         call.TargetMethod.Parameters.Any(parameter => parameter.Name is "elementSelector" or "resultSelector" or "selector");
 
-    private static Dictionary<string, QueryOperator> Table(params (QueryOperator Kind, string Names)[] rows) => rows
+    private static ImmutableDictionary<string, QueryOperator> Table(params (QueryOperator Kind, string Names)[] rows) => rows
         .SelectMany(row => row.Names.Split(' ').Select(name => (Name: name, row.Kind)))
-        .ToDictionary(row => row.Name, row => row.Kind, StringComparer.Ordinal);
+        .ToImmutableDictionary(row => row.Name, row => row.Kind, StringComparer.Ordinal);
 }
