@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using BackendGuardrails.Facts.Data;
+using BackendGuardrails.Facts.Data.Model;
+using BackendGuardrails.Facts.Data.Queries;
 using BackendGuardrails.Facts.Hosting;
 using BackendGuardrails.Facts.Http;
 using BackendGuardrails.Facts.Sql;
@@ -38,6 +40,8 @@ internal sealed class CompilationFacts
         RetryingStrategies = new RetryingStrategies(Types, Names, Callers);
         StrategyScope = new StrategyScope(Callers, CallTargets);
         EfWork = new EfWork(CallTargets, Callers);
+        EntityModel = new EntityModel(compilation, Names);
+        QueryChains = new QueryChains(Names, Callers, uses, Implementations, EntityModel);
         HttpClients = new HttpClientRegistrations(Names);
         SentRequests = new SentRequests(Names);
         SqlSinks = new SqlSinks(Options);
@@ -70,6 +74,10 @@ internal sealed class CompilationFacts
     public StrategyScope StrategyScope { get; }
 
     public EfWork EfWork { get; }
+
+    public EntityModel EntityModel { get; }
+
+    public QueryChains QueryChains { get; }
 
     public HttpClientRegistrations HttpClients { get; }
 

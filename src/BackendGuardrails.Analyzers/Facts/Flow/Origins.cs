@@ -33,7 +33,8 @@ internal static class Origins
             ? declarator.GetVariableInitializer()?.Value
             : null;
 
-    private static IOperation? DeclaredWith(ISymbol member, SourceNames names, CancellationToken cancellationToken)
+    /// <summary>What a field or property gets where it is declared.</summary>
+    public static IOperation? DeclaredWith(ISymbol member, SourceNames names, CancellationToken cancellationToken)
     {
         var value = member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) switch
         {
