@@ -1,9 +1,11 @@
 using System.Runtime.CompilerServices;
 using BackendGuardrails.Facts.Data;
 using BackendGuardrails.Facts.Data.Model;
+using BackendGuardrails.Facts.Data.Navigations;
 using BackendGuardrails.Facts.Data.Queries;
 using BackendGuardrails.Facts.Hosting;
 using BackendGuardrails.Facts.Http;
+using BackendGuardrails.Facts.Loops;
 using BackendGuardrails.Facts.Sql;
 using BackendGuardrails.Facts.Values;
 using BackendGuardrails.Options;
@@ -42,6 +44,11 @@ internal sealed class CompilationFacts
         EfWork = new EfWork(CallTargets, Callers);
         EntityModel = new EntityModel(compilation, Names);
         QueryChains = new QueryChains(Names, Callers, uses, Implementations, EntityModel);
+        var functions = new ElementFunctions(Names);
+        var called = new CalledMethods(Names, Implementations, new HeldFunctions(Names, uses), functions);
+        var touches = new ContextTouches(Names, Callers, called, EntityModel);
+        LazyLoads = new LazyLoads(new LazyReads(Names, called, EntityModel), QueryChains, new Loops.Loops(functions), functions, touches);
+        UnloadedReads = new UnloadedReads(EntityModel, QueryChains, touches, Names);
         HttpClients = new HttpClientRegistrations(Names);
         SentRequests = new SentRequests(Names);
         SqlSinks = new SqlSinks(Options);
@@ -78,6 +85,10 @@ internal sealed class CompilationFacts
     public EntityModel EntityModel { get; }
 
     public QueryChains QueryChains { get; }
+
+    public LazyLoads LazyLoads { get; }
+
+    public UnloadedReads UnloadedReads { get; }
 
     public HttpClientRegistrations HttpClients { get; }
 
