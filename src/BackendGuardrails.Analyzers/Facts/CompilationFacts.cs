@@ -4,6 +4,7 @@ using BackendGuardrails.Facts.Data.Model;
 using BackendGuardrails.Facts.Data.Queries;
 using BackendGuardrails.Facts.Hosting;
 using BackendGuardrails.Facts.Http;
+using BackendGuardrails.Facts.Loops;
 using BackendGuardrails.Facts.Sql;
 using BackendGuardrails.Facts.Values;
 using BackendGuardrails.Options;
@@ -41,6 +42,10 @@ internal sealed class CompilationFacts
         StrategyScope = new StrategyScope(Callers, CallTargets);
         EfWork = new EfWork(CallTargets, Callers);
         EntityModel = new EntityModel(compilation, Names);
+        var access = new DataAccess(Options);
+        var elements = new ElementFunctions(Names);
+        RoundTrips = new RoundTrips(access, new CalledMethods(Names, Implementations, new HeldFunctions(Names, uses), elements));
+        RepeatedTrips = new RepeatedTrips(access, RoundTrips, new Loops.Loops(elements), elements, new Recursions(Names));
         QueryChains = new QueryChains(Names, Callers, uses, Implementations, EntityModel);
         HttpClients = new HttpClientRegistrations(Names);
         SentRequests = new SentRequests(Names);
@@ -78,6 +83,10 @@ internal sealed class CompilationFacts
     public EntityModel EntityModel { get; }
 
     public QueryChains QueryChains { get; }
+
+    public RoundTrips RoundTrips { get; }
+
+    public RepeatedTrips RepeatedTrips { get; }
 
     public HttpClientRegistrations HttpClients { get; }
 
