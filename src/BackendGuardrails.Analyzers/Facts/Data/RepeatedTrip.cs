@@ -24,6 +24,7 @@ internal sealed class RepeatedTrip(IOperation operation, Loop loop, Reach reach,
     {
         IInvocationOperation call => call.NameLocation(),
         IForEachLoopOperation each => each.Collection.Syntax.GetLocation(),
+        IReturnOperation { ReturnedValue: { } value } => value.Syntax.GetLocation(),
         _ => Operation.Syntax.GetLocation(),
     };
 
@@ -36,8 +37,10 @@ internal sealed class RepeatedTrip(IOperation operation, Loop loop, Reach reach,
         IPropertyReferenceOperation property => property.Property.Name,
         IObjectCreationOperation creation => $"new {creation.Type?.Name}",
         IMethodReferenceOperation method => method.Method.Name,
-        IForEachLoopOperation => "foreach",
-        _ => Operation.Syntax.ToString(),
+        ILocalReferenceOperation local => local.Local.Name,
+        IParameterReferenceOperation parameter => parameter.Parameter.Name,
+        IMemberReferenceOperation member => member.Member.Name,
+        _ => Reach.Trip.Name,
     };
 
     /// <summary>The way to the database as a reader would tell it: PricingService.QuoteAsync → OrderRepository.TotalAsync → SumAsync.</summary>

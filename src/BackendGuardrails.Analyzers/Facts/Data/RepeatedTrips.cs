@@ -21,8 +21,8 @@ internal sealed class RepeatedTrips(DataAccess access, RoundTrips trips, Loops.L
     {
         var found = ImmutableArray.CreateBuilder<RepeatedTrip>();
         var open = new Stack<(IOperation Operation, Loop? Loop)>();
-        var recursion = owner is IMethodSymbol method ? recursions.Of(method, body, cancellationToken) : null;
-        open.Push((body, recursion));
+        var ofThemselves = new List<Loop>();
+        open.Push((body, owner is IMethodSymbol method ? Recursion(method, body) : null));
         while (open.Count > 0)
         {
             var (operation, loop) = open.Pop();
@@ -32,7 +32,7 @@ internal sealed class RepeatedTrips(DataAccess access, RoundTrips trips, Loops.L
                 JudgeByItself(call, found, cancellationToken);
             if (operation is ILocalFunctionOperation { Body: { } inner } function)
             {
-                open.Push((inner, recursions.Of(function.Symbol, inner, cancellationToken)));
+                open.Push((inner, Recursion(function.Symbol, inner)));
                 continue;
             }
 
@@ -40,17 +40,24 @@ internal sealed class RepeatedTrips(DataAccess access, RoundTrips trips, Loops.L
                 open.Push((child, LoopOf(child, operation, loop, cancellationToken)));
         }
 
-        return Told(found, recursion);
+        return Told(found, ofThemselves);
+
+        Loop? Recursion(IMethodSymbol function, IOperation code)
+        {
+            var loop = recursions.Of(function, code, cancellationToken);
+            if (loop is not null)
+                ofThemselves.Add(loop);
+            return loop;
+        }
     }
 
     /// <summary>Where the call of itself is in a loop, that is told; else the queries are.</summary>
-    private static ImmutableArray<RepeatedTrip> Told(ImmutableArray<RepeatedTrip>.Builder found, Loop? recursion)
+    private static ImmutableArray<RepeatedTrip> Told(ImmutableArray<RepeatedTrip>.Builder found, List<Loop> ofThemselves)
     {
-        var isInLoop = recursion is not null && found.Any(trip => trip.Operation.Syntax == recursion.Operation.Syntax && trip.Loop != recursion);
-        return found
-            .Where(trip => trip.Loop != recursion || !isInLoop && trip.Operation.Syntax != recursion!.Operation.Syntax)
-            .OrderBy(trip => trip.Operation.Syntax.SpanStart)
-            .ToImmutableArray();
+        var told = found.Where(trip => !ofThemselves.Contains(trip.Loop)).ToList();
+        foreach (var loop in ofThemselves.Where(loop => !told.Any(trip => trip.Operation.Syntax == loop.Operation.Syntax)))
+            told.AddRange(found.Where(trip => trip.Loop == loop && trip.Operation.Syntax != loop.Operation.Syntax));
+        return told.OrderBy(trip => trip.Operation.Syntax.SpanStart).ToImmutableArray();
     }
 
     private Loop? LoopOf(IOperation child, IOperation parent, Loop? outer, CancellationToken cancellationToken)
@@ -74,7 +81,8 @@ internal sealed class RepeatedTrips(DataAccess access, RoundTrips trips, Loops.L
 
     private void Judge(IOperation operation, Loop loop, ImmutableArray<RepeatedTrip>.Builder found, CancellationToken cancellationToken)
     {
-        if (operation is not (IInvocationOperation or IPropertyReferenceOperation or IObjectCreationOperation or IForEachLoopOperation or IArgumentOperation) && !IsFunction(operation))
+        if (operation is not (IInvocationOperation or IPropertyReferenceOperation or IObjectCreationOperation or IForEachLoopOperation or IArgumentOperation or IReturnOperation) && !IsFunction(operation)
+            || IsFunction(operation) && operation.Parent is IInvocationOperation)
             return;
         foreach (var reach in trips.Nearest(operation, cancellationToken))
         {

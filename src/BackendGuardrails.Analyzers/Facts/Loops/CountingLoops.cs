@@ -48,7 +48,7 @@ internal static class CountingLoops
             return new(loop, Repetition.Paging, null, null);
         if (Limit(condition) is { ConstantValue: { HasValue: true, Value: int and <= FewTimes } })
             return new(loop, Repetition.Constant, null, null);
-        return new(loop, Limit(condition) is not null || Walks(condition) ? Repetition.PerItem : Repetition.Paging, null, null);
+        return new(loop, Limit(condition) is not null || Walks(condition) || condition.Unwrap() is IAwaitOperation or IInvocationOperation ? Repetition.PerItem : Repetition.Paging, null, null);
     }
 
     private static Loop Endless(IOperation loop)
