@@ -46,7 +46,7 @@ public sealed class BG1007SavePerItemAnalyzer() : GuardrailAnalyzer(Descriptor)
             {
                 WhyPerItem.MarksAsDone => "that is right when each item must be marked as done by itself; otherwise save once after the loop",
                 WhyPerItem.NeedsKey => "the next item needs the key that is made here; set the navigation instead, and save once after the loop",
-                _ when trip.Kind == TripKind.Write => "write all of them with one command",
+                _ when trip.Kind == TripKind.Write => "write many of them with one command",
                 _ => "do it once after the loop, or once for every few hundred items",
             }));
     }

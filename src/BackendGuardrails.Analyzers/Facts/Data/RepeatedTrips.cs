@@ -26,6 +26,8 @@ internal sealed class RepeatedTrips(DataAccess access, RoundTrips trips, Loops.L
         while (open.Count > 0)
         {
             var (operation, loop) = open.Pop();
+            if (ElementFunctions.IsTranslated(operation))
+                continue;
             if (loop is not null)
                 Judge(operation, loop, found, cancellationToken);
             else if (operation is IInvocationOperation call)
@@ -86,7 +88,7 @@ internal sealed class RepeatedTrips(DataAccess access, RoundTrips trips, Loops.L
             return;
         foreach (var reach in trips.Nearest(operation, cancellationToken))
         {
-            if (LastTimes.Is(operation, loop) || IsOfService(operation, loop) || TrackedRows.IsLoadedBefore(operation, loop.Operation))
+            if (LastTimes.Is(operation, loop) || Scripts.IsStatement(operation, reach, loop) || TrackedRows.IsLoadedBefore(operation, loop.Operation))
                 return;
             var variation = new Variation(loop);
             var frequency = SeldomTrips.Of(operation, loop, variation);
@@ -104,12 +106,6 @@ internal sealed class RepeatedTrips(DataAccess access, RoundTrips trips, Loops.L
         if (access.Of(call) is { Kind: TripKind.Write } write && ElementLists.Of(call) is { } list && Sources.KindOf(list, isStream: false) == Repetition.PerItem)
             found.Add(new(call, new Loop(call, Repetition.PerItem, list, Sources.NameOf(list)), Reach.Directly(write), Frequency.EachTime, isSame: false));
     }
-
-    /// <summary>foreach (var handler in handlers) await handler.HandleAsync(…): as many as were registered, not as there are rows.</summary>
-    private static bool IsOfService(IOperation operation, Loop loop) =>
-        operation is IInvocationOperation { Instance: { } instance } && instance.Unwrap() is ILocalReferenceOperation or IParameterReferenceOperation
-        && instance.Unwrap().Type is { TypeKind: TypeKind.Interface }
-        && Remembered.SymbolOf(instance) is { } element && !new Variation(loop).IsOutside(element);
 
     private bool Writes(Loop loop) => loop.Operation.Descendants().Any(inner => access.Of(inner) is { Kind: TripKind.Save or TripKind.Write });
 }

@@ -52,7 +52,7 @@ internal static class SeldomTrips
 
     private static Frequency ByCondition(IConditionalOperation branch, IOperation inner, Variation variation)
     {
-        if (inner == branch.WhenTrue && IsThreshold(branch.Condition))
+        if (inner == branch.WhenTrue && IsThreshold(branch.Condition, variation))
             return Frequency.Seldom;
         if (Remembered.TestedForNothing(branch.Condition) is { } tested && inner == branch.WhenTrue)
         {
@@ -67,16 +67,16 @@ internal static class SeldomTrips
     }
 
     /// <summary>if (++count % 500 == 0), if (buffer.Count >= 1000)</summary>
-    private static bool IsThreshold(IOperation condition) => condition.DescendantsAndSelf().OfType<IBinaryOperation>().Any(test => test switch
+    private static bool IsThreshold(IOperation condition, Variation variation) => condition.DescendantsAndSelf().OfType<IBinaryOperation>().Any(test => test switch
     {
         { OperatorKind: BinaryOperatorKind.Remainder } => true,
-        { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual } when IsSize(test.LeftOperand) => !test.RightOperand.IsConstant(0) && !test.RightOperand.IsConstant(1),
-        { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual } when IsSize(test.RightOperand) => !test.LeftOperand.IsConstant(0) && !test.LeftOperand.IsConstant(1),
+        { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual } when IsSize(test.LeftOperand, variation) => !test.RightOperand.IsConstant(0) && !test.RightOperand.IsConstant(1),
+        { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual } when IsSize(test.RightOperand, variation) => !test.LeftOperand.IsConstant(0) && !test.LeftOperand.IsConstant(1),
         _ => false,
     });
 
     /// <summary>How full a buffer is: its Count, or a number that is counted up.</summary>
-    private static bool IsSize(IOperation value) => value.Unwrap() switch
+    private static bool IsSize(IOperation value, Variation variation) => variation.IsCounter(value) || value.Unwrap() switch
     {
         IPropertyReferenceOperation { Property.Name: "Count" or "Length", Instance: { } counted } => Remembered.SymbolOf(counted) is ILocalSymbol or IFieldSymbol,
         IIncrementOrDecrementOperation => true,

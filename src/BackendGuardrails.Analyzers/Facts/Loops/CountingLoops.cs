@@ -38,6 +38,8 @@ internal static class CountingLoops
 
     private static Loop Conditional(IOperation loop, IOperation condition)
     {
+        if (CountedName(condition) is not null && IsUntilEmpty(condition) && !TakesOne(loop))
+            return new(loop, Repetition.Batch, null, null);
         if (Takes(condition) || CountedName(condition) is not null)
             return new(loop, Waits(loop) ? Repetition.Polling : Cuts(loop) ? Repetition.Batch : Repetition.PerItem, null, CountedName(condition) ?? QueueName(condition));
         if (Waits(loop) || AsksToStop(condition))
@@ -59,6 +61,21 @@ internal static class CountingLoops
             return new(loop, Repetition.Retry, null, null);
         return new(loop, Pages(loop) || !Takes(loop) ? Repetition.Paging : Cuts(loop) ? Repetition.Batch : Repetition.PerItem, null, QueueName(loop));
     }
+
+    /// <summary>while (frontier.Count > 0): nothing says that the elements are taken one by one.</summary>
+    private static bool IsUntilEmpty(IOperation condition) => condition.Unwrap() switch
+    {
+        IBinaryOperation compared => compared.LeftOperand.ConstantValue.HasValue || compared.RightOperand.ConstantValue.HasValue,
+        IInvocationOperation => true,
+        _ => false,
+    };
+
+    private static bool TakesOne(IOperation loop) => loop.Descendants().Any(inner => inner switch
+    {
+        IInvocationOperation call => Taking.Contains(call.TargetMethod.Name) || call.TargetMethod.Name is "RemoveAt" or "Remove" or "RemoveFirst" or "RemoveLast" or "First" or "Last" or "TryGetNext",
+        IPropertyReferenceOperation { Property.IsIndexer: true } or IArrayElementReferenceOperation => true,
+        _ => false,
+    });
 
     /// <summary>The other side of a comparison with something that counts.</summary>
     private static IOperation? Limit(IOperation condition) => condition.Unwrap() switch

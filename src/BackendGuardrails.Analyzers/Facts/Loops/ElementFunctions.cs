@@ -19,8 +19,7 @@ internal sealed class ElementFunctions(SourceNames names)
         var value = function;
         while (value.Parent is IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation)
             value = value.Parent;
-        // An expression tree is read by a provider; nothing in it runs here.
-        if (value.Type is { Name: "Expression" } tree && tree.ContainingNamespace?.Name == "Expressions")
+        if (IsTree(value.Type))
             return default;
         return value.Parent switch
         {
@@ -43,6 +42,11 @@ internal sealed class ElementFunctions(SourceNames names)
 
         return null;
     }
+
+    /// <summary>An expression tree is read by a provider; nothing in it runs here.</summary>
+    public static bool IsTranslated(IOperation operation) => operation is IAnonymousFunctionOperation && IsTree(operation.Parent?.Type) || operation is IConversionOperation or IDelegateCreationOperation && IsTree(operation.Type);
+
+    private static bool IsTree(ITypeSymbol? type) => type is { Name: "Expression", ContainingNamespace.Name: "Expressions" };
 
     private Runs OfArgument(IParameterSymbol parameter, IInvocationOperation call, CancellationToken cancellationToken)
     {

@@ -18,6 +18,7 @@ internal sealed class Recursions(SourceNames names)
                 && name.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } syntax && syntax.Expression.MemberName() == name
                 && model?.GetOperation(syntax, cancellationToken) is IInvocationOperation call && SymbolEqualityComparer.Default.Equals(call.TargetMethod.OriginalDefinition, method.OriginalDefinition)
                 && call.Instance is null or IInstanceReferenceOperation
+                && !call.Ancestors().Any(outer => outer is ICatchClauseOperation)
                 && call.Arguments.Any(argument => Descends(argument, method)) && !call.Arguments.Any(argument => argument.Value.Descendants().Prepend(argument.Value).Any(IsStep)))
                 return new(call, Repetition.PerItem, null, null);
         }
@@ -28,7 +29,8 @@ internal sealed class Recursions(SourceNames names)
     /// <summary>Something else is handed over than was received.</summary>
     private static bool Descends(IArgumentOperation argument, IMethodSymbol method) =>
         argument.IsWritten() && !argument.Value.ConstantValue.HasValue && argument.Parameter?.Type.Name != "CancellationToken"
-        && !(argument.Value.Unwrap() is IParameterReferenceOperation same && SymbolEqualityComparer.Default.Equals(same.Parameter.ContainingSymbol, method));
+        && argument.Value.Unwrap() is not IInstanceReferenceOperation && argument.Parameter?.Type.TypeKind is not (TypeKind.Interface or TypeKind.Delegate)
+        && !(argument.Value.Unwrap() is IParameterReferenceOperation same && same.Parameter.ContainingSymbol.Name == method.Name);
 
     private static bool IsStep(IOperation value) =>
         value is IIncrementOrDecrementOperation

@@ -12,7 +12,7 @@ internal static class Sources
     public static Repetition KindOf(IOperation source, bool isStream)
     {
         var value = Written(source);
-        if (IsFew(value))
+        if (IsFew(value) || IsOfServices(source))
             return Repetition.Constant;
         if (value is IInvocationOperation call)
         {
@@ -67,6 +67,18 @@ internal static class Sources
         { Syntax.RawKind: Values.Containers.CollectionExpression } => value.ChildOperations.All(IsFixed),
         { ConstantValue: { HasValue: true, Value: string } } => true,
         _ => false,
+    };
+
+    /// <summary>foreach (var handler in handlers): as many as were registered, not as there are rows.</summary>
+    private static bool IsOfServices(IOperation source) =>
+        ElementOf(source.Unwrap().Type) is INamedTypeSymbol { TypeKind: TypeKind.Interface } element
+        && element.GetMembers().Concat(element.AllInterfaces.SelectMany(one => one.GetMembers())).Any(member => member is IMethodSymbol { MethodKind: MethodKind.Ordinary });
+
+    private static ITypeSymbol? ElementOf(ITypeSymbol? type) => type switch
+    {
+        IArrayTypeSymbol array => array.ElementType,
+        INamedTypeSymbol { TypeArguments: { Length: 1 } one } => one[0],
+        _ => null,
     };
 
     /// <summary>A list of what is at hand, each element written down.</summary>

@@ -7,11 +7,13 @@ internal sealed class Variation
 {
     private readonly Loop _loop;
     private readonly ImmutableHashSet<ISymbol> _assigned;
+    private readonly ImmutableHashSet<ISymbol> _counted;
 
     public Variation(Loop loop)
     {
         _loop = loop;
         _assigned = loop.Operation.DescendantsAndSelf().SelectMany(Targets).Select(Remembered.SymbolOf).OfType<ISymbol>().ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
+        _counted = loop.Operation.DescendantsAndSelf().OfType<IIncrementOrDecrementOperation>().Select(step => Remembered.SymbolOf(step.Target)).OfType<ISymbol>().ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
     }
 
     /// <summary>Whether the code reads anything that varies; the parameters of its own lambdas do not count.</summary>
@@ -28,6 +30,9 @@ internal sealed class Variation
 
     /// <summary>Declared before the loop, so that it keeps its value from one time to the next.</summary>
     public bool IsOutside(ISymbol symbol) => symbol is IFieldSymbol or IPropertySymbol || !IsWithin(symbol, _loop.Operation.Syntax);
+
+    /// <summary>A number that goes up in the loop.</summary>
+    public bool IsCounter(IOperation value) => Remembered.SymbolOf(value) is { } symbol && _counted.Contains(symbol);
 
     private bool Is(ISymbol symbol, IOperation code) => _assigned.Contains(symbol) || IsWithin(symbol, _loop.Operation.Syntax) && !IsWithin(symbol, code.Syntax);
 
