@@ -44,10 +44,15 @@ internal sealed class CompilationFacts
         EfWork = new EfWork(CallTargets, Callers);
         EntityModel = new EntityModel(compilation, Names);
         QueryChains = new QueryChains(Names, Callers, uses, Implementations, EntityModel);
-        var functions = new ElementFunctions(Names);
-        var called = new CalledMethods(Names, Implementations, new HeldFunctions(Names, uses), functions);
+        var access = new DataAccess(Options);
+        var elements = new ElementFunctions(Names);
+        var called = new CalledMethods(Names, Implementations, new HeldFunctions(Names, uses), elements);
+        var loops = new Loops.Loops(elements);
+        RoundTrips = new RoundTrips(access, called);
+        RepeatedTrips = new RepeatedTrips(access, RoundTrips, loops, elements, new Recursions(Names));
         var touches = new ContextTouches(Names, Callers, called, EntityModel);
-        LazyLoads = new LazyLoads(new LazyReads(Names, called, EntityModel), QueryChains, new Loops.Loops(functions), functions, touches);
+        LazyLoads = new LazyLoads(new LazyReads(Names, called, EntityModel), QueryChains, loops, elements, touches);
+        ExplicitLoads = new ExplicitLoads(EntityModel, QueryChains);
         UnloadedReads = new UnloadedReads(EntityModel, QueryChains, touches, Names);
         HttpClients = new HttpClientRegistrations(Names);
         SentRequests = new SentRequests(Names);
@@ -86,7 +91,13 @@ internal sealed class CompilationFacts
 
     public QueryChains QueryChains { get; }
 
+    public RoundTrips RoundTrips { get; }
+
+    public RepeatedTrips RepeatedTrips { get; }
+
     public LazyLoads LazyLoads { get; }
+
+    public ExplicitLoads ExplicitLoads { get; }
 
     public UnloadedReads UnloadedReads { get; }
 

@@ -1,4 +1,5 @@
 using BackendGuardrails.Facts.Data;
+using BackendGuardrails.Facts.Data.Model;
 using BackendGuardrails.Facts.Data.Navigations;
 
 namespace BackendGuardrails.Queries;
@@ -10,10 +11,13 @@ namespace BackendGuardrails.Queries;
     "This looks like one property and is one query per row; eager load the association to reduce the round trips.")]
 public sealed class BG1002LazyLoadPerItemAnalyzer() : GuardrailAnalyzer(Descriptor)
 {
+    /// <summary>The property of a load that is written out, and not needed where the query includes it.</summary>
+    internal const string Explicit = "Explicit";
+
     internal static readonly DiagnosticDescriptor Descriptor = Rule.Declare(
         id: "BG1002",
         title: "Navigation is loaded lazily once per item",
-        messageFormat: "{0} lazily, {1} for each '{2}'; {3} the query of '{4}'",
+        messageFormat: "{0}, {1} {2}; {3}",
         category: Categories.Queries,
         defaultSeverity: DiagnosticSeverity.Warning,
         description: "Reading a navigation that loads itself sends a query. In a loop that is one query for each element, on top of the one that loaded the elements. "
@@ -21,6 +25,8 @@ public sealed class BG1002LazyLoadPerItemAnalyzer() : GuardrailAnalyzer(Descript
 
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
     {
+        if (facts.Types.HasAny(DataLibraries.Databases))
+            RepeatedTripReport.Register(context, facts, (block, trip) => ReportExplicit(block, trip, facts));
         if (facts.Types.Has(EfCommands.DbContext))
         {
             context.RegisterOperationAction(
@@ -41,12 +47,34 @@ public sealed class BG1002LazyLoadPerItemAnalyzer() : GuardrailAnalyzer(Descript
             LocationOf(context.Operation),
             isHere ? missing.Locations : missing.Locations.Add(load.Read.Syntax.MemberName().GetLocation()),
             missing.Properties,
-            isHere ? $"'{navigation.Name}' is loaded" : $"'{NameOf(context.Operation)}' loads '{navigation.Name}'",
-            navigation.IsCollection ? "one query" : "up to one query",
-            MissingInclude.NameOf(load.Element),
-            missing.IsFind ? $"use a query with {missing.Text} instead of Find in" : $"add {missing.Text} to",
-            missing.Query));
+            isHere ? $"'{navigation.Name}' is loaded lazily" : $"'{NameOf(context.Operation)}' loads '{navigation.Name}' lazily",
+            Times(navigation),
+            $"for each '{MissingInclude.NameOf(load.Element)}'",
+            missing.Advice));
     }
+
+    private static void ReportExplicit(OperationBlockAnalysisContext context, RepeatedTrip trip, CompilationFacts facts)
+    {
+        if (trip.Kind != TripKind.NavigationLoad)
+            return;
+        var load = facts.ExplicitLoads.Of(trip.Operation, context.CancellationToken);
+        if (load is { IsLoaded: true })
+            return;
+        var missing = load is { Queries.IsProven: true } ? MissingInclude.Of(load.Queries.Chains, load.Path) : null;
+        var isRemovable = load is { IsWhole: true } && missing is not null;
+        context.ReportDiagnostic(Diagnostic.Create(
+            Descriptor,
+            trip.Location,
+            isRemovable ? missing!.Locations : trip.Reach.Path.Prepend(trip.Loop.Location),
+            isRemovable ? missing!.Properties.Add(Explicit, "") : ImmutableDictionary<string, string?>.Empty,
+            load is null ? $"{RepeatedTripReport.Call(trip)} loads a navigation" : $"'{trip.Name}' loads '{load.Navigation.Name}'",
+            load is null ? "one query" : Times(load.Navigation),
+            load is null ? RepeatedTripReport.Times(trip) : $"for each '{MissingInclude.NameOf(load.Element)}'",
+            isRemovable ? missing!.Advice : "include it in the query that loads the elements, or ask for all of them with one query before the loop"));
+    }
+
+    /// <summary>Elements may share what a reference leads to, and then it is loaded once.</summary>
+    private static string Times(Navigation navigation) => navigation.IsCollection ? "one query" : "up to one query";
 
     private static Location LocationOf(IOperation operation) => operation switch
     {

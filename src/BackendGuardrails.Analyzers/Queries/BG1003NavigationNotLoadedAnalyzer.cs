@@ -14,7 +14,7 @@ public sealed class BG1003NavigationNotLoadedAnalyzer() : GuardrailAnalyzer(Desc
     internal static readonly DiagnosticDescriptor Descriptor = Rule.Declare(
         id: "BG1003",
         title: "Navigation is read but was never loaded",
-        messageFormat: "The query of '{0}' does not load '{1}' of '{2}', so {3}; {4}",
+        messageFormat: "The query does not load '{0}' of '{1}', so {2}; {3}",
         category: Categories.Queries,
         defaultSeverity: DiagnosticSeverity.Warning,
         description: "Without lazy loading a navigation holds what its query included. What was not included is null, and dereferencing it throws; a collection is empty, and code goes on as if there were no rows.");
@@ -36,10 +36,9 @@ public sealed class BG1003NavigationNotLoadedAnalyzer() : GuardrailAnalyzer(Desc
             read.Syntax.MemberName().GetLocation(),
             missing.Locations,
             missing.Properties,
-            missing.Query,
             unloaded.Navigation.Name,
             MissingInclude.NameOf(read.Instance!),
             unloaded.Navigation.IsCollection ? "there is nothing in it" : "this throws a NullReferenceException",
-            missing.IsFind ? $"use a query with {missing.Text} instead of Find" : $"add {missing.Text}"));
+            missing.Advice));
     }
 }

@@ -15,6 +15,7 @@ internal sealed class CalledMethods(SourceNames names, Implementations implement
         IPropertyReferenceOperation { Property: { Name: "Value", ContainingType.Name: "Lazy" }, Instance: { } lazy } => held.In(lazy, cancellationToken),
         IPropertyReferenceOperation { Property.GetMethod: { } getter } property when property.Parent is not ISimpleAssignmentOperation { Target: var target } || target != property => TargetsOf(getter, false, cancellationToken),
         IObjectCreationOperation { Constructor: { } constructor } => TargetsOf(constructor, false, cancellationToken),
+        ILocalReferenceOperation or IFieldReferenceOperation or IParameterReferenceOperation or IPropertyReferenceOperation when operation.Type?.TypeKind == TypeKind.Delegate => functions.RunsOf(operation, cancellationToken).IsHere ? held.In(operation, cancellationToken) : Enumerable.Empty<IMethodSymbol>(),
         IMethodReferenceOperation reference when functions.RunsOf(reference, cancellationToken).IsHere => TargetsOf(reference.Method, false, cancellationToken),
         _ => Enumerable.Empty<IMethodSymbol>(),
     };

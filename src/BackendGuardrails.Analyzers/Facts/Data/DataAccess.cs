@@ -10,7 +10,8 @@ internal sealed class DataAccess(OptionReader options)
     {
         IInvocationOperation call => OfCall(call),
         IForEachLoopOperation loop when ProviderQueries.IsQuery(loop.Collection) => new(TripKind.Query, loop, "foreach"),
-        IArgumentOperation argument when ProviderQueries.IsEnumerated(argument) => new(TripKind.Query, argument, argument.Value.Syntax.ToString()),
+        IArgumentOperation argument when ProviderQueries.IsEnumerated(argument) => new(TripKind.Query, argument, ProviderQueries.NameOf(argument.Value)),
+        IReturnOperation result when ProviderQueries.IsEnumerated(result) => new(TripKind.Query, result, ProviderQueries.NameOf(result.ReturnedValue!)),
         _ => null,
     };
 

@@ -34,6 +34,8 @@ internal static class ProviderQueries
                         return false;
                     if (method.ContainingType.Is("System.Linq.Queryable") || method.ContainingType.Is("System.Linq.Enumerable") && Deferred.Contains(method.Name) || method.ContainingNamespace.Name == "EntityFrameworkCore" && (IsQueryType(method.ReturnType) || Deferred.Contains(method.Name)))
                     {
+                        if (!IsSequence(source))
+                            return IsQueryType(current.Type);
                         current = source;
                         continue;
                     }
@@ -79,6 +81,24 @@ internal static class ProviderQueries
         && declaring.ContainingNamespace is { Name: "Generic" or "System" or "Immutable" or "Frozen" or "ObjectModel" or "Concurrent" }
         && parameter.Type.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T
         && IsQuery(argument.Value);
+
+    /// <summary>What a function hands back to SelectMany is enumerated there.</summary>
+    public static bool IsEnumerated(IReturnOperation result) =>
+        result is { ReturnedValue: { } value, Kind: OperationKind.Return }
+        && result.Ancestors().OfType<IAnonymousFunctionOperation>().FirstOrDefault() is { Parent: IDelegateCreationOperation { Parent: IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "SelectMany", ContainingType: { Name: "Enumerable" } } } } } }
+        && IsQuery(value);
+
+    /// <summary>What a reader calls a query that has no name of its own: its last operator, or the set.</summary>
+    public static string NameOf(IOperation query) => query.Unwrap() switch
+    {
+        IInvocationOperation call => call.TargetMethod.Name,
+        IMemberReferenceOperation member => member.Member.Name,
+        ILocalReferenceOperation local => local.Local.Name,
+        IParameterReferenceOperation parameter => parameter.Parameter.Name,
+        _ => "the query",
+    };
+
+    private static bool IsSequence(IOperation source) => source.Unwrap().Type is { } type && (IsQueryType(type) || type.AllInterfaces.Any(one => one.Name is "IEnumerable" or "IAsyncEnumerable") || type.Name is "IEnumerable" or "IAsyncEnumerable");
 
     private static bool Deferrable(ITypeSymbol? type) =>
         type?.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T || type.Is("System.Collections.Generic.IAsyncEnumerable`1");

@@ -7,6 +7,8 @@ internal sealed class Reach(RoundTrip trip, ImmutableArray<IMethodSymbol> method
 {
     public RoundTrip Trip { get; } = trip;
 
+    public static Reach Directly(RoundTrip trip) => new(trip, ImmutableArray<IMethodSymbol>.Empty, ImmutableArray<Location>.Empty);
+
     /// <summary>The methods that are entered on the way; none for a trip in the code itself.</summary>
     public ImmutableArray<IMethodSymbol> Methods { get; } = methods;
 
@@ -14,6 +16,9 @@ internal sealed class Reach(RoundTrip trip, ImmutableArray<IMethodSymbol> method
     public ImmutableArray<Location> Path { get; } = calls;
 
     public int Calls => Methods.Length;
+
+    /// <summary>The methods and the trip by name, in order.</summary>
+    public IEnumerable<string> Steps => Methods.Select(NameOf).Append(Trip.Name);
 
     /// <summary>Where the trip is, as <c>OrderRepository.Find</c>.</summary>
     public string Place => Methods.IsEmpty ? Trip.Name : NameOf(Methods[Methods.Length - 1]);

@@ -15,7 +15,7 @@ internal enum TripKind
     /// <summary>What the context has collected is written.</summary>
     Save,
 
-    /// <summary>A transaction is begun or committed.</summary>
+    /// <summary>A transaction is begun; its end is told of with it.</summary>
     Transaction,
 
     /// <summary>Another service: HTTP, gRPC, Redis, a queue.</summary>

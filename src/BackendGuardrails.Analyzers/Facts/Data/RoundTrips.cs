@@ -12,18 +12,26 @@ internal sealed class RoundTrips(DataAccess access, CalledMethods called)
     private readonly ConcurrentDictionary<IMethodSymbol, MethodTrips> _methods = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<(IMethodSymbol Method, TripKind Kind), Reach?> _reaches = new();
 
-    /// <summary>The trip the operation makes itself, or the one behind what it calls.</summary>
-    public Reach? Of(IOperation operation, TripKind kind, CancellationToken cancellationToken)
-    {
-        if (access.Of(operation) is { } trip)
-            return trip.Kind == kind ? new(trip, ImmutableArray<IMethodSymbol>.Empty, ImmutableArray<Location>.Empty) : null;
-        Reach? nearest = null;
-        foreach (var target in called.By(operation, cancellationToken))
-        {
-            if (Of(target, kind, cancellationToken) is { } reach && !(nearest?.Calls <= reach.Calls))
-                nearest = reach;
-        }
+    private static readonly TripKind[] OfDatabases = [TripKind.Query, TripKind.Save, TripKind.Write, TripKind.Transaction];
+    private static readonly TripKind[][] Families = [OfDatabases, [TripKind.NavigationLoad], [TripKind.Remote]];
 
+    /// <summary>The trip with the fewest calls on the way to it, one for databases, one for navigations and one for other services.</summary>
+    public IEnumerable<Reach> Nearest(IOperation operation, CancellationToken cancellationToken) =>
+        access.Of(operation) is { } trip ? new[] { Reach.Directly(trip) } : NearestOf(called.By(operation, cancellationToken), cancellationToken);
+
+    public IEnumerable<Reach> NearestOf(IEnumerable<IMethodSymbol> methods, CancellationToken cancellationToken)
+    {
+        var targets = methods.ToArray();
+        return targets.Length == 0
+            ? Enumerable.Empty<Reach>()
+            : Families.Select(kinds => Fewest(kinds.SelectMany(kind => targets.Select(target => Of(target, kind, cancellationToken))))).OfType<Reach>();
+    }
+
+    private static Reach? Fewest(IEnumerable<Reach?> reaches)
+    {
+        Reach? nearest = null;
+        foreach (var reach in reaches)
+            nearest = reach is null || nearest?.Calls <= reach.Calls ? nearest : reach;
         return nearest;
     }
 

@@ -20,6 +20,10 @@ internal sealed class HeldFunctions(SourceNames names, SymbolUses uses)
                 case IAnonymousFunctionOperation lambda:
                     yield return lambda.Symbol;
                     break;
+                case IConditionalAccessInstanceOperation when alternative.Ancestors().OfType<IConditionalAccessOperation>().FirstOrDefault(access => access.WhenNotNull.Syntax.Span.Contains(alternative.Parent!.Syntax.Span)) is { } access:
+                    foreach (var function in In(access.Operation, hops - 1, cancellationToken))
+                        yield return function;
+                    break;
                 case IMethodReferenceOperation reference:
                     yield return reference.Method;
                     break;

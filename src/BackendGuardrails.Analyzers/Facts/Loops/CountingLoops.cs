@@ -16,16 +16,16 @@ internal static class CountingLoops
         if (loop.Condition is not { } condition)
             return Endless(loop);
         if (IsStepped(loop))
-            return new(loop, LoopKind.Batch, null, null);
+            return new(loop, Repetition.Batch, null, null);
         if (Limit(condition) is { } limit)
         {
             if (limit.ConstantValue is { HasValue: true, Value: int count })
-                return new(loop, Attempts(loop) ? LoopKind.Retry : count <= FewTimes ? LoopKind.Constant : LoopKind.PerItem, null, null);
-            return new(loop, Attempts(loop) ? LoopKind.Retry : Pages(loop) ? LoopKind.Paging : LoopKind.PerItem, limit, CountedName(limit));
+                return new(loop, Attempts(loop) ? Repetition.Retry : count <= FewTimes ? Repetition.Constant : Repetition.PerItem, null, null);
+            return new(loop, Attempts(loop) ? Repetition.Retry : Pages(loop) ? Repetition.Paging : Repetition.PerItem, limit, CountedName(limit));
         }
 
         // for (var node = first; node != null; node = node.Next)
-        return new(loop, Pages(loop) ? LoopKind.Paging : LoopKind.PerItem, null, null);
+        return new(loop, Pages(loop) ? Repetition.Paging : Repetition.PerItem, null, null);
     }
 
     public static Loop Of(IWhileLoopOperation loop) => loop.Condition is null || loop.Condition.ConstantValue.HasValue ? Endless(loop) : Conditional(loop, loop.Condition);
@@ -38,27 +38,44 @@ internal static class CountingLoops
 
     private static Loop Conditional(IOperation loop, IOperation condition)
     {
+        if (CountedName(condition) is not null && IsUntilEmpty(condition) && !TakesOne(loop))
+            return new(loop, Repetition.Batch, null, null);
         if (Takes(condition) || CountedName(condition) is not null)
-            return new(loop, Waits(loop) ? LoopKind.Polling : Cuts(loop) ? LoopKind.Batch : LoopKind.PerItem, null, CountedName(condition) ?? QueueName(condition));
+            return new(loop, Waits(loop) ? Repetition.Polling : Cuts(loop) ? Repetition.Batch : Repetition.PerItem, null, CountedName(condition) ?? QueueName(condition));
         if (Waits(loop) || AsksToStop(condition))
-            return new(loop, LoopKind.Polling, null, null);
+            return new(loop, Repetition.Polling, null, null);
         if (Attempts(loop))
-            return new(loop, LoopKind.Retry, null, null);
+            return new(loop, Repetition.Retry, null, null);
         if (Pages(loop))
-            return new(loop, LoopKind.Paging, null, null);
+            return new(loop, Repetition.Paging, null, null);
         if (Limit(condition) is { ConstantValue: { HasValue: true, Value: int and <= FewTimes } })
-            return new(loop, LoopKind.Constant, null, null);
-        return new(loop, Limit(condition) is not null || Walks(condition) ? LoopKind.PerItem : LoopKind.Paging, null, null);
+            return new(loop, Repetition.Constant, null, null);
+        return new(loop, Limit(condition) is not null || Walks(condition) || condition.Unwrap() is IAwaitOperation or IInvocationOperation ? Repetition.PerItem : Repetition.Paging, null, null);
     }
 
     private static Loop Endless(IOperation loop)
     {
         if (Waits(loop) || loop.Descendants().Any(inner => inner is IPropertyReferenceOperation { Property.Name: "IsCancellationRequested" }))
-            return new(loop, LoopKind.Polling, null, null);
+            return new(loop, Repetition.Polling, null, null);
         if (Attempts(loop))
-            return new(loop, LoopKind.Retry, null, null);
-        return new(loop, Pages(loop) || !Takes(loop) ? LoopKind.Paging : Cuts(loop) ? LoopKind.Batch : LoopKind.PerItem, null, QueueName(loop));
+            return new(loop, Repetition.Retry, null, null);
+        return new(loop, Pages(loop) || !Takes(loop) ? Repetition.Paging : Cuts(loop) ? Repetition.Batch : Repetition.PerItem, null, QueueName(loop));
     }
+
+    /// <summary>while (frontier.Count > 0): nothing says that the elements are taken one by one.</summary>
+    private static bool IsUntilEmpty(IOperation condition) => condition.Unwrap() switch
+    {
+        IBinaryOperation compared => compared.LeftOperand.ConstantValue.HasValue || compared.RightOperand.ConstantValue.HasValue,
+        IInvocationOperation => true,
+        _ => false,
+    };
+
+    private static bool TakesOne(IOperation loop) => loop.Descendants().Any(inner => inner switch
+    {
+        IInvocationOperation call => Taking.Contains(call.TargetMethod.Name) || call.TargetMethod.Name is "RemoveAt" or "Remove" or "RemoveFirst" or "RemoveLast" or "First" or "Last" or "TryGetNext",
+        IPropertyReferenceOperation { Property.IsIndexer: true } or IArrayElementReferenceOperation => true,
+        _ => false,
+    });
 
     /// <summary>The other side of a comparison with something that counts.</summary>
     private static IOperation? Limit(IOperation condition) => condition.Unwrap() switch

@@ -19,8 +19,7 @@ internal sealed class ElementFunctions(SourceNames names)
         var value = function;
         while (value.Parent is IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation)
             value = value.Parent;
-        // An expression tree is read by a provider; nothing in it runs here.
-        if (value.Type is { Name: "Expression" } tree && tree.ContainingNamespace?.Name == "Expressions")
+        if (IsTree(value.Type))
             return default;
         return value.Parent switch
         {
@@ -30,6 +29,24 @@ internal sealed class ElementFunctions(SourceNames names)
             _ => default,
         };
     }
+
+    /// <summary>An object of ours that compares, given to an operator that compares elements with it.</summary>
+    public (Loop Loop, ImmutableArray<IMethodSymbol> Methods)? ComparerOf(IInvocationOperation call)
+    {
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Value.Unwrap().Type is INamedTypeSymbol { DeclaringSyntaxReferences.IsEmpty: false } type
+                && argument.Parameter?.Type.Name is "IEqualityComparer" or "IComparer" && IsPerElement(call.TargetMethod.OriginalDefinition, call))
+                return (LoopOf(call), type.GetMembers().OfType<IMethodSymbol>().Where(method => method.Name is "Equals" or "GetHashCode" or "Compare").ToImmutableArray());
+        }
+
+        return null;
+    }
+
+    /// <summary>An expression tree is read by a provider; nothing in it runs here.</summary>
+    public static bool IsTranslated(IOperation operation) => operation is IAnonymousFunctionOperation && IsTree(operation.Parent?.Type) || operation is IConversionOperation or IDelegateCreationOperation && IsTree(operation.Type);
+
+    private static bool IsTree(ITypeSymbol? type) => type is { Name: "Expression", ContainingNamespace.Name: "Expressions" };
 
     private Runs OfArgument(IParameterSymbol parameter, IInvocationOperation call, CancellationToken cancellationToken)
     {
@@ -41,7 +58,7 @@ internal sealed class ElementFunctions(SourceNames names)
         }
 
         if (IsPerElement(method, call))
-            return new(new Loop(call, SourceOf(call) is { } source ? Sources.KindOf(source, isStream: false) : LoopKind.PerItem, SourceOf(call), SourceNameOf(call)), IsHere: true);
+            return new(LoopOf(call), IsHere: true);
         return new(null, IsHere: !IsKept(method));
     }
 
@@ -76,6 +93,9 @@ internal sealed class ElementFunctions(SourceNames names)
         return false;
     }
 
+    private static Loop LoopOf(IInvocationOperation call) =>
+        new(call, SourceOf(call) is { } source ? Sources.KindOf(source, isStream: false) : Repetition.PerItem, SourceOf(call), SourceNameOf(call));
+
     private static IOperation? SourceOf(IInvocationOperation call) =>
         call.TargetMethod.ContainingType.Is("System.Threading.Tasks.Parallel") ? call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name is "source" or "toExclusive")?.Value : call.Receiver();
 
@@ -101,22 +121,22 @@ internal sealed class ElementFunctions(SourceNames names)
     private Runs Look(IParameterSymbol parameter, CancellationToken cancellationToken)
     {
         if (parameter.ContainingSymbol is not IMethodSymbol method || Bodies.CodeOf(method.PartialImplementationPart ?? method, names, cancellationToken) is not { } body)
-            return new(null, IsHere: method_is_open(parameter));
+            return new(null, IsHere: IsOpen(parameter));
         var loops = new Loops(this);
         var isHere = false;
         foreach (var use in body.Descendants().OfType<IParameterReferenceOperation>().Where(use => SymbolEqualityComparer.Default.Equals(use.Parameter.OriginalDefinition, parameter)))
         {
             var call = use.Parent is IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke } invoked ? invoked : null;
-            var runs = call is not null ? new Runs(loops.Around(call, cancellationToken).FirstOrDefault(loop => loop.Kind == LoopKind.PerItem), IsHere: true) : RunsOf(use, cancellationToken);
-            if (runs.Loop is { Kind: LoopKind.PerItem })
+            var runs = call is not null ? new Runs(loops.Around(call, cancellationToken).FirstOrDefault(loop => loop.Kind == Repetition.PerItem), IsHere: true) : RunsOf(use, cancellationToken);
+            if (runs.Loop is { Kind: Repetition.PerItem })
                 return runs;
-            if (call is null && runs.IsHere && loops.Around(use, cancellationToken).FirstOrDefault(loop => loop.Kind == LoopKind.PerItem) is { } around)
+            if (call is null && runs.IsHere && loops.Around(use, cancellationToken).FirstOrDefault(loop => loop.Kind == Repetition.PerItem) is { } around)
                 return new(around, IsHere: true);
             isHere |= runs.IsHere;
         }
 
         return new(null, isHere);
 
-        static bool method_is_open(IParameterSymbol open) => open.ContainingSymbol is IMethodSymbol { IsAbstract: true };
+        static bool IsOpen(IParameterSymbol open) => open.ContainingSymbol is IMethodSymbol { IsAbstract: true };
     }
 }

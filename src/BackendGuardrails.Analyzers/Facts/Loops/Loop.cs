@@ -1,6 +1,6 @@
 namespace BackendGuardrails.Facts.Loops;
 
-internal enum LoopKind
+internal enum Repetition
 {
     /// <summary>Once for each element of something.</summary>
     PerItem,
@@ -25,12 +25,12 @@ internal enum LoopKind
 }
 
 /// <summary>What repeats a piece of code.</summary>
-internal sealed class Loop(IOperation operation, LoopKind kind, IOperation? source, string? sourceName)
+internal sealed class Loop(IOperation operation, Repetition kind, IOperation? source, string? sourceName)
 {
     /// <summary>The statement, the call that is given a function to run for each element, or the call of the method by itself.</summary>
     public IOperation Operation { get; } = operation;
 
-    public LoopKind Kind { get; } = kind;
+    public Repetition Kind { get; } = kind;
 
     /// <summary>What it ranges over, where that is an expression.</summary>
     public IOperation? Source { get; } = source;

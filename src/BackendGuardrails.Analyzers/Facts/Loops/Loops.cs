@@ -11,38 +11,25 @@ internal sealed class Loops(ElementFunctions functions)
         var inner = operation;
         for (var outer = operation.Parent; outer is not null; inner = outer, outer = outer.Parent)
         {
-            switch (outer)
-            {
-                case IForEachLoopOperation each when inner != each.Collection:
-                    yield return OfForEach(each);
-                    break;
-                case IForLoopOperation counted when !counted.Before.Contains(inner):
-                    yield return CountingLoops.Of(counted);
-                    break;
-                case IWhileLoopOperation repeated:
-                    yield return CountingLoops.Of(repeated);
-                    break;
-                case IBlockOperation block when BackEdge(block, inner) is { } jump:
-                    yield return CountingLoops.Of(block, jump);
-                    break;
-                case ILocalFunctionOperation:
-                    yield break;
-                case IAnonymousFunctionOperation lambda:
-                    switch (functions.RunsOf(lambda, cancellationToken))
-                    {
-                        case { Loop: { } loop }:
-                            yield return loop;
-                            break;
-                        case { IsHere: true }:
-                            break;
-                        default:
-                            yield break;
-                    }
-
-                    break;
-            }
+            var runs = Between(outer, inner, cancellationToken);
+            if (runs.Loop is not null)
+                yield return runs.Loop;
+            else if (!runs.IsHere)
+                yield break;
         }
     }
+
+    /// <summary>How an operation runs when the one around it does: once, in a loop, or at another time.</summary>
+    public Runs Between(IOperation outer, IOperation inner, CancellationToken cancellationToken) => outer switch
+    {
+        IForEachLoopOperation each when inner != each.Collection => new(OfForEach(each), IsHere: true),
+        IForLoopOperation counted when !counted.Before.Contains(inner) => new(CountingLoops.Of(counted), IsHere: true),
+        IWhileLoopOperation repeated => new(CountingLoops.Of(repeated), IsHere: true),
+        IBlockOperation block when BackEdge(block, inner) is { } jump => new(CountingLoops.Of(block, jump), IsHere: true),
+        ILocalFunctionOperation => default,
+        IAnonymousFunctionOperation lambda => functions.RunsOf(lambda, cancellationToken),
+        _ => new(null, IsHere: true),
+    };
 
     private static Loop OfForEach(IForEachLoopOperation each)
     {
@@ -53,6 +40,8 @@ internal sealed class Loops(ElementFunctions functions)
     /// <summary>The jump back to a label before the statement, from a place after it.</summary>
     private static IBranchOperation? BackEdge(IBlockOperation block, IOperation statement)
     {
+        if (!block.Operations.Any(operation => operation is ILabeledOperation))
+            return null;
         var at = block.Operations.IndexOf(statement);
         var label = statement is ILabeledOperation own ? own : block.Operations.Take(at < 0 ? 0 : at).OfType<ILabeledOperation>().LastOrDefault();
         if (label is null || at < 0)

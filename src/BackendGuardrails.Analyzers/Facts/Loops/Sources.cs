@@ -9,25 +9,25 @@ internal static class Sources
 
     private static readonly ImmutableHashSet<string> Pieces = ImmutableHashSet.Create(StringComparer.Ordinal, "Chunk", "Batch", "Buffer", "InBatchesOf", "Partition", "Split", "Slice", "Window", "BatchesOf", "ChunkBy", "InChunksOf");
 
-    public static LoopKind KindOf(IOperation source, bool isStream)
+    public static Repetition KindOf(IOperation source, bool isStream)
     {
         var value = Written(source);
-        if (IsFew(value))
-            return LoopKind.Constant;
+        if (IsFew(value) || IsOfServices(source))
+            return Repetition.Constant;
         if (value is IInvocationOperation call)
         {
             var name = call.TargetMethod.Name;
             if (call.TargetMethod.ContainingType.SpecialType != SpecialType.System_String && (Pieces.Contains(name) || IsOfLists(source)))
-                return LoopKind.Batch;
+                return Repetition.Batch;
             if (name == "Take" && call.Arguments.Any(argument => argument.Value.Unwrap().IsConstant(1)))
-                return LoopKind.Once;
+                return Repetition.Once;
             if (name is "ReadAllAsync" or "GetConsumingEnumerable")
-                return LoopKind.Polling;
-            if (IsShaping(name) && call.Receiver() is { } receiver && KindOf(receiver, isStream: false) is var kind and not LoopKind.PerItem)
+                return Repetition.Polling;
+            if (IsShaping(name) && call.Receiver() is { } receiver && KindOf(receiver, isStream: false) is var kind and not Repetition.PerItem)
                 return kind;
         }
 
-        return IsOfLists(source) ? LoopKind.Batch : LoopKind.PerItem;
+        return IsOfLists(source) ? Repetition.Batch : Repetition.PerItem;
     }
 
     public static string? NameOf(IOperation source) => source.Unwrap() switch
@@ -67,6 +67,18 @@ internal static class Sources
         { Syntax.RawKind: Values.Containers.CollectionExpression } => value.ChildOperations.All(IsFixed),
         { ConstantValue: { HasValue: true, Value: string } } => true,
         _ => false,
+    };
+
+    /// <summary>foreach (var handler in handlers): as many as were registered, not as there are rows.</summary>
+    private static bool IsOfServices(IOperation source) =>
+        ElementOf(source.Unwrap().Type) is INamedTypeSymbol { TypeKind: TypeKind.Interface } element
+        && element.GetMembers().Concat(element.AllInterfaces.SelectMany(one => one.GetMembers())).Any(member => member is IMethodSymbol { MethodKind: MethodKind.Ordinary });
+
+    private static ITypeSymbol? ElementOf(ITypeSymbol? type) => type switch
+    {
+        IArrayTypeSymbol array => array.ElementType,
+        INamedTypeSymbol { TypeArguments: { Length: 1 } one } => one[0],
+        _ => null,
     };
 
     /// <summary>A list of what is at hand, each element written down.</summary>

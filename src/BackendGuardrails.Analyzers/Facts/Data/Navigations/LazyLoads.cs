@@ -1,7 +1,6 @@
 using BackendGuardrails.Facts.Data.Model;
 using BackendGuardrails.Facts.Data.Queries;
 using BackendGuardrails.Facts.Loops;
-using LoopKind = BackendGuardrails.Facts.Loops.LoopKind;
 using LoopsAround = BackendGuardrails.Facts.Loops.Loops;
 
 namespace BackendGuardrails.Facts.Data.Navigations;
@@ -37,33 +36,10 @@ internal sealed class LazyLoads(LazyReads reads, QueryChains chains, LoopsAround
     private Loop? LoopOf(IOperation operation, IOperation value, CancellationToken cancellationToken)
     {
         if (operation is IMethodReferenceOperation)
-            return functions.RunsOf(operation, cancellationToken).Loop is { Kind: LoopKind.PerItem } own ? own : null;
-        var loop = loops.Around(operation, cancellationToken).FirstOrDefault(candidate => Varies(value, candidate));
-        return loop is { Kind: LoopKind.PerItem } && !IsLastRound(operation, loop) ? loop : null;
+            return functions.RunsOf(operation, cancellationToken).Loop is { Kind: Repetition.PerItem } own ? own : null;
+        var loop = loops.Around(operation, cancellationToken).FirstOrDefault(candidate => new Variation(candidate).IsIn(value));
+        return loop is { Kind: Repetition.PerItem } && !LastTimes.Is(operation, loop) ? loop : null;
     }
-
-    /// <summary>It is, or is found by, something that belongs to the loop.</summary>
-    private static bool Varies(IOperation value, Loop loop) => value.DescendantsAndSelf().Select(part => part switch
-    {
-        ILocalReferenceOperation local => local.Local,
-        IParameterReferenceOperation parameter => (ISymbol)parameter.Parameter,
-        _ => null,
-    }).Any(symbol => symbol?.DeclaringSyntaxReferences.Any(declaration => declaration.SyntaxTree == loop.Operation.Syntax.SyntaxTree && loop.Operation.Syntax.Span.Contains(declaration.Span)) is true);
-
-    /// <summary>The round in which it is read is the last: the code leaves the loop behind it, or throws.</summary>
-    private static bool IsLastRound(IOperation operation, Loop loop)
-    {
-        var function = loop.Operation.EnclosingFunction();
-        return operation.Ancestors().TakeWhile(ancestor => ancestor != loop.Operation).Any(around => around switch
-        {
-            IThrowOperation => true,
-            IReturnOperation => around.EnclosingFunction() == function,
-            IBlockOperation block => block != BodyOf(loop) && block.Operations.LastOrDefault() is IReturnOperation or IBranchOperation { BranchKind: BranchKind.Break } && around.EnclosingFunction() == function,
-            _ => false,
-        });
-    }
-
-    private static IOperation? BodyOf(Loop loop) => (loop.Operation as ILoopOperation)?.Body;
 
     /// <summary>Set or loaded by hand, asked about, or, for a reference, tied to what the same context has loaded.</summary>
     private bool IsThereAlready(IOperation operation, IPropertyReferenceOperation read, Navigation navigation, ImmutableArray<QueryChain> queries, CancellationToken cancellationToken)

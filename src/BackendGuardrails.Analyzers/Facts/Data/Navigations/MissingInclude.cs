@@ -38,10 +38,13 @@ internal sealed class MissingInclude
     public string Text { get; }
 
     /// <summary>A query by key has no place for an Include.</summary>
-    public bool IsFind { get; }
+    private bool IsFind { get; }
 
     /// <summary>The root of the first query, as it is written.</summary>
     public string Query { get; }
+
+    /// <summary>What to do, for a message.</summary>
+    public string Advice => IsFind ? $"read it with a query that has {Text} instead of Find" : $"add {Text} to the query of '{Query}'";
 
     /// <summary>What to write the calls behind; the roots of the queries where that cannot be done.</summary>
     public ImmutableArray<Location> Locations { get; }

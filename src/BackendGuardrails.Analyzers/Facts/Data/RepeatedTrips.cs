@@ -1,0 +1,111 @@
+using System.Collections.Concurrent;
+using BackendGuardrails.Facts.Flow;
+using BackendGuardrails.Facts.Loops;
+
+namespace BackendGuardrails.Facts.Data;
+
+/// <summary>Which operations of a member run for each item of a loop and come to a round trip, here or behind what they call?</summary>
+internal sealed class RepeatedTrips(DataAccess access, RoundTrips trips, Loops.Loops loops, ElementFunctions functions, Recursions recursions)
+{
+    private readonly ConcurrentDictionary<SyntaxNode, ImmutableArray<RepeatedTrip>> _known = new();
+
+    /// <summary>Each operation once, with the trip that is nearest; those of other services beside those of databases.</summary>
+    public ImmutableArray<RepeatedTrip> In(IOperation body, ISymbol owner, CancellationToken cancellationToken)
+    {
+        if (_known.TryGetValue(body.Syntax, out var known))
+            return known;
+        return _known.GetOrAdd(body.Syntax, Find(body, owner, cancellationToken));
+    }
+
+    private ImmutableArray<RepeatedTrip> Find(IOperation body, ISymbol owner, CancellationToken cancellationToken)
+    {
+        var found = ImmutableArray.CreateBuilder<RepeatedTrip>();
+        var open = new Stack<(IOperation Operation, Loop? Loop)>();
+        var ofThemselves = new List<Loop>();
+        open.Push((body, owner is IMethodSymbol method ? Recursion(method, body) : null));
+        while (open.Count > 0)
+        {
+            var (operation, loop) = open.Pop();
+            if (ElementFunctions.IsTranslated(operation))
+                continue;
+            if (loop is not null)
+                Judge(operation, loop, found, cancellationToken);
+            else if (operation is IInvocationOperation call)
+                JudgeByItself(call, found, cancellationToken);
+            if (operation is ILocalFunctionOperation { Body: { } inner } function)
+            {
+                open.Push((inner, Recursion(function.Symbol, inner)));
+                continue;
+            }
+
+            foreach (var child in operation.ChildOperations)
+                open.Push((child, LoopOf(child, operation, loop, cancellationToken)));
+        }
+
+        return Told(found, ofThemselves);
+
+        Loop? Recursion(IMethodSymbol function, IOperation code)
+        {
+            var loop = recursions.Of(function, code, cancellationToken);
+            if (loop is not null)
+                ofThemselves.Add(loop);
+            return loop;
+        }
+    }
+
+    /// <summary>Where the call of itself is in a loop, that is told; else the queries are.</summary>
+    private static ImmutableArray<RepeatedTrip> Told(ImmutableArray<RepeatedTrip>.Builder found, List<Loop> ofThemselves)
+    {
+        var told = found.Where(trip => !ofThemselves.Contains(trip.Loop)).ToList();
+        foreach (var loop in ofThemselves.Where(loop => !told.Any(trip => trip.Operation.Syntax == loop.Operation.Syntax)))
+            told.AddRange(found.Where(trip => trip.Loop == loop && trip.Operation.Syntax != loop.Operation.Syntax));
+        return told.OrderBy(trip => trip.Operation.Syntax.SpanStart).ToImmutableArray();
+    }
+
+    private Loop? LoopOf(IOperation child, IOperation parent, Loop? outer, CancellationToken cancellationToken)
+    {
+        var runs = loops.Between(parent, child, cancellationToken);
+        if (runs.Loop is null && runs.IsHere && IsFunction(child))
+            runs = functions.RunsOf(child, cancellationToken) is { Loop: { } } each ? each : runs;
+        return (runs.IsHere, runs.Loop?.Kind) switch
+        {
+            (false, _) => null,
+            (_, null) => outer,
+            (_, Repetition.PerItem) => runs.Loop,
+            (_, Repetition.Constant or Repetition.Retry or Repetition.Once) => outer,
+            _ => null,
+        };
+    }
+
+    /// <summary>A function by its name, or a variable that holds one.</summary>
+    private static bool IsFunction(IOperation value) =>
+        value is IMethodReferenceOperation || value is ILocalReferenceOperation or IFieldReferenceOperation or IParameterReferenceOperation or IPropertyReferenceOperation && value.Type?.TypeKind == TypeKind.Delegate;
+
+    private void Judge(IOperation operation, Loop loop, ImmutableArray<RepeatedTrip>.Builder found, CancellationToken cancellationToken)
+    {
+        if (operation is not (IInvocationOperation or IPropertyReferenceOperation or IObjectCreationOperation or IForEachLoopOperation or IArgumentOperation or IReturnOperation) && !IsFunction(operation)
+            || IsFunction(operation) && operation.Parent is IInvocationOperation)
+            return;
+        foreach (var reach in trips.Nearest(operation, cancellationToken))
+        {
+            if (LastTimes.Is(operation, loop) || Scripts.IsStatement(operation, reach, loop) || TrackedRows.IsLoadedBefore(operation, loop.Operation))
+                return;
+            var variation = new Variation(loop);
+            var frequency = SeldomTrips.Of(operation, loop, variation);
+            if (frequency == Frequency.Seldom)
+                return;
+            found.Add(new(operation, loop, reach, frequency, reach.Methods.IsEmpty && reach.Trip.Kind == TripKind.Query && loop.Source is not null && !variation.IsIn(operation) && !Writes(loop)));
+        }
+    }
+
+    /// <summary>A call that is the loop itself: a comparer that asks for each element, a list of parameters that is a command for each.</summary>
+    private void JudgeByItself(IInvocationOperation call, ImmutableArray<RepeatedTrip>.Builder found, CancellationToken cancellationToken)
+    {
+        if (functions.ComparerOf(call) is { } comparer)
+            found.AddRange(trips.NearestOf(comparer.Methods, cancellationToken).Select(reach => new RepeatedTrip(call, comparer.Loop, reach, Frequency.EachTime, isSame: false)));
+        if (access.Of(call) is { Kind: TripKind.Write } write && ElementLists.Of(call) is { } list && Sources.KindOf(list, isStream: false) == Repetition.PerItem)
+            found.Add(new(call, new Loop(call, Repetition.PerItem, list, Sources.NameOf(list)), Reach.Directly(write), Frequency.EachTime, isSame: false));
+    }
+
+    private bool Writes(Loop loop) => loop.Operation.Descendants().Any(inner => access.Of(inner) is { Kind: TripKind.Save or TripKind.Write });
+}

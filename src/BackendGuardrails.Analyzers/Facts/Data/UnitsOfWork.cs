@@ -1,0 +1,61 @@
+using BackendGuardrails.Facts.Flow;
+using BackendGuardrails.Facts.Loops;
+
+namespace BackendGuardrails.Facts.Data;
+
+/// <summary>Why somebody may want to write for each item by itself.</summary>
+internal enum WhyPerItem
+{
+    None,
+
+    /// <summary>Something was sent, and the row says so at once.</summary>
+    MarksAsDone,
+
+    /// <summary>The key that the database makes goes into the next row.</summary>
+    NeedsKey,
+}
+
+/// <summary>Is each item of the loop a piece of work of its own, with a commit of its own?</summary>
+internal static class UnitsOfWork
+{
+    private static readonly ImmutableHashSet<string> Beginnings = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "CreateScope", "CreateAsyncScope", "BeginLifetimeScope", "CreateDbContext", "CreateDbContextAsync", "OpenSession", "LightweightSession");
+
+    /// <summary>A scope or a context is made for each item, so that one failure does not take the others with it.</summary>
+    public static bool IsOfOneItem(RepeatedTrip trip) => BodyOf(trip).Any(inner => inner switch
+    {
+        IInvocationOperation call => Beginnings.Contains(call.TargetMethod.Name),
+        IObjectCreationOperation creation => creation.Type.IsOrInherits(DataLibraries.DbContext) || creation.Type.IsOrInherits(DataLibraries.Ef6DbContext),
+        _ => false,
+    });
+
+    public static WhyPerItem ReasonFor(RepeatedTrip trip)
+    {
+        if (trip.Kind != TripKind.Save)
+            return WhyPerItem.None;
+        if (NeedsKey(trip))
+            return WhyPerItem.NeedsKey;
+        return BodyOf(trip).Any(inner => inner.Syntax.SpanStart < trip.Operation.Syntax.SpanStart && inner is IInvocationOperation call && IsSent(call)) ? WhyPerItem.MarksAsDone : WhyPerItem.None;
+    }
+
+    private static bool IsSent(IInvocationOperation call) =>
+        DataLibraries.Of(call.TargetMethod) == TripKind.Remote
+        || call.TargetMethod.Name.StartsWith("Publish", StringComparison.Ordinal) || call.TargetMethod.Name.StartsWith("Send", StringComparison.Ordinal) || call.TargetMethod.Name.StartsWith("Dispatch", StringComparison.Ordinal);
+
+    /// <summary>Something of the row is read after it was written, and kept for the next time round.</summary>
+    private static bool NeedsKey(RepeatedTrip trip)
+    {
+        var variation = new Variation(trip.Loop);
+        return BodyOf(trip).OfType<ISimpleAssignmentOperation>().Any(assignment =>
+            assignment.Syntax.SpanStart > trip.Operation.Syntax.Span.End
+            && Remembered.SymbolOf(assignment.Target) is ILocalSymbol kept && variation.IsOutside(kept)
+            && assignment.Value.Unwrap() is IPropertyReferenceOperation { Instance: { } row } && Remembered.SymbolOf(row) is ILocalSymbol made && !variation.IsOutside(made));
+    }
+
+    /// <summary>The code of the loop around the trip: of a lambda, the lambda's.</summary>
+    private static IEnumerable<IOperation> BodyOf(RepeatedTrip trip) => trip.Loop.Operation switch
+    {
+        ILoopOperation loop => loop.Body.DescendantsAndSelf(),
+        var call => call.Descendants(),
+    };
+}

@@ -1,0 +1,134 @@
+using BackendGuardrails.Facts.Data;
+using BackendGuardrails.Facts.Flow;
+
+namespace BackendGuardrails.Facts.Loops;
+
+/// <summary>Does the loop go on after this operation? Code on the way to an exception or out of the loop runs at most once, however often the loop goes round.</summary>
+internal static class LastTimes
+{
+    public static bool Is(IOperation operation, Loop loop)
+    {
+        var inner = operation;
+        var isInLambda = false;
+        for (var outer = operation.Parent; outer is not null && inner != loop.Operation; inner = outer, outer = outer.Parent)
+        {
+            switch (outer)
+            {
+                case IThrowOperation:
+                case ICatchClauseOperation:
+                case IReturnOperation { Kind: OperationKind.Return } when !isInLambda && loop.Operation is ILoopOperation && outer.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.ReturnStatementSyntax:
+                case IBlockOperation block when Follow(block, inner).Any(later => IsWayOut(later, loop, isInLambda)):
+                case ISwitchCaseOperation part when part.Body.SkipWhile(statement => statement != inner).Any(later => IsWayOut(later, loop, isInLambda)):
+                    return true;
+                case IAnonymousFunctionOperation:
+                    isInLambda = true;
+                    break;
+            }
+        }
+
+        return !isInLambda && IsSearch(operation, loop);
+    }
+
+    private static IEnumerable<IOperation> Follow(IBlockOperation block, IOperation statement) => block.Operations.SkipWhile(other => other != statement).Skip(1);
+
+    private static bool IsWayOut(IOperation statement, Loop loop, bool isInLambda) => statement switch
+    {
+        IThrowOperation or IExpressionStatementOperation { Operation: IThrowOperation } => true,
+        IReturnOperation { Kind: OperationKind.Return } => !isInLambda && loop.Operation is ILoopOperation,
+        IBranchOperation { BranchKind: BranchKind.Break } leave => !isInLambda && loop.Operation is ILoopOperation && leave.GetCorrespondingOperation() is { } left && (left == loop.Operation || loop.Operation.Ancestors().Contains(left)),
+        _ => false,
+    };
+
+    /// <summary>The first hit ends the loop: <c>if (found is not null) return found;</c></summary>
+    private static bool IsSearch(IOperation operation, Loop loop)
+    {
+        if (loop.Operation is not ILoopOperation)
+            return false;
+        var result = ResultOf(operation);
+        foreach (var branch in loop.Operation.Descendants().OfType<IConditionalOperation>())
+        {
+            var tests = branch.Condition.Syntax.Span.Contains(operation.Syntax.Span) || result is not null && Mentions(branch.Condition, result);
+            if (tests && IsHit(branch.Condition) is { } isHit && (isHit ? branch.WhenTrue : branch.WhenFalse) is { } found && Ends(found, operation, result, loop))
+                return true;
+        }
+
+        return IsSearchForName(operation, loop);
+    }
+
+    /// <summary>for (…; await db.Pages.AnyAsync(page => page.Slug == slug); n++) slug = name + n; looks for a text that is still free, and mostly the second is.</summary>
+    private static bool IsSearchForName(IOperation operation, Loop loop)
+    {
+        var condition = loop.Operation switch
+        {
+            IForLoopOperation counted => counted.Condition,
+            IWhileLoopOperation repeated => repeated.Condition,
+            _ => null,
+        };
+        return condition?.Syntax.Span.Contains(operation.Syntax.Span) == true
+            && operation.Descendants().OfType<IBinaryOperation>().Any(compared => compared is { OperatorKind: BinaryOperatorKind.Equals, LeftOperand.Type.SpecialType: SpecialType.System_String }
+                && compared.ChildOperations.Any(side => Remembered.SymbolOf(side) is { } name && Remembered.Assigns(loop.Operation, side) && name.Kind == SymbolKind.Local));
+    }
+
+    /// <summary>The local that the result of the operation is kept in.</summary>
+    private static ISymbol? ResultOf(IOperation operation)
+    {
+        for (var outer = operation.Parent; outer is not null && outer is not IBlockOperation; outer = outer.Parent)
+        {
+            switch (outer)
+            {
+                case IVariableDeclaratorOperation declarator:
+                    return declarator.Symbol;
+                case ISimpleAssignmentOperation assignment:
+                    return Remembered.SymbolOf(assignment.Target);
+                case IIsPatternOperation { Pattern: IDeclarationPatternOperation { DeclaredSymbol: { } declared } }:
+                    return declared;
+                case IIsPatternOperation { Pattern: IRecursivePatternOperation { DeclaredSymbol: { } declared } }:
+                    return declared;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether the condition holds when something was found; null where that cannot be told.</summary>
+    private static bool? IsHit(IOperation condition) => condition.Unwrap() switch
+    {
+        IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } negated => !IsHit(negated.Operand),
+        IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } } } => true,
+        IIsPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null or false } } } => false,
+        IIsPatternOperation => true,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } compared when IsNull(compared.RightOperand) => true,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } compared when IsNull(compared.RightOperand) => false,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both => IsHit(both.LeftOperand) is true ? IsHit(both.RightOperand) : null,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.Equals } => true,
+        IBinaryOperation => null,
+        _ => true,
+    };
+
+    private static bool IsNull(IOperation value) => value.Unwrap().ConstantValue is { HasValue: true, Value: null };
+
+    /// <summary>
+    /// The branch stops looking, or answers with what was found. An answer that is something else says that something is wrong: then the loop goes to its end whenever all is well.
+    /// </summary>
+    private static bool Ends(IOperation branch, IOperation operation, ISymbol? result, Loop loop)
+    {
+        var last = branch is IBlockOperation { Operations: { IsEmpty: false } statements } ? statements[statements.Length - 1] : branch;
+        if (!IsWayOut(last, loop, isInLambda: false) || last is IThrowOperation or IExpressionStatementOperation)
+            return false;
+        return last is not IReturnOperation { ReturnedValue: { } answer } || answer.IsConstant(true) || IsFound(answer.Unwrap(), result, operation, loop);
+    }
+
+    private static bool IsFound(IOperation answer, ISymbol? result, IOperation operation, Loop loop) => answer switch
+    {
+        ILocalReferenceOperation local => SymbolEqualityComparer.Default.Equals(local.Local, result) || IsOfLoop(local.Local, loop),
+        IMemberReferenceOperation { Instance: { } owner } => IsFound(owner.Unwrap(), result, operation, loop),
+        IAwaitOperation await => IsFound(await.Operation.Unwrap(), result, operation, loop),
+        IInvocationOperation or IObjectCreationOperation => result is not null && Mentions(answer, result),
+        _ => false,
+    };
+
+    private static bool IsOfLoop(ILocalSymbol local, Loop loop) => loop.Operation is ILoopOperation each && each.Locals.Contains(local, SymbolEqualityComparer.Default);
+
+    private static bool Mentions(IOperation code, ISymbol symbol) =>
+        code.DescendantsAndSelf().Any(part => part is ILocalReferenceOperation local && SymbolEqualityComparer.Default.Equals(local.Local, symbol));
+}

@@ -1,0 +1,38 @@
+using BackendGuardrails.Facts.Flow;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace BackendGuardrails.Facts.Loops;
+
+/// <summary>Does a method call itself, for the next row each time? Then its body is a loop.</summary>
+internal sealed class Recursions(SourceNames names)
+{
+    /// <summary>Null where it does not, or only to try again or to turn the page: with a number that is one more or less.</summary>
+    public Loop? Of(IMethodSymbol method, IOperation body, CancellationToken cancellationToken)
+    {
+        if (!method.CanBeReferencedByName || method.MethodKind is not (MethodKind.Ordinary or MethodKind.LocalFunction))
+            return null;
+        var model = body.SemanticModel;
+        foreach (var name in names.FindIn(body.Syntax.SyntaxTree, method.Name, cancellationToken))
+        {
+            if (body.Syntax.Span.Contains(name.Span)
+                && name.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } syntax && syntax.Expression.MemberName() == name
+                && model?.GetOperation(syntax, cancellationToken) is IInvocationOperation call && SymbolEqualityComparer.Default.Equals(call.TargetMethod.OriginalDefinition, method.OriginalDefinition)
+                && call.Instance is null or IInstanceReferenceOperation
+                && !call.Ancestors().Any(outer => outer is ICatchClauseOperation)
+                && call.Arguments.Any(argument => Descends(argument, method)) && !call.Arguments.Any(argument => argument.Value.Descendants().Prepend(argument.Value).Any(IsStep)))
+                return new(call, Repetition.PerItem, null, null);
+        }
+
+        return null;
+    }
+
+    /// <summary>Something else is handed over than was received.</summary>
+    private static bool Descends(IArgumentOperation argument, IMethodSymbol method) =>
+        argument.IsWritten() && !argument.Value.ConstantValue.HasValue && argument.Parameter?.Type.Name != "CancellationToken"
+        && argument.Value.Unwrap() is not IInstanceReferenceOperation && argument.Parameter?.Type.TypeKind is not (TypeKind.Interface or TypeKind.Delegate)
+        && !(argument.Value.Unwrap() is IParameterReferenceOperation same && same.Parameter.ContainingSymbol.Name == method.Name);
+
+    private static bool IsStep(IOperation value) =>
+        value is IIncrementOrDecrementOperation
+        || value is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract } sum && sum.RightOperand.ConstantValue is { HasValue: true, Value: int } && sum.LeftOperand.Type?.SpecialType == SpecialType.System_Int32;
+}

@@ -1,0 +1,53 @@
+using BackendGuardrails.Facts.Data;
+
+namespace BackendGuardrails.Queries;
+
+/// <inheritdoc />
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+[Guardrail(
+    Personas.ScalabilityExpert,
+    "Every commit waits for the disk. Collect the changes and save them once, or once for every few hundred.")]
+public sealed class BG1007SavePerItemAnalyzer() : GuardrailAnalyzer(Descriptor)
+{
+    internal static readonly DiagnosticDescriptor Descriptor = Rule.Declare(
+        id: "BG1007",
+        title: "SaveChanges or a transaction runs once per item",
+        messageFormat: "{0} {1} {2}; {3}",
+        category: Categories.Queries,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        description: "A write of its own for each item is a round trip and, as a transaction of its own, a wait for the disk; and a failure in the middle leaves half of the work done. "
+            + "Collect the changes and save them after the loop, or for every few hundred items.");
+
+    private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
+    {
+        if (facts.Types.HasAny(DataLibraries.Databases))
+            RepeatedTripReport.Register(context, facts, Report);
+    }
+
+    private static void Report(OperationBlockAnalysisContext context, RepeatedTrip trip)
+    {
+        if (trip.Kind is not (TripKind.Save or TripKind.Write or TripKind.Transaction) || UnitsOfWork.IsOfOneItem(trip))
+            return;
+        var reason = UnitsOfWork.ReasonFor(trip);
+        context.ReportDiagnostic(RepeatedTripReport.Create(
+            Descriptor,
+            trip,
+            reason == WhyPerItem.None ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info,
+            ImmutableDictionary<string, string?>.Empty,
+            RepeatedTripReport.Call(trip),
+            trip.Kind switch
+            {
+                TripKind.Save => "writes to the database",
+                TripKind.Transaction => "begins a transaction",
+                _ => "sends a command of its own",
+            },
+            RepeatedTripReport.Times(trip),
+            reason switch
+            {
+                WhyPerItem.MarksAsDone => "that is right when each item must be marked as done by itself; otherwise save once after the loop",
+                WhyPerItem.NeedsKey => "the next item needs the key that is made here; set the navigation instead, and save once after the loop",
+                _ when trip.Kind == TripKind.Write => "write many of them with one command",
+                _ => "do it once after the loop, or once for every few hundred items",
+            }));
+    }
+}

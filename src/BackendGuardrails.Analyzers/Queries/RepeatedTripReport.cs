@@ -1,0 +1,30 @@
+using BackendGuardrails.Facts.Data;
+using BackendGuardrails.Facts.Loops;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace BackendGuardrails.Queries;
+
+/// <summary>What the rules about round trips per item have in common: where they look, and how they say how often and by which way.</summary>
+internal static class RepeatedTripReport
+{
+    public static void Register(CompilationStartAnalysisContext context, CompilationFacts facts, Action<OperationBlockAnalysisContext, RepeatedTrip> report) =>
+        context.RegisterOperationBlockAction(block =>
+        {
+            foreach (var trip in block.OperationBlocks.SelectMany(body => facts.RepeatedTrips.In(body, block.OwningSymbol, block.CancellationToken)))
+                report(block, trip);
+        });
+
+    public static Diagnostic Create(DiagnosticDescriptor rule, RepeatedTrip trip, DiagnosticSeverity severity, ImmutableDictionary<string, string?> properties, params object[] arguments) =>
+        Diagnostic.Create(rule, trip.Location, severity, trip.Reach.Path.Prepend(trip.Loop.Location), properties, arguments);
+
+    /// <summary>The call as a reader finds it, and the way from there where the trip is in another method.</summary>
+    public static string Call(RepeatedTrip trip) => trip.Reach.Methods.IsEmpty ? $"'{trip.Name}'" : $"'{trip.Name}' ({trip.Way})";
+
+    public static string Times(RepeatedTrip trip) => trip switch
+    {
+        { Loop: { Operation: IInvocationOperation { Syntax: var call }, Source: null, SourceName: null } } when call.Span.Contains(trip.Operation.Syntax.Span) == false => "each time the method calls itself",
+        { Loop.SourceName: { } name } => $"for each element of {name}",
+        { Loop.Operation: IForEachLoopOperation { Syntax: ForEachStatementSyntax each } } => $"for each '{each.Identifier.Text}'",
+        _ => "each time the loop goes round",
+    };
+}
