@@ -21,10 +21,22 @@ internal sealed class DataAccess(OptionReader options)
         if (method.MethodKind == MethodKind.DelegateInvoke)
             return IsCompiledQuery(call) ? new(TripKind.Query, call, NameOf(call)) : null;
         if (ProviderQueries.Run(call) is { } run)
-            return new(run, call, method.Name);
+            return new(run == TripKind.Query && IsOverNavigation(call) ? TripKind.NavigationLoad : run, call, method.Name);
         if (DataLibraries.Of(method) is { } kind && !IsDeferred(method))
             return new(kind, call, method.Name);
         return options.Read(GuardrailOptions.RoundTripMethods, call.Syntax.SyntaxTree).ContainsMember(method) ? new(TripKind.Query, call, method.Name) : null;
+    }
+
+    /// <summary><c>db.Entry(customer).Collection(c => c.Orders).Query().CountAsync()</c></summary>
+    private static bool IsOverNavigation(IInvocationOperation call)
+    {
+        for (var link = call.Receiver()?.Unwrap() as IInvocationOperation; link is not null; link = link.Receiver()?.Unwrap() as IInvocationOperation)
+        {
+            if (link.TargetMethod.Name == "Query" && link.TargetMethod.ContainingNamespace?.ToDisplayString() is "Microsoft.EntityFrameworkCore.ChangeTracking" or "System.Data.Entity.Infrastructure")
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>The code of the library itself says more about what it does than its name.</summary>
