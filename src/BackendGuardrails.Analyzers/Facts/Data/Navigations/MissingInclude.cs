@@ -23,7 +23,7 @@ internal sealed class MissingInclude
 
     private MissingInclude(ImmutableArray<IncludeStep> steps, ImmutableArray<QueryChain> queries, ImmutableArray<IncludePlace> places)
     {
-        Text = string.Concat(steps.Select((step, index) => $"{(index == 0 ? "" : ".Then")}Include({step.Lambda(step.Parameter)})"));
+        Text = TextOf(steps);
         IsFind = queries.Any(query => query.Has("Find") || query.Has("FindAsync"));
         Query = queries[0].Root.Syntax.ToString();
         Locations = places.IsEmpty ? queries.Select(query => query.Root.Syntax.GetLocation()).ToImmutableArray() : places.Select(place => place.Behind).ToImmutableArray();
@@ -60,6 +60,9 @@ internal sealed class MissingInclude
         var places = queries.Select(query => IncludePlace.Of(query, path)).ToList();
         return new(steps, queries, places.Contains(null) || queries.Any(query => query.Path.Length != queries[0].Path.Length) ? ImmutableArray<IncludePlace>.Empty : places.OfType<IncludePlace>().ToImmutableArray());
     }
+
+    public static string TextOf(ImmutableArray<IncludeStep> steps) =>
+        string.Concat(steps.Select((step, index) => $"{(index == 0 ? "" : ".Then")}Include({step.Lambda(step.Parameter)})"));
 
     /// <summary>What <see cref="Steps"/> says; null for what it does not.</summary>
     public static ImmutableArray<IncludeStep>? Read(string? steps)
