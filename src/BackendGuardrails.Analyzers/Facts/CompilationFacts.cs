@@ -51,7 +51,7 @@ internal sealed class CompilationFacts
         RoundTrips = new RoundTrips(access, called);
         RepeatedTrips = new RepeatedTrips(access, RoundTrips, loops, elements, new Recursions(Names));
         var touches = new ContextTouches(Names, Callers, called, EntityModel);
-        LazyLoads = new LazyLoads(new LazyReads(Names, called, EntityModel), QueryChains, loops, elements, touches);
+        LazyLoads = new LazyLoads(EntityModel, new LazyReads(Names, called, EntityModel), QueryChains, loops, elements, touches);
         ExplicitLoads = new ExplicitLoads(EntityModel, QueryChains);
         UnloadedReads = new UnloadedReads(EntityModel, QueryChains, touches, Names);
         HttpClients = new HttpClientRegistrations(Names);

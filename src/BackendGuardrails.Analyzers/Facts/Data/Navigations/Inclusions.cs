@@ -38,10 +38,11 @@ internal static class Inclusions
     /// <summary>Whether the last one leads back where the one before it came from: both ends are tied when one is loaded.</summary>
     private static Inclusion Back(Navigation there, Navigation back)
     {
-        if (there.Inverse == back.Name || back.Inverse == there.Name)
-            return back.IsCollection ? Inclusion.Partial : Inclusion.Loaded;
         var isKnown = there.Inverse is not null || back.Inverse is not null;
-        return !isKnown && IsRelated(back.Target, there.Property.ContainingType) ? Inclusion.Unknown : Inclusion.Missing;
+        var leadsBack = there.Inverse == back.Name || back.Inverse == there.Name;
+        if (leadsBack || !isKnown && IsRelated(back.Target, there.Property.ContainingType))
+            return back.IsCollection ? Inclusion.Partial : leadsBack ? Inclusion.Loaded : Inclusion.Unknown;
+        return Inclusion.Missing;
     }
 
     /// <summary>One is the other, or derives from it: rows of one may be rows of the other.</summary>

@@ -13,13 +13,17 @@ internal sealed record LazyLoad(ImmutableArray<Navigation> Path, ImmutableArray<
 }
 
 /// <summary>Does this operation make a proxy or a lazy loader send a query for each element of a loop?</summary>
-internal sealed class LazyLoads(LazyReads reads, QueryChains chains, LoopsAround loops, ElementFunctions functions, ContextTouches touches)
+internal sealed class LazyLoads(EntityModel model, LazyReads reads, QueryChains chains, LoopsAround loops, ElementFunctions functions, ContextTouches touches)
 {
     public LazyLoad? At(IOperation operation, CancellationToken cancellationToken)
     {
+        if (!model.HasLazyNavigations(cancellationToken))
+            return null;
         foreach (var (value, path, read) in reads.At(operation, cancellationToken))
         {
-            if (LoopOf(operation, value, cancellationToken) is not { } loop || chains.Of(value, cancellationToken) is not { IsProven: true } origins)
+            if (!loops.Around(operation, cancellationToken).Any() && operation is not IMethodReferenceOperation
+                || chains.Of(value, cancellationToken) is not { IsProven: true } origins
+                || LoopOf(operation, value, origins, cancellationToken) is not { } loop)
                 continue;
             var queries = origins.Chains;
             var full = queries[0].Path.AddRange(path);
@@ -33,11 +37,11 @@ internal sealed class LazyLoads(LazyReads reads, QueryChains chains, LoopsAround
     }
 
     /// <summary>The loop in which each round has another value.</summary>
-    private Loop? LoopOf(IOperation operation, IOperation value, CancellationToken cancellationToken)
+    private Loop? LoopOf(IOperation operation, IOperation value, QueryOrigins origins, CancellationToken cancellationToken)
     {
         if (operation is IMethodReferenceOperation)
             return functions.RunsOf(operation, cancellationToken).Loop is { Kind: Repetition.PerItem } own ? own : null;
-        var loop = loops.Around(operation, cancellationToken).FirstOrDefault(candidate => new Variation(candidate).IsIn(value));
+        var loop = loops.Around(operation, cancellationToken).FirstOrDefault(candidate => origins.Chains.Any(query => query.PerItem.Contains(candidate.Operation)) || new Variation(candidate).IsIn(value));
         return loop is { Kind: Repetition.PerItem } && !LastTimes.Is(operation, loop) ? loop : null;
     }
 

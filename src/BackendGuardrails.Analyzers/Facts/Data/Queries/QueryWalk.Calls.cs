@@ -10,7 +10,7 @@ internal sealed partial class QueryWalk
         var method = call.TargetMethod;
         if (operation == QueryOperator.None)
         {
-            if (call.Receiver() is { } same && IsSameValue(method))
+            if (call.Receiver() is { } same && (IsSameValue(method) || method is { Name: "AsQueryable" or "AsAsyncEnumerable", IsStatic: false }))
                 return Read(same, frame);
             if (method.Name is "Find" or "FindAsync" && EfCommands.Of(call) is not null)
                 return Found(call, frame);
