@@ -11,9 +11,6 @@ namespace BackendGuardrails.Queries;
     "This looks like one property and is one query per row; eager load the association to reduce the round trips.")]
 public sealed class BG1002LazyLoadPerItemAnalyzer() : GuardrailAnalyzer(Descriptor)
 {
-    /// <summary>The property of a load that is written out, and not needed where the query includes it.</summary>
-    internal const string Explicit = "Explicit";
-
     internal static readonly DiagnosticDescriptor Descriptor = Rule.Declare(
         id: "BG1002",
         title: "Navigation is loaded lazily once per item",
@@ -55,7 +52,7 @@ public sealed class BG1002LazyLoadPerItemAnalyzer() : GuardrailAnalyzer(Descript
 
     private static void ReportExplicit(OperationBlockAnalysisContext context, RepeatedTrip trip, CompilationFacts facts)
     {
-        if (trip.Kind != TripKind.NavigationLoad)
+        if (trip.Kind != TripKind.NavigationLoad || IsByItself(trip))
             return;
         var load = facts.ExplicitLoads.Of(trip.Operation, context.CancellationToken);
         if (load is { IsLoaded: true })
@@ -66,12 +63,15 @@ public sealed class BG1002LazyLoadPerItemAnalyzer() : GuardrailAnalyzer(Descript
             Descriptor,
             trip.Location,
             isRemovable ? missing!.Locations : trip.Reach.Path.Prepend(trip.Loop.Location),
-            isRemovable ? missing!.Properties.Add(Explicit, "") : ImmutableDictionary<string, string?>.Empty,
+            isRemovable ? missing!.Properties.Add(MissingInclude.Explicit, "") : ImmutableDictionary<string, string?>.Empty,
             load is null ? $"{RepeatedTripReport.Call(trip)} loads a navigation" : $"'{trip.Name}' loads '{load.Navigation.Name}'",
             load is null ? "one query" : Times(load.Navigation),
             load is null ? RepeatedTripReport.Times(trip) : $"for each '{MissingInclude.NameOf(load.Element)}'",
             isRemovable ? missing!.Advice : "include it in the query that loads the elements, or ask for all of them with one query before the loop"));
     }
+
+    /// <summary>A helper that calls itself for the entity it finds in the context instead loads once, not once per row.</summary>
+    private static bool IsByItself(RepeatedTrip trip) => trip.Loop is { Operation: IInvocationOperation { Syntax: var call }, Source: null, SourceName: null } && !call.Span.Contains(trip.Operation.Syntax.Span);
 
     /// <summary>Elements may share what a reference leads to, and then it is loaded once.</summary>
     private static string Times(Navigation navigation) => navigation.IsCollection ? "one query" : "up to one query";

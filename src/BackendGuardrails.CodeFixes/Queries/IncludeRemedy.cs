@@ -18,7 +18,7 @@ internal sealed record IncludeRemedy(ImmutableArray<IncludeStep> Steps, Immutabl
         var spots = diagnostic.AdditionalLocations.Take(numbers.Count).Zip(numbers, (location, number) => SpotAt(location, number, solution)).ToList();
         if (spots.Count < numbers.Count || spots.Contains(null))
             return null;
-        if (!diagnostic.Properties.ContainsKey(BG1002LazyLoadPerItemAnalyzer.Explicit))
+        if (!diagnostic.Properties.ContainsKey(MissingInclude.Explicit))
             return new(steps, spots.OfType<IncludeSpot>().ToImmutableArray(), null, null);
         return LoadAt(diagnostic.Location) is { } load && solution.GetDocument(load.SyntaxTree) is { } document
             ? new(steps, spots.OfType<IncludeSpot>().ToImmutableArray(), document.Id, load)

@@ -21,6 +21,9 @@ internal sealed class MissingInclude
     /// <summary>The property with how many steps are the last word already at each of the additional locations.</summary>
     public const string Known = "Known";
 
+    /// <summary>The property of a load that is written out, and not needed where the query includes what it loads.</summary>
+    public const string Explicit = "Explicit";
+
     private MissingInclude(ImmutableArray<IncludeStep> steps, ImmutableArray<QueryChain> queries, ImmutableArray<IncludePlace> places)
     {
         Text = TextOf(steps);
