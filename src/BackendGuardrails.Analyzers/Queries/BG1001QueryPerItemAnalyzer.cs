@@ -32,7 +32,7 @@ public sealed class BG1001QueryPerItemAnalyzer() : GuardrailAnalyzer(Descriptor)
         context.ReportDiagnostic(RepeatedTripReport.Create(
             Descriptor,
             trip,
-            DiagnosticSeverity.Warning,
+            trip.Reach.Calls > RepeatedTripReport.CallsInSight ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning,
             ImmutableDictionary<string, string?>.Empty,
             RepeatedTripReport.Call(trip),
             trip.IsSame ? "the same query" : trip.Frequency == Frequency.EachKey ? "up to one query" : "one query",

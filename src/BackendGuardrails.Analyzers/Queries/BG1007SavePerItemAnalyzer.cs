@@ -32,7 +32,7 @@ public sealed class BG1007SavePerItemAnalyzer() : GuardrailAnalyzer(Descriptor)
         context.ReportDiagnostic(RepeatedTripReport.Create(
             Descriptor,
             trip,
-            reason == WhyPerItem.None ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info,
+            reason == WhyPerItem.None && trip.Reach.Calls <= RepeatedTripReport.CallsInSight ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info,
             ImmutableDictionary<string, string?>.Empty,
             RepeatedTripReport.Call(trip),
             trip.Kind switch

@@ -7,6 +7,9 @@ namespace BackendGuardrails.Queries;
 /// <summary>What the rules about round trips per item have in common: where they look, and how they say how often and by which way.</summary>
 internal static class RepeatedTripReport
 {
+    /// <summary>Behind more calls than these, too much may stand between the loop and the trip: then it is information.</summary>
+    public const int CallsInSight = 4;
+
     public static void Register(CompilationStartAnalysisContext context, CompilationFacts facts, Action<OperationBlockAnalysisContext, RepeatedTrip> report) =>
         context.RegisterOperationBlockAction(block =>
         {

@@ -18,7 +18,7 @@ internal static class ProviderQueries
         "First", "FirstOrDefault", "Single", "SingleOrDefault", "Last", "LastOrDefault", "Any", "All", "Count", "LongCount", "Sum", "Min", "Max", "MinBy", "MaxBy", "Average", "Aggregate", "Contains", "ElementAt", "ElementAtOrDefault",
         "SequenceEqual");
 
-    public static bool IsQueryType(ITypeSymbol? type) => type is not null && (type.Is("System.Linq.IQueryable`1") || type.Is("System.Linq.IQueryable") || type.IsOrInherits("System.Linq.IQueryable"));
+    public static bool IsQueryType(ITypeSymbol? type) => type is not (null or IErrorTypeSymbol) && (type.Is("System.Linq.IQueryable`1") || type.Is("System.Linq.IQueryable") || type.IsOrInherits("System.Linq.IQueryable"));
 
     /// <summary>The expression is, behind conversions, a query of a provider; what was made of a list with AsQueryable is none.</summary>
     public static bool IsQuery(IOperation value)

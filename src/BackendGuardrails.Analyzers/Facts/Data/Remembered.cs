@@ -11,7 +11,7 @@ internal static class Remembered
         ICoalesceAssignmentOperation assignment => assignment.Target is IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.IsEmpty: true },
         IConditionalOperation { WhenFalse: null } branch => TestedForNothing(branch.Condition) is IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.IsEmpty: true } && Assigns(branch.WhenTrue, TestedForNothing(branch.Condition)!),
         IInvocationOperation { TargetMethod.Name: "GetOrCreate" or "GetOrCreateAsync" or "GetOrAdd" or "GetOrSet" or "GetOrSetAsync" or "GetOrAddAsync" } call =>
-            call.Arguments.FirstOrDefault(argument => argument.Value.Type?.SpecialType is SpecialType.System_String or SpecialType.System_Object || argument.Parameter?.Name == "key")?.Value is { ConstantValue.HasValue: true } or { Type.TypeKind: TypeKind.Enum },
+            KeyOf(call) is { } key && !key.DescendantsAndSelf().Any(part => part is IParameterReferenceOperation or ILocalReferenceOperation),
         _ => false,
     };
 
@@ -23,6 +23,11 @@ internal static class Remembered
         IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } negated => negated.Operand.Unwrap(),
         _ => null,
     };
+
+    /// <summary>What a cache or a memo is asked by.</summary>
+    public static IOperation? KeyOf(IInvocationOperation call) =>
+        (call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name is "key" or "item" or "value")
+            ?? call.Arguments.FirstOrDefault(argument => argument.Parameter?.Type.TypeKind != TypeKind.Delegate && argument.Value != call.Receiver()))?.Value.Unwrap();
 
     public static bool Assigns(IOperation code, IOperation variable) =>
         SymbolOf(variable) is { } symbol && code.DescendantsAndSelf().OfType<IAssignmentOperation>().Any(assignment => SymbolEqualityComparer.Default.Equals(SymbolOf(assignment.Target), symbol));

@@ -58,9 +58,12 @@ internal sealed class RepeatedTrips(DataAccess access, RoundTrips trips, Loops.L
     {
         var told = found.Where(trip => !ofThemselves.Contains(trip.Loop)).ToList();
         foreach (var loop in ofThemselves.Where(loop => !told.Any(trip => trip.Operation.Syntax == loop.Operation.Syntax)))
-            told.AddRange(found.Where(trip => trip.Loop == loop && trip.Operation.Syntax != loop.Operation.Syntax));
+            told.AddRange(found.Where(trip => trip.Loop == loop && !IsSame(trip.Operation, loop.Operation)));
         return told.OrderBy(trip => trip.Operation.Syntax.SpanStart).ToImmutableArray();
     }
+
+    private static bool IsSame(IOperation one, IOperation recursive) =>
+        one is IInvocationOperation call && recursive is IInvocationOperation other && SymbolEqualityComparer.Default.Equals(call.TargetMethod.OriginalDefinition, other.TargetMethod.OriginalDefinition);
 
     private Loop? LoopOf(IOperation child, IOperation parent, Loop? outer, CancellationToken cancellationToken)
     {

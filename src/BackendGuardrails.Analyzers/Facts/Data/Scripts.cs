@@ -12,12 +12,21 @@ internal static class Scripts
             return false;
         if (reach.Methods.IsEmpty)
             return IsElement(sql, loop);
-        return reach.Methods.Length == 1 && sql is IParameterReferenceOperation { Parameter: var parameter }
+        return reach.Methods.Length == 1 && RootOf(sql) is IParameterReferenceOperation { Parameter: var parameter }
             && operation is IInvocationOperation call && call.Arguments.Any(argument => argument.Parameter?.Ordinal == parameter.Ordinal && IsElement(argument.Value.Unwrap(), loop));
     }
 
-    private static IOperation? TextOf(IOperation trip) =>
-        (trip as IInvocationOperation)?.Arguments.FirstOrDefault(argument => argument.Parameter is { Name: "sql" or "query" or "commandText" or "cmdText", Type.SpecialType: SpecialType.System_String })?.Value.Unwrap();
+    private static IOperation RootOf(IOperation value) => value is IMemberReferenceOperation { Instance: { } owner } ? RootOf(owner.Unwrap()) : value;
+
+    private static IOperation? TextOf(IOperation trip) => trip switch
+    {
+        IInvocationOperation call => TextIn(call.Arguments) ?? call.Arguments.Select(argument => argument.Value.Unwrap()).OfType<IObjectCreationOperation>().Select(TextOf).FirstOrDefault(text => text is not null),
+        IObjectCreationOperation command => TextIn(command.Arguments),
+        _ => null,
+    };
+
+    private static IOperation? TextIn(ImmutableArray<IArgumentOperation> arguments) =>
+        arguments.FirstOrDefault(argument => argument.Parameter is { Name: "sql" or "query" or "commandText" or "cmdText", Type.SpecialType: SpecialType.System_String })?.Value.Unwrap();
 
     /// <summary>What the loop is at, or a part of it.</summary>
     private static bool IsElement(IOperation value, Loop loop) => value switch

@@ -40,7 +40,7 @@ internal static class SeldomTrips
         ICoalesceAssignmentOperation assignment when inner != assignment.Target => ByTarget(assignment.Target, variation),
         IConditionalOperation branch when inner != branch.Condition => ByCondition(branch, inner, variation),
         IInvocationOperation { TargetMethod.Name: "GetOrCreate" or "GetOrCreateAsync" or "GetOrAdd" or "GetOrAddAsync" or "GetOrSet" or "GetOrSetAsync" } call =>
-            KeyOf(call) is { } key && !variation.IsIn(key) ? Frequency.Seldom : Frequency.EachKey,
+            Remembered.KeyOf(call) is { } key && !variation.IsIn(key) ? Frequency.Seldom : Frequency.EachKey,
         _ => Frequency.EachTime,
     };
 
@@ -58,7 +58,7 @@ internal static class SeldomTrips
         {
             if (Remembered.SymbolOf(tested) is { } symbol)
                 return variation.IsOutside(symbol) && Remembered.Assigns(branch.WhenTrue, tested) ? Frequency.Seldom : Frequency.EachTime;
-            if (tested is IInvocationOperation { TargetMethod.Name: "TryGetValue" or "ContainsKey" or "Contains" or "TryGet" or "Add" or "TryAdd" or "Any" } lookup && KeyOf(lookup) is { } key
+            if (tested is IInvocationOperation { TargetMethod.Name: "TryGetValue" or "ContainsKey" or "Contains" or "TryGet" or "Add" or "TryAdd" or "Any" } lookup && Remembered.KeyOf(lookup) is { } key
                 && lookup.Receiver()?.Unwrap() is { } store && Remembered.SymbolOf(store) is { } memo && variation.IsOutside(memo))
                 return variation.IsIn(key) ? Frequency.EachKey : Frequency.Seldom;
         }
@@ -82,10 +82,6 @@ internal static class SeldomTrips
         IIncrementOrDecrementOperation => true,
         _ => false,
     };
-
-    private static IOperation? KeyOf(IInvocationOperation call) =>
-        call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name is "key" or "item" or "value")?.Value
-        ?? call.Arguments.FirstOrDefault(argument => argument.Parameter?.Type.TypeKind != TypeKind.Delegate && argument.Value != call.Receiver())?.Value;
 
     /// <summary>regions.Value, of a Lazy that was made before the loop.</summary>
     private static bool IsForcedOutside(IOperation operation, Variation variation) =>

@@ -1,3 +1,4 @@
+using BackendGuardrails.Facts.Data;
 using BackendGuardrails.Facts.Flow;
 
 namespace BackendGuardrails.Facts.Loops;
@@ -8,6 +9,9 @@ internal static class CountingLoops
     private const int FewTimes = 100;
 
     private static readonly ImmutableHashSet<string> Taking = ImmutableHashSet.Create(StringComparer.Ordinal, "TryDequeue", "Dequeue", "TryPop", "Pop", "MoveNext", "MoveNextAsync", "Read", "ReadAsync", "ReadLine", "ReadLineAsync", "TryTake", "TryRead", "TryPeek", "Peek");
+
+    /// <summary>What pages are asked for by, in requests that are objects.</summary>
+    private static readonly ImmutableHashSet<string> PageMembers = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "Skip", "Offset", "Page", "PageIndex", "PageNumber", "PageToken", "Cursor", "ContinuationToken", "NextToken", "StartIndex");
 
     private static readonly ImmutableHashSet<string> Waiting = ImmutableHashSet.Create(StringComparer.Ordinal, "Delay", "Sleep", "WaitForNextTickAsync", "WaitToReadAsync", "WaitAsync", "WaitOne", "Wait", "SpinOnce");
 
@@ -38,8 +42,16 @@ internal static class CountingLoops
 
     private static Loop Conditional(IOperation loop, IOperation condition)
     {
-        if (CountedName(condition) is not null && IsUntilEmpty(condition) && !TakesOne(loop))
-            return new(loop, Repetition.Batch, null, null);
+        if (IsFed(condition))
+            return new(loop, Repetition.Polling, null, null);
+        if (CountedName(condition) is not null && IsUntilEmpty(condition))
+        {
+            if (IsFull(condition) || Pages(loop))
+                return new(loop, Repetition.Paging, null, null);
+            if (!TakesOne(loop))
+                return new(loop, Repetition.Batch, null, null);
+        }
+
         if (Takes(condition) || CountedName(condition) is not null)
             return new(loop, Waits(loop) ? Repetition.Polling : Cuts(loop) ? Repetition.Batch : Repetition.PerItem, null, CountedName(condition) ?? QueueName(condition));
         if (Waits(loop) || AsksToStop(condition))
@@ -69,6 +81,14 @@ internal static class CountingLoops
         IInvocationOperation => true,
         _ => false,
     };
+
+    /// <summary>while (page.Count == PageSize)</summary>
+    private static bool IsFull(IOperation condition) =>
+        condition.Unwrap() is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.GreaterThanOrEqual } compared && !compared.RightOperand.IsConstant(0) && !compared.RightOperand.IsConstant(1);
+
+    /// <summary>Somebody else puts in what the loop takes out, for as long as the service runs: a channel.</summary>
+    private static bool IsFed(IOperation condition) => condition.DescendantsAndSelf().OfType<IInvocationOperation>().Any(call =>
+        call.TargetMethod.ContainingType.Name is "ChannelReader" or "BlockingCollection" || call.TargetMethod.Name == "WaitToReadAsync");
 
     private static bool TakesOne(IOperation loop) => loop.Descendants().Any(inner => inner switch
     {
@@ -119,8 +139,13 @@ internal static class CountingLoops
         .Any(step => !step.Value.IsConstant(1) && !step.Value.IsConstant(-1));
 
     /// <summary>The rows are skipped or limited in the loop.</summary>
-    private static bool Pages(IOperation loop) => loop.Descendants().OfType<IInvocationOperation>().Any(call =>
-        call.TargetMethod.Name is "Skip" or "Take" && call.TargetMethod.ContainingType.Name is "Queryable" or "Enumerable" or "QueryableExtensions");
+    private static bool Pages(IOperation loop) => loop.Descendants().Any(inner => inner switch
+    {
+        IInvocationOperation { TargetMethod: { Name: "Skip" or "Take", ContainingType.Name: "Queryable" or "Enumerable" or "QueryableExtensions" } } => true,
+        IAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: var name } } => PageMembers.Contains(name),
+        IIncrementOrDecrementOperation { Target: var target } => Remembered.SymbolOf(target) is { } counter && PageMembers.Contains(counter.Name),
+        _ => false,
+    });
 
     /// <summary>Pieces are cut off in the loop.</summary>
     private static bool Cuts(IOperation loop) => loop.Descendants().OfType<IInvocationOperation>().Any(call => call.TargetMethod.Name is "GetRange" or "Take" or "Slice" or "RemoveRange" or "AsSpan");

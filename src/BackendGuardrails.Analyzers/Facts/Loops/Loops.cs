@@ -34,7 +34,7 @@ internal sealed class Loops(ElementFunctions functions)
     private static Loop OfForEach(IForEachLoopOperation each)
     {
         var source = each.Collection;
-        return new(each, Sources.KindOf(source, each.IsAsynchronous), source, Sources.NameOf(source));
+        return new(each, each.Locals.Any(local => Sources.IsService(local.Type)) ? Repetition.Constant : Sources.KindOf(source, each.IsAsynchronous), source, Sources.NameOf(source));
     }
 
     /// <summary>The jump back to a label before the statement, from a place after it.</summary>

@@ -70,8 +70,10 @@ internal static class Sources
     };
 
     /// <summary>foreach (var handler in handlers): as many as were registered, not as there are rows.</summary>
-    private static bool IsOfServices(IOperation source) =>
-        ElementOf(source.Unwrap().Type) is INamedTypeSymbol { TypeKind: TypeKind.Interface } element
+    private static bool IsOfServices(IOperation source) => IsService(ElementOf(source.Unwrap().Type));
+
+    public static bool IsService(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { TypeKind: TypeKind.Interface } element
         && element.GetMembers().Concat(element.AllInterfaces.SelectMany(one => one.GetMembers())).Any(member => member is IMethodSymbol { MethodKind: MethodKind.Ordinary });
 
     private static ITypeSymbol? ElementOf(ITypeSymbol? type) => type switch
