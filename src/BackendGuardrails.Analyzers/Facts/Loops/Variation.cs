@@ -31,6 +31,10 @@ internal sealed class Variation
     /// <summary>Declared before the loop, so that it keeps its value from one time to the next.</summary>
     public bool IsOutside(ISymbol symbol) => symbol is IFieldSymbol or IPropertySymbol || !IsWithin(symbol, _loop.Operation.Syntax);
 
+    /// <summary>The same variable each time round, not a member of what the loop is at.</summary>
+    public bool IsKept(IOperation variable) =>
+        Remembered.SymbolOf(variable) is { } symbol && IsOutside(symbol) && !(variable.Unwrap() is IMemberReferenceOperation { Instance: { } owner } && IsIn(owner));
+
     /// <summary>A number that goes up in the loop.</summary>
     public bool IsCounter(IOperation value) => Remembered.SymbolOf(value) is { } symbol && _counted.Contains(symbol);
 
