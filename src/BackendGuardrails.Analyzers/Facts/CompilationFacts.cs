@@ -46,6 +46,7 @@ internal sealed class CompilationFacts
         var elements = new ElementFunctions(Names);
         RoundTrips = new RoundTrips(access, new CalledMethods(Names, Implementations, new HeldFunctions(Names, uses), elements));
         RepeatedTrips = new RepeatedTrips(access, RoundTrips, new Loops.Loops(elements), elements, new Recursions(Names));
+        PostponedSaves = new PostponedSaves(access, RoundTrips);
         QueryChains = new QueryChains(Names, Callers, uses, Implementations, EntityModel);
         HttpClients = new HttpClientRegistrations(Names);
         SentRequests = new SentRequests(Names);
@@ -87,6 +88,8 @@ internal sealed class CompilationFacts
     public RoundTrips RoundTrips { get; }
 
     public RepeatedTrips RepeatedTrips { get; }
+
+    public PostponedSaves PostponedSaves { get; }
 
     public HttpClientRegistrations HttpClients { get; }
 

@@ -17,7 +17,7 @@ internal sealed class ElementFunctions(SourceNames names)
     public Runs RunsOf(IOperation function, CancellationToken cancellationToken)
     {
         var value = function;
-        while (value.Parent is IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation)
+        while (value.Parent is IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation or IConditionalOperation { Type: not null } or ICoalesceOperation)
             value = value.Parent;
         if (IsTree(value.Type))
             return default;
