@@ -49,7 +49,7 @@ internal static class MovedStatements
 
     private static bool IsThereAlready(StatementSyntax moved, StatementSyntax place) => place.Parent switch
     {
-        BlockSyntax { Statements: var statements } => statements.ElementAtOrDefault(statements.IndexOf(place) + 1)?.IsEquivalentTo(moved) == true,
+        BlockSyntax { Statements: var statements } => statements.IndexOf(place) + 1 is var next && next < statements.Count && SyntaxFactory.AreEquivalent(statements[next], moved),
         _ => false,
     };
 

@@ -129,7 +129,7 @@ internal static class SeldomTrips
     private static bool IsSize(IOperation value, Variation variation) => variation.IsCounter(value) || value.Unwrap() switch
     {
         IPropertyReferenceOperation { Property.Name: "Count" or "Length", Instance: { } counted } => Remembered.SymbolOf(counted) is ILocalSymbol or IFieldSymbol && variation.IsKept(counted),
-        IIncrementOrDecrementOperation => true,
+        IIncrementOrDecrementOperation step => variation.IsCounter(step.Target),
         _ => false,
     };
 

@@ -32,11 +32,12 @@ internal sealed class Variation
     public bool IsOutside(ISymbol symbol) => symbol is IFieldSymbol or IPropertySymbol || !IsWithin(symbol, _loop.Operation.Syntax);
 
     /// <summary>The same variable each time round, not a member of what the loop is at.</summary>
-    public bool IsKept(IOperation variable) =>
-        Remembered.SymbolOf(variable) is { } symbol && IsOutside(symbol) && !(variable.Unwrap() is IMemberReferenceOperation { Instance: { } owner } && IsIn(owner));
+    public bool IsKept(IOperation variable) => Remembered.SymbolOf(variable) is { } symbol && IsOutside(symbol) && !IsOfItem(variable);
 
     /// <summary>A number that goes up in the loop.</summary>
-    public bool IsCounter(IOperation value) => Remembered.SymbolOf(value) is { } symbol && _counted.Contains(symbol);
+    public bool IsCounter(IOperation value) => Remembered.SymbolOf(value) is { } symbol && _counted.Contains(symbol) && !IsOfItem(value);
+
+    private bool IsOfItem(IOperation variable) => variable.Unwrap() is IMemberReferenceOperation { Instance: { } owner } && IsIn(owner);
 
     private bool Is(ISymbol symbol, IOperation code) => _assigned.Contains(symbol) || IsWithin(symbol, _loop.Operation.Syntax) && !IsWithin(symbol, code.Syntax);
 
