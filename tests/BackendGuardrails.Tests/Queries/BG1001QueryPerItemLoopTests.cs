@@ -32,6 +32,7 @@ public class BG1001QueryPerItemLoopTests
     [InlineData("a list that nothing is put into", "var known = new HashSet<string>(); foreach (var id in ids) { if (!known.Contains(\"x\")) _ = await db.Customers.[|FindAsync|](id); }")]
     [InlineData("the size of the element's list", "foreach (var order in await db.Orders.ToListAsync()) { if (order.Lines.Count > 10) _ = await db.Lines.[|CountAsync|](l => l.OrderId == order.Id); }")]
     [InlineData("a list that is not empty", "foreach (var id in ids) { if (ids.Count > 0) _ = await db.Customers.[|FindAsync|](id); }")]
+    [InlineData("every third element", "foreach (var id in ids) { if (id % 3 != 0) continue; _ = await db.Customers.[|FindAsync|](id); }")]
     [InlineData("a comparison of the element", "foreach (var id in ids) { if (id == 500) continue; _ = await db.Customers.[|FindAsync|](id); }")]
     [InlineData("a cache that is asked by the element", "foreach (var id in ids) _ = await cache.[|GetOrCreateAsync|](id, _ => db.Customers.FirstAsync(c => c.Id == id));", false)]
     public Task What_is_not_kept_from_one_item_to_the_next_is_reported(string what, string body, bool isMarked = true) =>

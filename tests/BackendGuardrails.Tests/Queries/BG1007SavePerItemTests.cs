@@ -87,6 +87,8 @@ public class BG1007SavePerItemTests
     [InlineData("for each chunk", "foreach (var chunk in ids.Chunk(500)) { db.AddRange(chunk.Select(id => new Order { CustomerId = id })); await db.SaveChangesAsync(token); }")]
     [InlineData("every so many", "var n = 0; foreach (var id in ids) { db.Add(new Order { CustomerId = id }); if (++n % 500 == 0) await db.SaveChangesAsync(token); }")]
     [InlineData("every so many, by the index", "for (var i = 0; i < ids.Count; i++) { db.Add(new Order()); if (i % 500 == 499) db.SaveChanges(); }")]
+    [InlineData("every so many, by a sum", "var done = 0; foreach (var id in ids) { db.Add(new Order()); done += 1; if (done % 500 == 0) db.SaveChanges(); }")]
+    [InlineData("every so many, by the position", "foreach (var (id, index) in ids.Select((id, index) => (id, index))) { db.Add(new Order { CustomerId = id }); if (index % 500 == 0) db.SaveChanges(); }")]
     [InlineData("when the buffer is full", "var buffer = new List<Order>(); foreach (var id in ids) { buffer.Add(new Order { CustomerId = id }); if (buffer.Count >= 500) { db.AddRange(buffer); await db.SaveChangesAsync(token); buffer.Clear(); } }")]
     [InlineData("unless the buffer is not full", "var buffer = new List<Order>(); foreach (var id in ids) { buffer.Add(new Order { CustomerId = id }); if (buffer.Count < 500) continue; db.AddRange(buffer); await db.SaveChangesAsync(token); buffer.Clear(); }")]
     [InlineData("when the counter is full", "var waiting = 0; foreach (var id in ids) { db.Add(new Order()); waiting++; if (waiting == 500) { db.SaveChanges(); waiting = 0; } }")]

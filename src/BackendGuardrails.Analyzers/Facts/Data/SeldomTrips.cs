@@ -114,7 +114,7 @@ internal static class SeldomTrips
     /// <summary>if (++count % 500 == 0), if (buffer.Count >= 1000), if (i == 0), if (buffer.Count &lt; 1000) continue</summary>
     private static bool IsThreshold(IOperation condition, bool holds, Variation variation) => condition.DescendantsAndSelf().OfType<IBinaryOperation>().Any(test => test switch
     {
-        { OperatorKind: BinaryOperatorKind.Remainder } => true,
+        { OperatorKind: BinaryOperatorKind.Remainder } => test.LeftOperand.DescendantsAndSelf().Any(part => IsSize(part, variation) || IsIndex(part)),
         { OperatorKind: BinaryOperatorKind.Equals } when variation.IsCounter(test.LeftOperand) => holds,
         { OperatorKind: BinaryOperatorKind.NotEquals } when variation.IsCounter(test.LeftOperand) => !holds,
         { OperatorKind: BinaryOperatorKind.Equals } => holds && IsFull(test.LeftOperand, test.RightOperand, variation),
@@ -122,6 +122,10 @@ internal static class SeldomTrips
         { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual } => holds ? IsFull(test.RightOperand, test.LeftOperand, variation) : IsFull(test.LeftOperand, test.RightOperand, variation),
         _ => false,
     });
+
+    /// <summary>The position that Select hands to its function, or a tuple names.</summary>
+    private static bool IsIndex(IOperation value) =>
+        Remembered.SymbolOf(value) is { } symbol && (symbol.Name is "i" or "n" || symbol.Name.EndsWith("index", StringComparison.OrdinalIgnoreCase) || symbol.Name.EndsWith("count", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsFull(IOperation size, IOperation limit, Variation variation) => IsSize(size, variation) && !limit.IsConstant(0) && !limit.IsConstant(1);
 
