@@ -136,7 +136,7 @@ public class BG1007SavePerItemFixTests
             """));
 
     [Fact]
-    public Task Two_loops_are_fixed_at_once() => VerifyCS.VerifyCodeFixAsync(
+    public Task Fix_All_moves_the_saves_of_two_loops() => VerifyCS.VerifyCodeFixAsync(
         TripShop.Service("""
             public async Task RunAsync(List<Order> orders, Queue<int> queue)
             {
