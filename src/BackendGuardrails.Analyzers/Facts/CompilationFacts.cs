@@ -50,6 +50,7 @@ internal sealed class CompilationFacts
         var loops = new Loops.Loops(elements);
         RoundTrips = new RoundTrips(access, called);
         RepeatedTrips = new RepeatedTrips(access, RoundTrips, loops, elements, new Recursions(Names));
+        PostponedSaves = new PostponedSaves(access, RoundTrips);
         var touches = new ContextTouches(Names, Callers, called, EntityModel);
         LazyLoads = new LazyLoads(EntityModel, new LazyReads(Names, called, EntityModel), QueryChains, loops, elements, touches);
         ExplicitLoads = new ExplicitLoads(EntityModel, QueryChains);
@@ -100,6 +101,8 @@ internal sealed class CompilationFacts
     public ExplicitLoads ExplicitLoads { get; }
 
     public UnloadedReads UnloadedReads { get; }
+
+    public PostponedSaves PostponedSaves { get; }
 
     public HttpClientRegistrations HttpClients { get; }
 

@@ -18,13 +18,16 @@ public sealed class BG1007SavePerItemAnalyzer() : GuardrailAnalyzer(Descriptor)
         description: "A write of its own for each item is a round trip and, as a transaction of its own, a wait for the disk; and a failure in the middle leaves half of the work done. "
             + "Collect the changes and save them after the loop, or for every few hundred items.");
 
+    /// <summary>In the properties of a diagnostic whose save may as well stand behind the loop, which is its first additional location.</summary>
+    internal const string Postponable = nameof(Postponable);
+
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
     {
         if (facts.Types.HasAny(DataLibraries.Databases))
-            RepeatedTripReport.Register(context, facts, Report);
+            RepeatedTripReport.Register(context, facts, (block, trip) => Report(block, trip, facts));
     }
 
-    private static void Report(OperationBlockAnalysisContext context, RepeatedTrip trip)
+    private static void Report(OperationBlockAnalysisContext context, RepeatedTrip trip, CompilationFacts facts)
     {
         if (trip.Kind is not (TripKind.Save or TripKind.Write or TripKind.Transaction) || UnitsOfWork.IsOfOneItem(trip))
             return;
@@ -33,7 +36,7 @@ public sealed class BG1007SavePerItemAnalyzer() : GuardrailAnalyzer(Descriptor)
             Descriptor,
             trip,
             reason == WhyPerItem.None && trip.Reach.Calls <= RepeatedTripReport.CallsInSight ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info,
-            ImmutableDictionary<string, string?>.Empty,
+            facts.PostponedSaves.IsSafe(trip, context.CancellationToken) ? ImmutableDictionary<string, string?>.Empty.Add(Postponable, null) : ImmutableDictionary<string, string?>.Empty,
             RepeatedTripReport.Call(trip),
             trip.Kind switch
             {

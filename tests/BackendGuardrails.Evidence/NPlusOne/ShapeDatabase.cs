@@ -1,3 +1,5 @@
+using System.Reflection;
+using System.Text;
 using BackendGuardrails.Evidence.Infrastructure;
 using Npgsql;
 
@@ -9,9 +11,10 @@ public sealed class ShapeDatabase : IDisposable
     public const int Few = 6;
     public const int Many = 2 * Few;
 
+    private static readonly string[] Tables = ["Messages", "OrderLines", "Orders", "Products", "Categories", "Suppliers", "Customers", "Regions"];
+
     /// <summary>Quicker than TRUNCATE, for so few rows.</summary>
-    private static readonly string Empty = string.Concat(
-        new[] { "Messages", "OrderLines", "Orders", "Products", "Categories", "Suppliers", "Customers", "Regions" }.Select(table => $"DELETE FROM \"{table}\";"));
+    private static readonly string Empty = string.Concat(Tables.Select(table => $"DELETE FROM \"{table}\";"));
 
     private readonly DriverCounters _driver = DriverCounters.Start();
     private readonly Dictionary<int, string> _shops = [];
@@ -26,13 +29,30 @@ public sealed class ShapeDatabase : IDisposable
     }
 
     /// <summary>What a shape costs: commands and commits of the driver, and calls of other services.</summary>
-    public async Task<Outcome> RunAsync(ShapeWorld world, Shape shape, int items)
+    public Task<Outcome> RunAsync(ShapeWorld world, Shape shape, int items) => RunAsync(world.Assembly, shape, items);
+
+    public async Task<Outcome> RunAsync(Assembly assembly, Shape shape, int items)
     {
         Fill(items);
-        var host = new ShapeHost(world.Assembly, shape, _shops[items]);
+        var host = new ShapeHost(assembly, shape, _shops[items]);
         var before = _driver.Commands + _driver.Commits + host.RemoteCalls;
         var result = await host.RunAsync(items);
         return new(_driver.Commands + _driver.Commits + host.RemoteCalls - before, result);
+    }
+
+    /// <summary>All that is in the shop after a run, but for the time it was written.</summary>
+    public string Rows(int items)
+    {
+        using var connection = new NpgsqlConnection(_shops[items]);
+        connection.Open();
+        using var command = new NpgsqlCommand(
+            string.Join(" UNION ALL ", Tables.Select(table => $"SELECT '{table} ' || (to_jsonb(t) - 'PlacedAt' - 'SentAt')::text FROM \"{table}\" t")) + " ORDER BY 1",
+            connection);
+        using var reader = command.ExecuteReader();
+        var rows = new StringBuilder();
+        while (reader.Read())
+            rows.AppendLine(reader.GetString(0));
+        return rows.ToString();
     }
 
     public void Dispose() => _driver.Dispose();

@@ -74,6 +74,9 @@ public sealed partial class ShapeWorld
         .SelectMany(compilation => compilation.GetDiagnostics())
         .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 
+    /// <summary>For an assembly of its own.</summary>
+    public MemoryStream LibrariesImage() => Image(Libraries.Value);
+
     public override string ToString() => Name;
 
     private static string Read(string file) => File.ReadAllText(Path.Combine(EvidenceCase.PathOf("EvidenceRoot"), "NPlusOne", "Shop", file));

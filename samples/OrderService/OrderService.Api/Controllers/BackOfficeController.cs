@@ -52,6 +52,17 @@ public sealed class BackOfficeController : ControllerBase
         [FromQuery] OrderSearch search, [FromServices] OrderDesk desk, CancellationToken cancellationToken) =>
         desk.FindAsync(search, cancellationToken);
 
+    [HttpGet("orders/to-pack")]
+    public Task<IReadOnlyList<PackingSlip>> ToPackAsync([FromServices] IOpenOrders orders, CancellationToken cancellationToken) => orders.ToPackAsync(cancellationToken);
+
+    [HttpGet("orders/unpaid")]
+    public Task<IReadOnlyList<UnpaidOrder>> UnpaidAsync([FromServices] IOpenOrders orders, CancellationToken cancellationToken) => orders.UnpaidAsync(cancellationToken);
+
+    [HttpPut("stock")]
+    public Task<int> CountStockAsync(
+        Dictionary<string, int> countsBySku, [FromServices] IStocktaking stocktaking, CancellationToken cancellationToken) =>
+        stocktaking.RecordAsync(countsBySku, cancellationToken);
+
     [HttpGet("reports/sales")]
     public Task<SalesFigures> SalesAsync(
         DateTimeOffset from, DateTimeOffset until, [FromServices] ISalesReport report, CancellationToken cancellationToken) =>

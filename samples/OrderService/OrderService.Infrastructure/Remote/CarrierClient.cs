@@ -7,8 +7,16 @@ internal sealed class CarrierClient(HttpClient http) : ICarrier
 {
     public async Task<IReadOnlySet<string>> DeliveredAsync(IReadOnlyCollection<string> trackingCodes, CancellationToken cancellationToken)
     {
-        var codes = string.Join(',', trackingCodes.Select(Uri.EscapeDataString));
-        var delivered = await http.GetFromJsonAsync<HashSet<string>>($"parcels/delivered?codes={codes}", cancellationToken);
-        return delivered ?? [];
+        var delivered = new HashSet<string>();
+        foreach (var code in trackingCodes)
+        {
+            var parcel = await http.GetFromJsonAsync<Parcel>($"parcels/{Uri.EscapeDataString(code)}", cancellationToken); // guardrail: BG1021 (info)
+            if (parcel is { IsDelivered: true })
+                delivered.Add(code);
+        }
+
+        return delivered;
     }
+
+    private sealed record Parcel(bool IsDelivered);
 }

@@ -32,11 +32,10 @@ internal sealed class CalledMethods(SourceNames names, Implementations implement
             var current = open.Pop();
             if (current is ILocalFunctionOperation or IThrowOperation or INameOfOperation
                 || current is IAnonymousFunctionOperation lambda && !functions.RunsOf(lambda, cancellationToken).IsHere
-                || current is ICatchClauseOperation
-                || Remembered.IsAtMostOnce(current))
+                || current is ICatchClauseOperation)
                 continue;
             yield return current;
-            foreach (var child in current.ChildOperations.Reverse())
+            foreach (var child in Remembered.RunAgain(current).Reverse())
                 open.Push(child);
         }
     }

@@ -5,24 +5,51 @@ namespace BackendGuardrails.Facts.Data;
 /// <summary>What is done the first time and kept: <c>_rates ??= await …</c>, <c>if (_rates is null) _rates = …</c>, a cache with one key.</summary>
 internal static class Remembered
 {
-    /// <summary>Code of a method that does not run again when the method is called again.</summary>
-    public static bool IsAtMostOnce(IOperation operation) => operation switch
-    {
-        ICoalesceAssignmentOperation assignment => assignment.Target is IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.IsEmpty: true },
-        IConditionalOperation { WhenFalse: null } branch => TestedForNothing(branch.Condition) is IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.IsEmpty: true } && Assigns(branch.WhenTrue, TestedForNothing(branch.Condition)!),
-        IInvocationOperation { TargetMethod.Name: "GetOrCreate" or "GetOrCreateAsync" or "GetOrAdd" or "GetOrSet" or "GetOrSetAsync" or "GetOrAddAsync" } call =>
-            KeyOf(call) is { } key && !key.DescendantsAndSelf().Any(part => part is IParameterReferenceOperation or ILocalReferenceOperation),
-        _ => false,
-    };
+    private static readonly ImmutableHashSet<string> Factories = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "GetOrCreate", "GetOrCreateAsync", "GetOrAdd", "GetOrAddAsync", "GetOrSet", "GetOrSetAsync");
 
-    /// <summary>The variable in <c>x is null</c>, <c>x == null</c> and <c>!_isLoaded</c>.</summary>
-    public static IOperation? TestedForNothing(IOperation condition) => condition.Unwrap() switch
+    /// <summary>The parts of a method's code that run again when the method is called again.</summary>
+    public static IEnumerable<IOperation> RunAgain(IOperation code)
     {
-        IIsPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } } test => test.Value.Unwrap(),
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } test when test.RightOperand.Unwrap().ConstantValue is { HasValue: true, Value: null } => test.LeftOperand.Unwrap(),
-        IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } negated => negated.Operand.Unwrap(),
-        _ => null,
-    };
+        foreach (var part in code.ChildOperations)
+        {
+            if (!IsAtMostOnce(part))
+                yield return part;
+            if (code is IBlockOperation block && part is IConditionalOperation { WhenFalse: null } guard && IsReturn(guard.WhenTrue) && IsKept(guard.Condition, holds: false, block))
+                yield break;
+        }
+    }
+
+    /// <summary>A cache or memo that makes what it does not have.</summary>
+    public static bool IsFactory(IInvocationOperation call) => Factories.Contains(call.TargetMethod.Name);
+
+    /// <summary>
+    /// The variables that have no value yet, and the calls that found nothing, when the condition is true or false: <c>x is null</c>, <c>!isLoaded</c>, <c>memo.TryGetValue(key, out var x)</c>.
+    /// </summary>
+    public static IEnumerable<IOperation> Missing(IOperation condition, bool holds)
+    {
+        switch (condition.Unwrap())
+        {
+            case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } negated:
+                return Missing(negated.Operand, !holds);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr } both:
+                return both.OperatorKind == BinaryOperatorKind.ConditionalAnd == holds ? Missing(both.LeftOperand, holds).Concat(Missing(both.RightOperand, holds)) : Enumerable.Empty<IOperation>();
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } test:
+                return Compared(test.LeftOperand, test.RightOperand.Unwrap().ConstantValue, holds == (test.OperatorKind == BinaryOperatorKind.Equals));
+            case IIsPatternOperation { Pattern: IConstantPatternOperation { Value: var constant } } test:
+                return Compared(test.Value, constant.Unwrap().ConstantValue, holds);
+            case IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation { Value: var constant } } } test:
+                return Compared(test.Value, constant.Unwrap().ConstantValue, !holds);
+            case IIsPatternOperation test:
+                return holds ? Enumerable.Empty<IOperation>() : One(test.Value);
+            case IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd" } added:
+                return holds ? One(added) : Enumerable.Empty<IOperation>();
+            case IInvocationOperation { TargetMethod.Name: "TryGetValue" or "ContainsKey" or "Contains" or "TryGet" or "Any" } lookup:
+                return holds ? Enumerable.Empty<IOperation>() : One(lookup);
+            case var flag:
+                return !holds && SymbolOf(flag) is not null ? One(flag) : Enumerable.Empty<IOperation>();
+        }
+    }
 
     /// <summary>What a cache or a memo is asked by.</summary>
     public static IOperation? KeyOf(IInvocationOperation call) =>
@@ -32,6 +59,16 @@ internal static class Remembered
     public static bool Assigns(IOperation code, IOperation variable) =>
         SymbolOf(variable) is { } symbol && code.DescendantsAndSelf().OfType<IAssignmentOperation>().Any(assignment => SymbolEqualityComparer.Default.Equals(SymbolOf(assignment.Target), symbol));
 
+    /// <summary>What the call did not find is put where it looked: by the call itself, or by the code.</summary>
+    public static bool Stores(IOperation code, IInvocationOperation lookup) =>
+        lookup.TargetMethod.Name is "Add" or "TryAdd"
+        || SymbolOf(lookup.Receiver()) is { } memo && code.DescendantsAndSelf().Any(part => part switch
+        {
+            IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd" or "Set" or "AddOrUpdate" or "CreateEntry" or "UnionWith" or "AddRange" } call => SymbolEqualityComparer.Default.Equals(SymbolOf(call.Receiver()), memo),
+            ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: var store } } => SymbolEqualityComparer.Default.Equals(SymbolOf(store), memo),
+            _ => false,
+        });
+
     public static ISymbol? SymbolOf(IOperation? variable) => variable?.Unwrap() switch
     {
         ILocalReferenceOperation local => local.Local,
@@ -40,4 +77,36 @@ internal static class Remembered
         IPropertyReferenceOperation { Arguments.IsEmpty: true } property => property.Property,
         _ => null,
     };
+
+    /// <summary>Code of a method that does not run again when the method is called again.</summary>
+    private static bool IsAtMostOnce(IOperation operation) => operation switch
+    {
+        ICoalesceAssignmentOperation assignment => IsOfItself(assignment.Target),
+        IConditionalOperation { WhenFalse: null } branch => IsKept(branch.Condition, holds: true, branch.WhenTrue),
+        IInvocationOperation call => IsFactory(call) && HasOneKey(call),
+        _ => false,
+    };
+
+    /// <summary>The condition asks for something that outlives the call, and the code puts it there.</summary>
+    private static bool IsKept(IOperation condition, bool holds, IOperation code) =>
+        Missing(condition, holds).Any(missing => missing is IInvocationOperation lookup ? HasOneKey(lookup) && Stores(code, lookup) : IsOfItself(missing) && Assigns(code, missing));
+
+    /// <summary>A member of the object or type whose method it is, not of something that was handed over.</summary>
+    private static bool IsOfItself(IOperation variable) =>
+        variable.Unwrap() is IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.IsEmpty: true } && variable.Unwrap() is IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation };
+
+    private static bool HasOneKey(IInvocationOperation call) =>
+        KeyOf(call) is { } key && !key.DescendantsAndSelf().Any(part => part is IParameterReferenceOperation or ILocalReferenceOperation);
+
+    private static bool IsReturn(IOperation branch) =>
+        branch is IReturnOperation { Kind: OperationKind.Return } || branch is IBlockOperation { Operations: { Length: 1 } only } && IsReturn(only[0]);
+
+    private static IEnumerable<IOperation> Compared(IOperation value, Optional<object?> constant, bool isEqual) => constant switch
+    {
+        { HasValue: true, Value: null } => isEqual ? One(value) : Enumerable.Empty<IOperation>(),
+        { HasValue: true, Value: bool expected } => Missing(value, expected == isEqual),
+        _ => Enumerable.Empty<IOperation>(),
+    };
+
+    private static IEnumerable<IOperation> One(IOperation value) => new[] { value.Unwrap() };
 }

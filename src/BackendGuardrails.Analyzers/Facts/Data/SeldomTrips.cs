@@ -38,52 +38,106 @@ internal static class SeldomTrips
     private static Frequency At(IOperation outer, IOperation inner, Variation variation) => outer switch
     {
         ICoalesceAssignmentOperation assignment when inner != assignment.Target => ByTarget(assignment.Target, variation),
-        IConditionalOperation branch when inner != branch.Condition => ByCondition(branch, inner, variation),
-        IInvocationOperation { TargetMethod.Name: "GetOrCreate" or "GetOrCreateAsync" or "GetOrAdd" or "GetOrAddAsync" or "GetOrSet" or "GetOrSetAsync" } call =>
-            Remembered.KeyOf(call) is { } key && !variation.IsIn(key) ? Frequency.Seldom : Frequency.EachKey,
+        ICoalesceOperation either when inner == either.WhenNull => ByLookup(either, variation),
+        IConditionalOperation branch when inner != branch.Condition => ByCondition(branch.Condition, inner == branch.WhenTrue, inner, variation),
+        IBlockOperation block => ByGuards(block, inner, variation),
+        IInvocationOperation call when Remembered.IsFactory(call) => Remembered.KeyOf(call) is { } key && !variation.IsIn(key) ? Frequency.Seldom : Frequency.EachKey,
         _ => Frequency.EachTime,
     };
 
     private static Frequency ByTarget(IOperation target, Variation variation) => target.Unwrap() switch
     {
         IPropertyReferenceOperation { Arguments.IsEmpty: false } indexer => variation.IsIn(indexer.Arguments[0]) ? Frequency.EachKey : Frequency.Seldom,
-        var variable => Remembered.SymbolOf(variable) is { } symbol && variation.IsOutside(symbol) ? Frequency.Seldom : Frequency.EachTime,
+        var variable => variation.IsKept(variable) ? Frequency.Seldom : Frequency.EachTime,
     };
 
-    private static Frequency ByCondition(IConditionalOperation branch, IOperation inner, Variation variation)
+    /// <summary>memo.GetValueOrDefault(id) ?? (memo[id] = …), known ?? (known = …)</summary>
+    private static Frequency ByLookup(ICoalesceOperation either, Variation variation) => either.Value.Unwrap() switch
     {
-        if (inner == branch.WhenTrue && IsThreshold(branch.Condition, variation))
-            return Frequency.Seldom;
-        if (Remembered.TestedForNothing(branch.Condition) is { } tested && inner == branch.WhenTrue)
-        {
-            if (Remembered.SymbolOf(tested) is { } symbol)
-                return variation.IsOutside(symbol) && Remembered.Assigns(branch.WhenTrue, tested) ? Frequency.Seldom : Frequency.EachTime;
-            if (tested is IInvocationOperation { TargetMethod.Name: "TryGetValue" or "ContainsKey" or "Contains" or "TryGet" or "Add" or "TryAdd" or "Any" } lookup && Remembered.KeyOf(lookup) is { } key
-                && lookup.Receiver()?.Unwrap() is { } store && Remembered.SymbolOf(store) is { } memo && variation.IsOutside(memo))
-                return variation.IsIn(key) ? Frequency.EachKey : Frequency.Seldom;
-        }
+        IInvocationOperation { TargetMethod.Name: "GetValueOrDefault" or "Get" or "TryGet" } lookup when Remembered.Stores(either.WhenNull, lookup) => ByKey(lookup, variation),
+        var variable => variation.IsKept(variable) && Remembered.Assigns(either.WhenNull, variable) ? Frequency.Seldom : Frequency.EachTime,
+    };
 
-        return Frequency.EachTime;
+    private static Frequency ByKey(IInvocationOperation lookup, Variation variation)
+    {
+        if (lookup.Receiver() is not { } store || !variation.IsKept(store) || Remembered.KeyOf(lookup) is not { } key)
+            return Frequency.EachTime;
+        return variation.IsIn(key) ? Frequency.EachKey : Frequency.Seldom;
     }
 
-    /// <summary>if (++count % 500 == 0), if (buffer.Count >= 1000)</summary>
-    private static bool IsThreshold(IOperation condition, Variation variation) => condition.DescendantsAndSelf().OfType<IBinaryOperation>().Any(test => test switch
+    /// <summary>if (!seen.Add(id)) continue; what follows runs when the condition is false.</summary>
+    private static Frequency ByGuards(IBlockOperation block, IOperation inner, Variation variation)
     {
-        { OperatorKind: BinaryOperatorKind.Remainder } => true,
-        { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual } when IsSize(test.LeftOperand, variation) => !test.RightOperand.IsConstant(0) && !test.RightOperand.IsConstant(1),
-        { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual } when IsSize(test.RightOperand, variation) => !test.LeftOperand.IsConstant(0) && !test.LeftOperand.IsConstant(1),
+        var frequency = Frequency.EachTime;
+        foreach (var guard in block.Operations.TakeWhile(statement => statement != inner).OfType<IConditionalOperation>())
+        {
+            if (guard.WhenFalse is not null || !GoesOn(guard.WhenTrue))
+                continue;
+            var after = ByCondition(guard.Condition, holds: false, block, variation);
+            frequency = after == Frequency.EachTime || frequency == Frequency.Seldom ? frequency : after;
+        }
+
+        return frequency;
+    }
+
+    /// <summary>To the next item.</summary>
+    private static bool GoesOn(IOperation branch) => branch switch
+    {
+        IBlockOperation { Operations: { IsEmpty: false } statements } => GoesOn(statements[statements.Length - 1]),
+        IBranchOperation { BranchKind: BranchKind.Continue } => true,
+        IReturnOperation { Kind: OperationKind.Return } result => result.EnclosingFunction() is IAnonymousFunctionOperation,
+        _ => false,
+    };
+
+    /// <summary>How often the condition is as said, when that is what the code waits for.</summary>
+    private static Frequency ByCondition(IOperation condition, bool holds, IOperation code, Variation variation)
+    {
+        if (IsThreshold(condition, holds, variation) || holds && IsFirst(condition, code, variation))
+            return Frequency.Seldom;
+        var frequency = Frequency.EachTime;
+        foreach (var missing in Remembered.Missing(condition, holds))
+        {
+            var one = missing is IInvocationOperation lookup
+                ? Remembered.Stores(code, lookup) ? ByKey(lookup, variation) : Frequency.EachTime
+                : variation.IsKept(missing) && Remembered.Assigns(code, missing) ? Frequency.Seldom : Frequency.EachTime;
+            frequency = one == Frequency.EachTime || frequency == Frequency.Seldom ? frequency : one;
+        }
+
+        return frequency;
+    }
+
+    /// <summary>if (isFirst) { …; isFirst = false; }</summary>
+    private static bool IsFirst(IOperation condition, IOperation code, Variation variation) =>
+        Remembered.SymbolOf(condition) is { } flag && variation.IsKept(condition)
+        && code.DescendantsAndSelf().OfType<ISimpleAssignmentOperation>().Any(switched => switched.Value.IsConstant(false) && SymbolEqualityComparer.Default.Equals(Remembered.SymbolOf(switched.Target), flag));
+
+    /// <summary>if (++count % 500 == 0), if (buffer.Count >= 1000), if (i == 0), if (buffer.Count &lt; 1000) continue</summary>
+    private static bool IsThreshold(IOperation condition, bool holds, Variation variation) => condition.DescendantsAndSelf().OfType<IBinaryOperation>().Any(test => test switch
+    {
+        { OperatorKind: BinaryOperatorKind.Remainder } => test.LeftOperand.DescendantsAndSelf().Any(part => IsSize(part, variation) || IsIndex(part)),
+        { OperatorKind: BinaryOperatorKind.Equals } when variation.IsCounter(test.LeftOperand) => holds,
+        { OperatorKind: BinaryOperatorKind.NotEquals } when variation.IsCounter(test.LeftOperand) => !holds,
+        { OperatorKind: BinaryOperatorKind.Equals } => holds && IsFull(test.LeftOperand, test.RightOperand, variation),
+        { OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual } => holds ? IsFull(test.LeftOperand, test.RightOperand, variation) : IsFull(test.RightOperand, test.LeftOperand, variation),
+        { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual } => holds ? IsFull(test.RightOperand, test.LeftOperand, variation) : IsFull(test.LeftOperand, test.RightOperand, variation),
         _ => false,
     });
+
+    /// <summary>The position that Select hands to its function, or a tuple names.</summary>
+    private static bool IsIndex(IOperation value) =>
+        Remembered.SymbolOf(value) is { } symbol && (symbol.Name is "i" or "n" || symbol.Name.EndsWith("index", StringComparison.OrdinalIgnoreCase) || symbol.Name.EndsWith("count", StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsFull(IOperation size, IOperation limit, Variation variation) => IsSize(size, variation) && !limit.IsConstant(0) && !limit.IsConstant(1);
 
     /// <summary>How full a buffer is: its Count, or a number that is counted up.</summary>
     private static bool IsSize(IOperation value, Variation variation) => variation.IsCounter(value) || value.Unwrap() switch
     {
-        IPropertyReferenceOperation { Property.Name: "Count" or "Length", Instance: { } counted } => Remembered.SymbolOf(counted) is ILocalSymbol or IFieldSymbol,
-        IIncrementOrDecrementOperation => true,
+        IPropertyReferenceOperation { Property.Name: "Count" or "Length", Instance: { } counted } => Remembered.SymbolOf(counted) is ILocalSymbol or IFieldSymbol && variation.IsKept(counted),
+        IIncrementOrDecrementOperation step => variation.IsCounter(step.Target),
         _ => false,
     };
 
     /// <summary>regions.Value, of a Lazy that was made before the loop.</summary>
     private static bool IsForcedOutside(IOperation operation, Variation variation) =>
-        operation is IPropertyReferenceOperation { Property: { Name: "Value", ContainingType.Name: "Lazy" }, Instance: { } lazy } && Remembered.SymbolOf(lazy) is { } symbol && variation.IsOutside(symbol);
+        operation is IPropertyReferenceOperation { Property: { Name: "Value", ContainingType.Name: "Lazy" }, Instance: { } lazy } && variation.IsKept(lazy);
 }

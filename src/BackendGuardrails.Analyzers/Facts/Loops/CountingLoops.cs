@@ -13,6 +13,9 @@ internal static class CountingLoops
     /// <summary>What pages are asked for by, in requests that are objects.</summary>
     private static readonly ImmutableHashSet<string> PageMembers = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "Skip", "Offset", "Page", "PageIndex", "PageNumber", "PageToken", "Cursor", "ContinuationToken", "NextToken", "StartIndex");
 
+    /// <summary>What the variable that leads to the next page is called.</summary>
+    private static readonly string[] LinkWords = ["next", "link", "cursor", "token", "page", "url", "uri"];
+
     private static readonly ImmutableHashSet<string> Waiting = ImmutableHashSet.Create(StringComparer.Ordinal, "Delay", "Sleep", "WaitForNextTickAsync", "WaitToReadAsync", "WaitAsync", "WaitOne", "Wait", "SpinOnce");
 
     public static Loop Of(IForLoopOperation loop)
@@ -58,7 +61,7 @@ internal static class CountingLoops
             return new(loop, Repetition.Polling, null, null);
         if (Attempts(loop))
             return new(loop, Repetition.Retry, null, null);
-        if (Pages(loop))
+        if (Pages(loop) || IsLink(condition))
             return new(loop, Repetition.Paging, null, null);
         if (Limit(condition) is { ConstantValue: { HasValue: true, Value: int and <= FewTimes } })
             return new(loop, Repetition.Constant, null, null);
@@ -105,6 +108,10 @@ internal static class CountingLoops
         IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual } compared when IsNumber(compared.LeftOperand) => compared.RightOperand.ConstantValue.HasValue ? null : compared.RightOperand,
         _ => null,
     };
+
+    /// <summary>while (nextLink is not null): the page says where the next one is.</summary>
+    private static bool IsLink(IOperation condition) => condition.DescendantsAndSelf().Any(part =>
+        part is ILocalReferenceOperation { Local: { Type: { Name: "String" or "Uri" }, Name: var name } } && LinkWords.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0));
 
     private static bool IsNumber(IOperation value) => value.Type?.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64;
 

@@ -17,7 +17,7 @@ internal sealed class ElementFunctions(SourceNames names)
     public Runs RunsOf(IOperation function, CancellationToken cancellationToken)
     {
         var value = function;
-        while (value.Parent is IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation)
+        while (value.Parent is IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation or IConditionalOperation { Type: not null } or ICoalesceOperation)
             value = value.Parent;
         if (IsTree(value.Type))
             return default;
@@ -54,13 +54,20 @@ internal sealed class ElementFunctions(SourceNames names)
         if (!method.DeclaringSyntaxReferences.IsEmpty)
         {
             var inside = OfParameter(method.Parameters[Math.Min(parameter.Ordinal, method.Parameters.Length - 1)], cancellationToken);
-            return inside.Loop is null ? inside : new(new Loop(call, inside.Loop.Kind, null, SourceNameOf(call)), inside.IsHere);
+            if (inside.Loop is null)
+                return inside;
+            var source = GivenTo(inside.Loop.Source, call) ?? call.Receiver();
+            return new(new Loop(call, source is null ? inside.Loop.Kind : Sources.KindOf(source, isStream: false), null, source is null ? null : Sources.NameOf(source)), inside.IsHere);
         }
 
         if (IsPerElement(method, call))
             return new(LoopOf(call), IsHere: true);
         return new(null, IsHere: !IsKept(method));
     }
+
+    /// <summary>What the loop of the called method goes over, as the caller names it.</summary>
+    private static IOperation? GivenTo(IOperation? source, IInvocationOperation call) =>
+        source?.Unwrap() is IParameterReferenceOperation { Parameter.Ordinal: var ordinal } ? call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == ordinal)?.Value : null;
 
     private static bool IsPerElement(IMethodSymbol method, IInvocationOperation call)
     {

@@ -34,7 +34,8 @@ internal static class LastTimes
     private static bool IsWayOut(IOperation statement, Loop loop, bool isInLambda) => statement switch
     {
         IThrowOperation or IExpressionStatementOperation { Operation: IThrowOperation } => true,
-        IReturnOperation { Kind: OperationKind.Return } => !isInLambda && loop.Operation is ILoopOperation,
+        IReturnOperation { Kind: OperationKind.Return or OperationKind.YieldBreak } => !isInLambda && loop.Operation is ILoopOperation,
+        IBranchOperation { BranchKind: BranchKind.GoTo, Target: var label } => !isInLambda && loop.Operation is ILoopOperation && label.Locations.All(place => !loop.Operation.Syntax.Span.Contains(place.SourceSpan)),
         IBranchOperation { BranchKind: BranchKind.Break } leave => !isInLambda && loop.Operation is ILoopOperation && leave.GetCorrespondingOperation() is { } left && (left == loop.Operation || loop.Operation.Ancestors().Contains(left)),
         _ => false,
     };
@@ -44,30 +45,81 @@ internal static class LastTimes
     {
         if (loop.Operation is not ILoopOperation)
             return false;
-        var result = ResultOf(operation);
-        foreach (var branch in loop.Operation.Descendants().OfType<IConditionalOperation>())
+        var results = ResultsOf(operation, loop);
+        foreach (var branch in loop.Operation.Descendants())
         {
-            var tests = branch.Condition.Syntax.Span.Contains(operation.Syntax.Span) || result is not null && Mentions(branch.Condition, result);
-            if (tests && IsHit(branch.Condition) is { } isHit && (isHit ? branch.WhenTrue : branch.WhenFalse) is { } found && Ends(found, operation, result, loop))
-                return true;
+            switch (branch)
+            {
+                case IConditionalOperation { Condition: var condition } either when IsAsked(condition, operation, results) && IsHit(condition) is { } isHit:
+                    if ((isHit ? either.WhenTrue : either.WhenFalse) is { } found && Ends(found, results, loop))
+                        return true;
+                    break;
+                case ISwitchOperation choice when IsAsked(choice.Value, operation, results):
+                    if (choice.Cases.Any(part => !part.Clauses.Any(IsMiss) && !part.Body.IsEmpty && Ends(part.Body[part.Body.Length - 1], results, loop)))
+                        return true;
+                    break;
+            }
         }
 
+        if (ConditionOf(loop) is { } goesOn && Remembered.Missing(goesOn, holds: true).Any(missing => Remembered.SymbolOf(missing) is { } sought && results.Contains(sought)))
+            return true;
         return IsSearchForName(operation, loop);
     }
 
     /// <summary>for (…; await db.Pages.AnyAsync(page => page.Slug == slug); n++) slug = name + n; looks for a text that is still free, and mostly the second is.</summary>
     private static bool IsSearchForName(IOperation operation, Loop loop)
     {
-        var condition = loop.Operation switch
-        {
-            IForLoopOperation counted => counted.Condition,
-            IWhileLoopOperation repeated => repeated.Condition,
-            _ => null,
-        };
-        return condition?.Syntax.Span.Contains(operation.Syntax.Span) == true
+        return ConditionOf(loop)?.Syntax.Span.Contains(operation.Syntax.Span) == true
             && operation.Descendants().OfType<IBinaryOperation>().Any(compared => compared is { OperatorKind: BinaryOperatorKind.Equals, LeftOperand.Type.SpecialType: SpecialType.System_String }
                 && compared.ChildOperations.Any(side => Remembered.SymbolOf(side) is { } name && Remembered.Assigns(loop.Operation, side) && name.Kind == SymbolKind.Local));
     }
+
+    private static IOperation? ConditionOf(Loop loop) => loop.Operation switch
+    {
+        IForLoopOperation counted => counted.Condition,
+        IWhileLoopOperation repeated => repeated.Condition,
+        _ => null,
+    };
+
+    private static bool IsAsked(IOperation value, IOperation operation, ISet<ISymbol> results) => value.Syntax.Span.Contains(operation.Syntax.Span) || Mentions(value, results);
+
+    /// <summary>case null, case false, default</summary>
+    private static bool IsMiss(ICaseClauseOperation clause) => clause switch
+    {
+        IDefaultCaseClauseOperation => true,
+        ISingleValueCaseClauseOperation { Value.ConstantValue: { HasValue: true, Value: null or false } } => true,
+        IPatternCaseClauseOperation { Pattern: IConstantPatternOperation { Value: var value } } => value.Unwrap().ConstantValue is { HasValue: true, Value: null or false },
+        _ => false,
+    };
+
+    /// <summary>The variables that the result of the operation is kept in: the first, and those that patterns give other names.</summary>
+    private static ISet<ISymbol> ResultsOf(IOperation operation, Loop loop)
+    {
+        var results = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        if (ResultOf(operation) is { } first)
+            results.Add(first);
+        foreach (var part in loop.Operation.Descendants())
+        {
+            var (value, name) = part switch
+            {
+                IIsPatternOperation test => (test.Value, NameIn(test.Pattern)),
+                ISwitchCaseOperation { Parent: ISwitchOperation choice } one => (choice.Value, one.Clauses.OfType<IPatternCaseClauseOperation>().Select(clause => NameIn(clause.Pattern)).FirstOrDefault()),
+                IVariableDeclaratorOperation { Initializer.Value: var made } declarator => (made, declarator.Symbol),
+                _ => default((IOperation, ISymbol?)),
+            };
+            if (name is not null && IsAsked(value!, operation, results))
+                results.Add(name);
+        }
+
+        return results;
+    }
+
+    private static ISymbol? NameIn(IPatternOperation pattern) => pattern switch
+    {
+        IDeclarationPatternOperation declaration => declaration.DeclaredSymbol,
+        IRecursivePatternOperation recursive => recursive.DeclaredSymbol,
+        _ => null,
+    };
 
     /// <summary>The local that the result of the operation is kept in.</summary>
     private static ISymbol? ResultOf(IOperation operation)
@@ -80,10 +132,6 @@ internal static class LastTimes
                     return declarator.Symbol;
                 case ISimpleAssignmentOperation assignment:
                     return Remembered.SymbolOf(assignment.Target);
-                case IIsPatternOperation { Pattern: IDeclarationPatternOperation { DeclaredSymbol: { } declared } }:
-                    return declared;
-                case IIsPatternOperation { Pattern: IRecursivePatternOperation { DeclaredSymbol: { } declared } }:
-                    return declared;
             }
         }
 
@@ -110,25 +158,25 @@ internal static class LastTimes
     /// <summary>
     /// The branch stops looking, or answers with what was found. An answer that is something else says that something is wrong: then the loop goes to its end whenever all is well.
     /// </summary>
-    private static bool Ends(IOperation branch, IOperation operation, ISymbol? result, Loop loop)
+    private static bool Ends(IOperation branch, ISet<ISymbol> results, Loop loop)
     {
         var last = branch is IBlockOperation { Operations: { IsEmpty: false } statements } ? statements[statements.Length - 1] : branch;
         if (!IsWayOut(last, loop, isInLambda: false) || last is IThrowOperation or IExpressionStatementOperation)
             return false;
-        return last is not IReturnOperation { ReturnedValue: { } answer } || answer.IsConstant(true) || IsFound(answer.Unwrap(), result, operation, loop);
+        return last is not IReturnOperation { ReturnedValue: { } answer } || answer.Unwrap().IsConstant(true) || IsFound(answer.Unwrap(), results, loop);
     }
 
-    private static bool IsFound(IOperation answer, ISymbol? result, IOperation operation, Loop loop) => answer switch
+    private static bool IsFound(IOperation answer, ISet<ISymbol> results, Loop loop) => answer switch
     {
-        ILocalReferenceOperation local => SymbolEqualityComparer.Default.Equals(local.Local, result) || IsOfLoop(local.Local, loop),
-        IMemberReferenceOperation { Instance: { } owner } => IsFound(owner.Unwrap(), result, operation, loop),
-        IAwaitOperation await => IsFound(await.Operation.Unwrap(), result, operation, loop),
-        IInvocationOperation or IObjectCreationOperation => result is not null && Mentions(answer, result),
+        ILocalReferenceOperation local => results.Contains(local.Local) || IsOfLoop(local.Local, loop),
+        IMemberReferenceOperation { Instance: { } owner } => IsFound(owner.Unwrap(), results, loop),
+        IAwaitOperation await => IsFound(await.Operation.Unwrap(), results, loop),
+        IInvocationOperation or IObjectCreationOperation or IAnonymousObjectCreationOperation or ITupleOperation or IWithOperation => Mentions(answer, results),
         _ => false,
     };
 
     private static bool IsOfLoop(ILocalSymbol local, Loop loop) => loop.Operation is ILoopOperation each && each.Locals.Contains(local, SymbolEqualityComparer.Default);
 
-    private static bool Mentions(IOperation code, ISymbol symbol) =>
-        code.DescendantsAndSelf().Any(part => part is ILocalReferenceOperation local && SymbolEqualityComparer.Default.Equals(local.Local, symbol));
+    private static bool Mentions(IOperation code, ISet<ISymbol> symbols) =>
+        code.DescendantsAndSelf().Any(part => part is ILocalReferenceOperation local && symbols.Contains(local.Local));
 }

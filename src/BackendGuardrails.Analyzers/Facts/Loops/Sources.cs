@@ -83,8 +83,8 @@ internal static class Sources
         _ => null,
     };
 
-    /// <summary>A list of what is at hand, each element written down.</summary>
-    private static bool IsFixed(IOperation element) => element is not { Kind: OperationKind.None } || element.Syntax.RawKind != (int)Microsoft.CodeAnalysis.CSharp.SyntaxKind.None && element.ConstantValue.HasValue;
+    /// <summary>Written down by itself; <c>..others</c> brings in as many as there are.</summary>
+    private static bool IsFixed(IOperation element) => element.Syntax.RawKind != Values.Containers.SpreadElement;
 
     private static bool IsShaping(string name) => name is "Where" or "OrderBy" or "OrderByDescending" or "Distinct" or "Select" or "ToList" or "ToArray" or "AsEnumerable" or "Reverse" or "Cast" or "OfType" or "ToHashSet" or "WithCancellation" or "ToListAsync" or "ToArrayAsync";
 

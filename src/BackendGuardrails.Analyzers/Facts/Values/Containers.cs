@@ -10,6 +10,9 @@ internal static class Containers
     /// <summary>The kind of <c>[a, b]</c>, which the oldest compiler we run in does not have.</summary>
     public const int CollectionExpression = 9076;
 
+    /// <summary>The kind of <c>..a</c> in it.</summary>
+    public const int SpreadElement = 9078;
+
     public static bool IsContainer(ITypeSymbol? type) => type switch
     {
         null or { SpecialType: SpecialType.System_String } => false,

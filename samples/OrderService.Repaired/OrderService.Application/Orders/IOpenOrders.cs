@@ -1,0 +1,13 @@
+namespace OrderService.Application.Orders;
+
+/// <summary>What the back office sees of orders that wait, the oldest first.</summary>
+public interface IOpenOrders
+{
+    Task<IReadOnlyList<PackingSlip>> ToPackAsync(CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<UnpaidOrder>> UnpaidAsync(CancellationToken cancellationToken);
+}
+
+public sealed record PackingSlip(Guid OrderId, string Address, IReadOnlyList<string> Lines);
+
+public sealed record UnpaidOrder(Guid OrderId, DateTimeOffset PlacedAt, string Email);
