@@ -21,7 +21,11 @@ internal static class Containers
     /// <summary>Whether the member is one of the elements rather than of the container itself.</summary>
     public static bool IsOfElements(ITypeSymbol? type, object member)
     {
-        if (!IsContainer(type) || member is not ISymbol { ContainingType: var declaring })
+        if (!IsContainer(type))
+            return false;
+        if (member is TupleItem)
+            return true;
+        if (member is not ISymbol { ContainingType: var declaring })
             return false;
         for (var current = type; current is { DeclaringSyntaxReferences.Length: > 0 }; current = current.BaseType)
         {

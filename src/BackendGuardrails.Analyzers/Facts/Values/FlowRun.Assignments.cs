@@ -84,7 +84,7 @@ internal sealed partial class FlowRun
     private (Value Value, ITypeSymbol? Type) Part(Value value, ITypeSymbol? type, int index, int count)
     {
         if (type is INamedTypeSymbol { IsTupleType: true } tuple && index < tuple.TupleElements.Length)
-            return (Read(value, $"Item{index + 1}"), tuple.TupleElements[index].Type);
+            return (Read(value, TupleItem.Of(tuple, index)), tuple.TupleElements[index].Type);
         var method = type?.GetMembers("Deconstruct").OfType<IMethodSymbol>().FirstOrDefault(candidate => candidate.Parameters.Length == count);
         var member = method is null ? null : MemberNamed(type!, method.Parameters[index].Name);
         var part = member is null ? value.OnlyOrigins() : member is IPropertySymbol property && !_facts.IsSource(property) ? LibraryProperty(value, property) ?? Read(value, member) : Read(value, member);
@@ -132,8 +132,7 @@ internal sealed partial class FlowRun
         }
     }
 
-    /// <summary>A part of a tuple is called what it is called first, whatever name it was given.</summary>
-    private static object MemberOf(IFieldSymbol field) => field.ContainingType.IsTupleType ? (field.CorrespondingTupleField ?? field).Name : field.OriginalDefinition;
+    private static object MemberOf(IFieldSymbol field) => TupleItem.Of(field) ?? (object)field.OriginalDefinition;
 
     /// <summary>A struct is copied, so that writing to one leaves the other alone.</summary>
     private Value Copy(Value value, IOperation target)
@@ -224,7 +223,7 @@ internal sealed partial class FlowRun
         if (reference.Instance is { } instance)
         {
             var receiver = Evaluate(instance);
-            if (MemberOf(reference.Field) is string item)
+            if (MemberOf(reference.Field) is TupleItem item)
                 return SafeTypes.IsSafe(reference.Field.Type) ? Value.Safe : Read(receiver, item);
             return SafeTypes.IsSafe(field.Type) && !SafeTypes.IsTruth(field.Type) ? _facts.ConstantOf(field, _cancellationToken) ?? Value.Safe
                 : SafeTypes.IsTruth(field.Type) && _facts.ConstantOf(field, _cancellationToken) is { } truth ? truth

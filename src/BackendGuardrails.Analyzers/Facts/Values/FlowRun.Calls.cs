@@ -248,7 +248,7 @@ internal sealed partial class FlowRun
             foreach (var argument in creation.Arguments)
             {
                 var name = argument.Parameter!.Name;
-                if ((type.IsTupleType ? (object)$"Item{argument.Parameter.Ordinal + 1}" : MemberNamed(type, name)) is { } member)
+                if ((type.IsTupleType ? (object)TupleItem.Of(type, argument.Parameter.Ordinal) : MemberNamed(type, name)) is { } member)
                     Put(made, member, arguments[argument.Parameter.Ordinal], certain: true);
             }
 

@@ -32,7 +32,7 @@ internal sealed partial class FlowRun
         var made = Made(operation, method.ReturnType, null);
         for (var index = 0; index < arguments.Count; index++)
         {
-            var member = method.ReturnType.IsTupleType ? $"Item{index + 1}"
+            var member = method.ReturnType.IsTupleType ? TupleItem.Of(method.ReturnType, index)
                 : MemberNamed(method.ReturnType, method.Parameters[index].Name) ?? (object?)MemberNamed(method.ReturnType, $"Item{index + 1}");
             if (member is not null)
                 Put(made, member, arguments[index], certain: true);

@@ -15,6 +15,7 @@ internal static class OriginTypes
             {
                 IPropertySymbol property => property.Type,
                 IFieldSymbol field => field.Type,
+                TupleItem item => item.Type,
                 _ => null,
             };
         }

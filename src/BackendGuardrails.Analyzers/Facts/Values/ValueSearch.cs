@@ -92,7 +92,7 @@ internal sealed partial class ValueSearch
     private Finding? InContents(Origin origin, HeapNode node, Heap heap, Members chain, Frame? frame, bool isPart, int depth)
     {
         Finding? worst = null;
-        if (!chain.IsEmpty && chain.First is ISymbol)
+        if (!chain.IsEmpty && chain.First is not string)
         {
             worst = Of(heap.Read(origin.AsWhole(), chain.First), heap, chain.Rest, frame, isPart, depth + 1);
             foreach (var element in node.Elements)
