@@ -7,8 +7,8 @@ internal static class Containers
 {
     private static readonly ConditionalWeakTable<ITypeSymbol, object> Known = new();
 
-    /// <summary>The kind of <c>[a, b]</c>, which the oldest compiler we run in does not have.</summary>
-    public const int CollectionExpression = 9076;
+    /// <summary>The kind of operation of <c>[a, b]</c> and of what a call hands over as <c>params</c>, which the oldest compiler we run in does not have.</summary>
+    public const int CollectionExpression = 127;
 
     public static bool IsContainer(ITypeSymbol? type) => type switch
     {

@@ -90,10 +90,12 @@ internal sealed partial class FlowRun
                 return receiver.Objects.Where(made => Containers.IsDictionary(made.Type)).Aggregate(receiver.OnlyOrigins(), (all, made) => all.Or(_state.Heap.Read(made, Slot.Keys)));
             case "Value" or "Values" when receiver.Objects.Any(made => Containers.IsDictionary(made.Type)):
                 return Looked(receiver);
-            case "Current" or "Value" or "First" or "Last" or "Result" or "Span" or "Memory" when !isPair || receiver.Objects.IsEmpty:
+            case "Current" or "Value" or "First" or "Last" or "Result" or "Span" or "Memory" when !isPair:
                 return ElementOfEnds(receiver, property);
         }
 
+        if (Pairs.IsPart(property) && receiver.Objects.IsEmpty && !receiver.Origins.IsEmpty)
+            return PartOfPairs(receiver, property);
         if (receiver.Objects.Any(made => _state.Heap.Of(made).Members.ContainsKey(property)) || !TextLibrary.IsTransparent(property.ContainingType))
             return null;
         // The two ends of a channel, the task of a completion source.
@@ -101,6 +103,22 @@ internal sealed partial class FlowRun
             return receiver;
         return receiver.OnlyOrigins().Or(receiver.Objects.Aggregate(Value.Safe, (all, made) => all.Or(TextOf(Value.From(made), made.Type))));
     }
+
+    /// <summary>The keys or values of what came in: of a dictionary as such, of a sequence of pairs by the members of its elements.</summary>
+    private Value PartOfPairs(Value receiver, IPropertySymbol property)
+    {
+        var isKey = Pairs.IsKey(property);
+        var value = Value.Safe;
+        foreach (var origin in receiver.Origins)
+        {
+            var whole = Value.From(origin);
+            value = value.Or(Containers.IsDictionary(OriginTypes.TypeOf(origin)) ? isKey ? Read(whole, Slot.Keys) : ValuesOf(whole) : Pairs.IsPart((object)property) ? Read(whole, property.OriginalDefinition) : whole);
+        }
+
+        return value;
+    }
+
+    private Value ValuesOf(Value dictionary) => _state.Heap.Of(dictionary.Origins[0].AsWhole()).Elements.Aggregate(Read(dictionary, Slot.AnyElement), (all, element) => all.Or(element.Value));
 
     private Value ElementOfEnds(Value receiver, IPropertySymbol property)
     {

@@ -19,7 +19,7 @@ internal static class Slot
 
     /// <summary>Whether what is asked for may be what is there: any part of the whole, or this very element.</summary>
     public static bool Covers(object asked, object member) =>
-        member is string and not Keys && (asked is AnyElement or Text || Equals(asked, member) || member is AnyElement or Text);
+        member is string && (asked is Keys) == (member is Keys) && (asked is AnyElement or Text || Equals(asked, member) || member is AnyElement or Text);
 
     public static bool IsElement(object member) => member is string { Length: > 0 } slot && slot[0] == '[';
 }

@@ -157,6 +157,10 @@ internal sealed partial class ValueSearch
     {
         if (made.Type?.SpecialType == SpecialType.System_String && chain.First is not Slot.Decoded)
             return null;
+        if (Pairs.IsPart(chain.First) && Containers.IsDictionary(made.Type))
+            return Pairs.IsKey(chain.First)
+                ? Of(heap.Read(made, Slot.Keys), heap, chain.Rest, frame, isPart, depth + 1)
+                : OfContents(made, heap, chain.Rest.After(Slot.AnyElement), frame, isPart, depth);
         if (chain.IsEmpty || Containers.IsOfElements(made.Type, chain.First) || Containers.IsContainer(made.Type) && chain.First is string && (Slot.IsElement(chain.First) || chain.First is Slot.Text))
             return OfContents(made, heap, chain, frame, isPart, depth);
         if (chain.First is string and not Slot.Format && heap.Of(made).Members.IsEmpty)
