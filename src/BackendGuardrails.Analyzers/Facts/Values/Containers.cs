@@ -23,10 +23,8 @@ internal static class Containers
     {
         if (!IsContainer(type))
             return false;
-        if (member is TupleItem)
-            return true;
         if (member is not ISymbol { ContainingType: var declaring })
-            return false;
+            return member is not string;
         for (var current = type; current is { DeclaringSyntaxReferences.Length: > 0 }; current = current.BaseType)
         {
             if (SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, declaring.OriginalDefinition))

@@ -34,6 +34,8 @@ internal sealed partial class FlowRun
         var before = Evaluate(compound.Target);
         var added = TextOf(Evaluate(compound.Value), compound.Value.Type);
         Watch(compound, added.AsPart());
+        if (_facts.Watched(compound) is null)
+            _flow.Join(added, compound.Syntax);
         var result = compound.OperatorKind == BinaryOperatorKind.Add && compound.Type?.SpecialType == SpecialType.System_String
             ? TextOf(before, compound.Target.Type).Then(added)
             : Arithmetic.Of(compound.OperatorKind, before.Known, added.Known) is { HasValue: true, Value: var number } ? Value.Constant(number) : before.Or(added).OnlyOrigins();
@@ -161,7 +163,7 @@ internal sealed partial class FlowRun
         }
         else
         {
-            Write(property, reference.Instance, Copy(value, reference));
+            Write(IsParameterName(property) ? Slot.ParameterName : property, reference.Instance, Copy(value, reference));
         }
     }
 
@@ -178,7 +180,8 @@ internal sealed partial class FlowRun
 
         var receiver = Evaluate(instance);
         var certain = receiver.Objects.Length + receiver.Origins.Length == 1;
-        foreach (var target in Targets(receiver))
+        // Of what a library object is made, the texts have no members to write to.
+        foreach (var target in Targets(receiver).Where(target => target is not Origin origin || receiver.Objects.IsEmpty || OriginTypes.TypeOf(origin) is not { SpecialType: SpecialType.System_String }))
             Put(target, MemberOn(target, member), value, certain);
     }
 
@@ -252,6 +255,8 @@ internal sealed partial class FlowRun
         // The text of a command has been judged where it was set.
         if (property.Name == "CommandText" && (property.IsMemberOf(SqlSinks.DbCommand) || property.IsMemberOf(SqlSinks.BatchCommand)))
             return Value.Safe;
+        if (IsParameterName(property) && reference.Instance is { } named)
+            return Read(Evaluate(named), Slot.ParameterName);
         if (property.IsIndexer && !_facts.IsSource(property))
             return Indexed(reference);
         if (property.GetMethod is { } getter && _facts.MayRunCode(getter))

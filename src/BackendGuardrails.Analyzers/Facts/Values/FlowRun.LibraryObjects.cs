@@ -5,6 +5,8 @@ namespace BackendGuardrails.Facts.Values;
 /// <summary>Objects of libraries that hand on what they hold: pairs, tasks, channels, encodings, enumerators.</summary>
 internal sealed partial class FlowRun
 {
+    private const string CommandParameter = "System.Data.IDataParameter";
+
     private static readonly string[] Keepers = ["Set", "TrySet", "Write", "TryWrite", "Post", "Send", "Add", "TryAdd", "Enqueue", "Push"];
 
     /// <summary>What is looked up is one of the values or the default, never the key.</summary>
@@ -38,6 +40,19 @@ internal sealed partial class FlowRun
                 Put(made, member, arguments[index], certain: true);
         }
 
+        return Value.From(made);
+    }
+
+    private bool IsParameterName(IPropertySymbol property) => property.Name == "ParameterName" && !_facts.IsSource(property) && property.IsMemberOf(CommandParameter);
+
+    /// <summary>A new parameter of a command, with the name it is given: nothing else of it is text of the command.</summary>
+    private Value? ParameterOf(IOperation operation, IMethodSymbol method, ITypeSymbol type, IReadOnlyList<Value> arguments)
+    {
+        if (!type.IsOrInherits(CommandParameter) || !(method.MethodKind == MethodKind.Constructor || method.Name == "CreateParameter" || method.Name is "Add" or "AddWithValue" && arguments.Count > 1))
+            return null;
+        var made = Made(operation, type, null);
+        if (method.Parameters.Length > 0 && method.Parameters[0].Type.SpecialType == SpecialType.System_String)
+            Put(made, Slot.ParameterName, arguments[0], certain: true);
         return Value.From(made);
     }
 

@@ -71,6 +71,8 @@ internal sealed partial class ValueSearch
     {
         if (method is { MethodKind: MethodKind.PropertySet, AssociatedSymbol: IPropertySymbol set } && chain.IsEmpty)
             return OfUnwritten(set, origin);
+        if (origin.Chain.LastOrDefault() == Slot.ParameterName)
+            return new(FindingKind.Internal, null, $"{parameter.Name}.ParameterName", origin.IsPart, Locations(declared));
         if (LastSymbol(origin) is ISymbol followed)
             return OfMember(followed, origin, Members.None);
         if (method.DeclaredAccessibility is Accessibility.Private or Accessibility.Internal && _entrances.IsNamedInBrokenCode(method, _cancellationToken))

@@ -219,6 +219,8 @@ internal sealed partial class ValueSearch
         _leadsBackTo = int.MaxValue;
         _open.Add(key, mine);
         var found = Follow(origin, frame);
+        if (found is not null && origin.IsPart)
+            found = found.Through(MemberThatHas(origin)?.JoinedAt(origin));
         _open.Remove(key);
         var isComplete = _leadsBackTo >= mine;
         if (isComplete || found?.IsSerious == true)
@@ -231,6 +233,18 @@ internal sealed partial class ValueSearch
         _leadsBackTo = Math.Min(outer, isComplete ? int.MaxValue : _leadsBackTo);
         return found;
     }
+
+    /// <summary>The only member that such an origin is met in; null where it may be met in many.</summary>
+    private MemberFlow? MemberThatHas(Origin origin) => origin switch
+    {
+        { Key: CallSite site } => site.Owner,
+        { Key: TouchedObject touched } => touched.Site.Owner,
+        { Kind: OriginKind.Outside, Key: SyntaxNode read } => _flows.Around(read, _session, _cancellationToken),
+        { Kind: OriginKind.Parameter, Key: IParameterSymbol { ContainingSymbol: IMethodSymbol method } } => method.MethodKind is MethodKind.AnonymousFunction or MethodKind.LocalFunction
+            ? _flows.Around(method.DeclaringSyntaxReferences[0].GetSyntax(_cancellationToken), _session, _cancellationToken)
+            : _flows.Of(method, _session, _cancellationToken),
+        _ => null,
+    };
 
     private Finding TooLong(Origin origin)
     {
