@@ -20,7 +20,7 @@ internal static class DapperRemedy
         if (SqlParameters.Of(site, slots, dialect, call.Existing) is not { } parameters
             || SqlRewrite.WithPlaceholders(site.Template, slots, slot => parameters.TextOf(slot, sign, dialect)) is not { } written)
             return null;
-        var remedy = new SqlRemedy("Pass the values as parameters", "Dapper");
+        var remedy = new SqlRemedy("Pass the values as parameters", SqlRemedy.Values);
         if (site.Template.Local is not null)
         {
             for (var index = 0; index < written.Length; index++)

@@ -18,7 +18,7 @@ internal static class IdentifierRemedy
             return null;
         var number = NumberOf(chosen[0].Alone!.Value);
         var statements = new List<string>();
-        var remedy = new SqlRemedy(Title(chosen), "Identifier");
+        var remedy = new SqlRemedy(Title(chosen), SqlRemedy.Names);
         foreach (var same in chosen.GroupBy(slot => slot.Alone!.Value.ToString()))
         {
             var slot = same.First();

@@ -4,9 +4,12 @@ namespace BackendGuardrails.Security;
 
 /// <summary>One way to get text out of a SQL statement, ready to be applied.</summary>
 /// <param name="Title">What the code will do.</param>
-/// <param name="Variant">Tells the remedies apart: Fix All applies one of them.</param>
+/// <param name="Variant">Tells apart what is done to values and what to names.</param>
 internal sealed record SqlRemedy(string Title, string Variant)
 {
+    public const string Values = "Parameters";
+    public const string Names = "Identifier";
+
     private readonly Dictionary<SyntaxNode, Func<SyntaxNode, SyntaxNode>> _replaced = new();
     private readonly List<StatementSyntax> _removed = new();
     private readonly List<string> _imports = new();
@@ -52,11 +55,16 @@ internal sealed record SqlRemedy(string Title, string Variant)
         return this;
     }
 
-    /// <summary>The changes are made in the text, each as small as it is: so several remedies can be applied to one file at once.</summary>
     public async Task<Document> ApplyAsync(Document document, CancellationToken cancellationToken)
     {
         var root = (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
         var text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
+        return document.WithText(text.WithChanges(Changes(root)));
+    }
+
+    /// <summary>The changes are made in the text, each as small as it is: what other reports point to stays where it can be found.</summary>
+    public IReadOnlyCollection<TextChange> Changes(SyntaxNode root)
+    {
         var imports = _imports.Aggregate(root, (changed, import) => changed.WithUsing(import));
         var changes = root.SyntaxTree.WithRootAndOptions(imports, root.SyntaxTree.Options).GetChanges(root.SyntaxTree).ToList();
         foreach (var old in _replaced.Keys.Where(old => !old.Ancestors().Any(_replaced.ContainsKey)))
@@ -66,7 +74,7 @@ internal sealed record SqlRemedy(string Title, string Variant)
             changes.Add(AddedStatements.Before(below, first));
         if (_appended is var (above, last))
             changes.Add(AddedStatements.After(above, last));
-        return document.WithText(text.WithChanges(changes.OrderBy(change => change.Span)));
+        return changes.OrderBy(change => change.Span).ToList();
     }
 
     /// <summary>What is left when what stays the same at both ends is not counted: it does not touch the change beside it.</summary>
