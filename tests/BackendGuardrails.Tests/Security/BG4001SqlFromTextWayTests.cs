@@ -34,10 +34,10 @@ public class BG4001SqlFromTextWayTests
         """);
 
     [Fact]
-    public Task A_private_method_that_nobody_calls_is_never_reached() => VerifyCS.VerifyAnalyzerAsync(SqlShop.Usings + """
+    public Task A_private_method_that_nobody_calls_yet_is_like_any_other() => VerifyCS.VerifyAnalyzerAsync(SqlShop.Usings + """
         public class Store
         {
-            private int Delete(IDbConnection connection, string name) => connection.Execute("DELETE FROM customers WHERE name = '" + name + "'");
+            private int Delete(IDbConnection connection, string name) => connection.Execute([|"DELETE FROM customers WHERE name = '" + name + "'"|]);
         }
         """);
 

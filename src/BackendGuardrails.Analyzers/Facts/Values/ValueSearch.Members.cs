@@ -73,18 +73,13 @@ internal sealed partial class ValueSearch
             return OfUnwritten(set, origin);
         if (LastSymbol(origin) is ISymbol followed)
             return OfMember(followed, origin, Members.None);
-        if (method.DeclaredAccessibility is Accessibility.Private or Accessibility.Internal && _entrances.IsNamedInBrokenCode(method, _cancellationToken) || IsNeverReached(method))
+        if (method.DeclaredAccessibility is Accessibility.Private or Accessibility.Internal && _entrances.IsNamedInBrokenCode(method, _cancellationToken))
             return null;
         // Whoever builds the object decides, and mostly that is a container with its configuration.
         var isSettings = parameter.Type.Is("System.Collections.Specialized.NameValueCollection") || parameter.Type is INamedTypeSymbol type && IsSettings(type) || SettingsNames.Contains(parameter.Name);
         var kind = isSettings || method.MethodKind == MethodKind.Constructor && !method.ContainingType.IsRecord ? FindingKind.Internal : FindingKind.Unknown;
         return new(kind, null, $"parameter '{parameter.Name}'", origin.IsPart, Locations(declared));
     }
-
-    /// <summary>Private and called by nobody; an attribute may be how a framework finds it.</summary>
-    private bool IsNeverReached(IMethodSymbol method) =>
-        method is { DeclaredAccessibility: Accessibility.Private, MethodKind: MethodKind.Ordinary, IsPartialDefinition: false, PartialDefinitionPart: null } && method.ExplicitInterfaceImplementations.IsEmpty && method.GetAttributes().IsEmpty
-        && _entrances.CallsOf(method, _cancellationToken).IsEmpty;
 
     private Finding? OfSettings(Origin origin, Members chain) => LastSymbol(origin) is ISymbol member ? OfMember(member, origin, Members.None) : null;
 
