@@ -12,7 +12,7 @@ public sealed class BG4001SqlFromTextCodeFix() : GuardrailCodeFix(BG4001SqlFromT
     /// <summary>What can be done about a report at this node, one after the other: a text may have values and names.</summary>
     internal static IEnumerable<SqlRemedy> RemediesFor(Diagnostic report, SyntaxNode node, SemanticModel model, CancellationToken cancellationToken) =>
         report.Properties.TryGetValue(BG4001SqlFromTextAnalyzer.Sink, out var sink) && SqlSite.Of(node, sink!, model, cancellationToken) is { } site
-            ? Remedies.Select(remedy => remedy(site)).OfType<SqlRemedy>()
+            ? Remedies.Select(remedy => remedy(site)?.WithoutLeftovers(site)).OfType<SqlRemedy>()
             : Enumerable.Empty<SqlRemedy>();
 
     private protected override async Task OfferAsync(CodeFixContext context, Diagnostic diagnostic, SyntaxNode node)
