@@ -13,7 +13,8 @@ internal static class DapperRemedy
     {
         if (site.Sink is not (nameof(SqlSinkKind.Dapper) or nameof(SqlSinkKind.CommandDefinition))
             || DapperCall.Of(site) is not { } call
-            || SqlSlots.Of(site.Template) is not { } slots)
+            || SqlSlots.Of(site.Template) is not { } slots
+            || site.Template.Conditional.Any() && (call.Dynamic is not null || call.HasCommandType || !ConditionalPieces.StandAlone(site, slots)))
             return null;
         var dialect = SqlDialects.Of(call.Connection, site.Model.Compilation);
         var sign = call.Connection.IsOrInherits(Oracle) ? ':' : '@';
