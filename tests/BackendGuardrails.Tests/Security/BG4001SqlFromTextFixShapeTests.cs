@@ -50,8 +50,8 @@ public class BG4001SqlFromTextFixShapeTests
         """,
         """
         conn.Execute("DELETE FROM users WHERE nick = @name", new { name = json.GetProperty("name").GetString() ?? "" });
-        conn.Execute("DELETE FROM users WHERE nick = @json", new { json = json.GetString() ?? "" });
-        conn.Execute("INSERT INTO users (nick, title) VALUES (@json, @title)", new { json = json.GetString() ?? "", title = @class });
+        conn.Execute("DELETE FROM users WHERE nick = @nick", new { nick = json.GetString() ?? "" });
+        conn.Execute("INSERT INTO users (nick, title) VALUES (@nick, @title)", new { nick = json.GetString() ?? "", title = @class });
         return conn.Execute("DELETE FROM users WHERE class = @classValue", new { classValue = @class });
         """);
 
@@ -183,6 +183,7 @@ public class BG4001SqlFromTextFixShapeTests
         if (@class.Length > 0)
         {
             sql += $" AND name LIKE '%{name}%'";
+            sql += " ORDER BY id";
         }
         return conn.Query([|sql|]);
         """,
@@ -193,6 +194,7 @@ public class BG4001SqlFromTextFixShapeTests
         if (@class.Length > 0)
         {
             sql += " AND name LIKE @name2";
+            sql += " ORDER BY id";
         }
         return conn.Query(sql, new { name, town, name2 = "%" + name + "%" });
         """);
@@ -216,7 +218,7 @@ public class BG4001SqlFromTextFixShapeTests
     private static Task NotOffered(string members) => VerifyCS.VerifyNoCodeFixAsync(Type(members));
 
     private static string Method(string statements) => $$"""
-        public object Run(string name, string? town, string @class, string[] names, Filter filter, System.Text.Json.JsonElement json)
+        public object Run(string name, string? town, string @class, string[] names, IFilter filter, System.Text.Json.JsonElement json)
         {
             {{statements.Replace("\n", "\n    ")}}
         }
@@ -226,9 +228,9 @@ public class BG4001SqlFromTextFixShapeTests
         using Dapper;
         using Npgsql;
 
-        public class Filter
+        public interface IFilter
         {
-            public string Dir { get; set; } = "";
+            string Dir { get; set; }
         }
 
         public class Service
@@ -237,7 +239,7 @@ public class BG4001SqlFromTextFixShapeTests
 
             {{members.Replace("\n", "\n    ").Replace("\n    \n", "\n\n")}}
 
-            private static void Change(Filter filter) => filter.Dir = "";
+            private static void Change(IFilter filter) => filter.Dir = "";
         }
         """;
 }

@@ -71,10 +71,12 @@ internal sealed class ParameterNames(IEnumerable<string> taken)
         _ => Fallback,
     };
 
-    /// <summary>What a call that is asked something answers is not called after whom it asks: <c>connection.ExecuteScalar(…)</c>.</summary>
+    /// <summary>What is asked of something is not called after whom it is asked: <c>connection.ExecuteScalar(…)</c>, <c>element.GetString()</c>.</summary>
     private static bool IsAnswer(ExpressionSyntax value) =>
-        value is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var method }, ArgumentList.Arguments.Count: > 0 } call
-        && Keyed(method, call) is null && !TextWork.Any(work => method.StartsWith(work, StringComparison.Ordinal));
+        value is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var receiver, Name.Identifier.ValueText: var method }, ArgumentList.Arguments.Count: var count } call
+        && (count == 0
+            ? receiver is SimpleNameSyntax && method.StartsWith("Get", StringComparison.Ordinal) && Types.Contains(method.Substring(3))
+            : Keyed(method, call) is null && !TextWork.Any(work => method.StartsWith(work, StringComparison.Ordinal)));
 
     private static bool IsNamed(ExpressionSyntax operand) => operand is not (BinaryExpressionSyntax or LiteralExpressionSyntax or ParenthesizedExpressionSyntax);
 

@@ -10,7 +10,7 @@ namespace BackendGuardrails.Shared.Sql;
 /// <param name="IsQuoted">Whether it is text that stood in quotes as it is.</param>
 internal sealed record SlotValue(ExpressionSyntax Code, bool IsList = false, bool NeedsLinq = false, bool MayBeNull = false, bool IsQuoted = false)
 {
-    private static readonly string[] Pure = { "Trim", "TrimStart", "TrimEnd", "ToLower", "ToUpper", "ToLowerInvariant", "ToUpperInvariant" };
+    private static readonly string[] Pure = { "Trim", "TrimStart", "TrimEnd", "ToLower", "ToUpper", "ToLowerInvariant", "ToUpperInvariant", "GetString" };
 
     private static readonly string[] Orders = { "<", ">", "<=", ">=", "BETWEEN", "AND" };
 
