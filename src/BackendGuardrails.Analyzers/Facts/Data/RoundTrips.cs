@@ -27,6 +27,10 @@ internal sealed class RoundTrips(DataAccess access, CalledMethods called)
             : Families.Select(kinds => Fewest(kinds.SelectMany(kind => targets.Select(target => Of(target, kind, cancellationToken))))).OfType<Reach>();
     }
 
+    /// <summary>Whether it comes to a trip of this kind, however far away and whatever is nearer.</summary>
+    public bool ComesTo(IOperation operation, TripKind kind, CancellationToken cancellationToken) =>
+        access.Of(operation) is { } trip ? trip.Kind == kind : called.By(operation, cancellationToken).Any(target => Of(target, kind, cancellationToken) is not null);
+
     private static Reach? Fewest(IEnumerable<Reach?> reaches)
     {
         Reach? nearest = null;
