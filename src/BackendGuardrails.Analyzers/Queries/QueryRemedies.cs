@@ -37,7 +37,7 @@ internal static class QueryRemedies
             || trip.Location.SourceTree?.GetRoot(cancellationToken).FindNode(trip.Location.SourceSpan) is not { } code || !Repeating.IsOnly(trip.Loop, code) || Writes(trip.Loop, facts, cancellationToken))
             return none;
         var properties = none.ToBuilder();
-        properties[Remedy] = trip.IsSame ? Hoist : Load;
+        properties[Remedy] = trip.IsSame || IsSameEnumeration(trip) ? Hoist : Load;
         if (facts.EntityModel.Of(ElementOf(root), cancellationToken) is { } entity)
         {
             var unique = entity.Indexes.Where(index => index.IsUnique).Select(index => index.Properties).Prepend(entity.Key).Where(names => !names.IsEmpty);
@@ -53,6 +53,10 @@ internal static class QueryRemedies
             properties[Portion] = KeyLimits.Portion.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return properties.ToImmutable();
     }
+
+    /// <summary>What an inner loop does with the rows may vary, when the rows do not.</summary>
+    private static bool IsSameEnumeration(RepeatedTrip trip) =>
+        trip is { Operation: IForEachLoopOperation each, Loop.Source: not null } && !new Variation(trip.Loop).IsIn(each.Collection);
 
     private static IOperation? Query(IOperation operation) => operation switch
     {

@@ -24,7 +24,7 @@ internal sealed class Answers
     private readonly string _keys;
     private readonly string? _portion;
     private readonly NewNames _names;
-    private readonly string _holder;
+    private string _holder;
     private readonly string _member;
 
     /// <param name="portion">How many keys the query may be given at once; null for any number.</param>
@@ -62,17 +62,18 @@ internal sealed class Answers
         if (_portion is not null)
             return Has("System.Linq.Enumerable", "Chunk") ? new PortionedAnswers(this).Statements(_portion) : null;
         var (rows, key, value) = Rows(_keys);
-        return new[]
+        var loaded = _kind switch
         {
-            $"var {_holder} = " + (_kind switch
-            {
-                AnswerKind.Lookup when !_call.IsAsync => $"{rows}{_call.Dot}ToLookup({Selectors(key, value)})",
-                AnswerKind.Lookup => $"({Run(rows, "ToList", "")}).ToLookup({Selectors(key, value)})",
-                AnswerKind.Keys when !_call.IsAsync => $"{rows}{_call.Dot}ToHashSet()",
-                AnswerKind.Keys => $"({Run(rows, "ToList", "")}).ToHashSet()",
-                _ => Run(rows, "ToDictionary", Selectors(key, value)),
-            }) + ";",
+            AnswerKind.Lookup when !_call.IsAsync => $"{rows}{_call.Dot}ToLookup({Selectors(key, value)})",
+            AnswerKind.Lookup => $"({Run(rows, "ToList", "")}).ToLookup({Selectors(key, value)})",
+            AnswerKind.Keys when !_call.IsAsync => $"{rows}{_call.Dot}ToHashSet()",
+            AnswerKind.Keys => $"({Run(rows, "ToList", "")}).ToHashSet()",
+            _ => Run(rows, "ToDictionary", Selectors(key, value)),
         };
+        if (_call.Loop.Held(loaded) is not { } held)
+            return new[] { $"var {_holder} = {loaded};" };
+        _holder = held;
+        return [];
     }
 
     /// <summary>What stands in the loop for the query.</summary>

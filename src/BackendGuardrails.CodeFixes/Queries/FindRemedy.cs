@@ -15,8 +15,8 @@ internal static class FindRemedy
         var names = new NewNames(call.Loop.Place);
         if (ItemSource.Of(item.Elements, item.Element, call, names) is not { } source)
             return null;
-        var (keys, listed) = KeyList.Of(item, property, source, names);
-        var row = names.Local(NewNames.Camel(call.Entity.Name), "row", "found");
+        var (keys, listed) = KeyList.Of(item, property, source, call.Loop, names);
+        var row = names.Local(NewNames.Camel(call.Entity.Name), NewNames.Camel(call.Entity.Name.Substring(0, 1)), "row");
         var query = $"{call.Chain}.Where({row} => {keys}.Contains({row}.{name}))";
         var load = call.IsAsync ? $"await {query}.LoadAsync({call.Token}){call.Configure};" : $"{query}.Load();";
         return (call, new[] { source.Statement, listed, load }.OfType<string>().ToList(), LoadRemedy.Renamed(source).ToList());

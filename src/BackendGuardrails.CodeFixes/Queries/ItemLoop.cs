@@ -54,9 +54,21 @@ internal sealed class ItemLoop
             : loop;
     }
 
-    /// <summary>Whether the code reads anything that is another thing each time round. What the code declares itself does not count.</summary>
-    public bool Varies(SyntaxNode code) => code.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(name =>
-        SymbolOf(name) is { } symbol && (IsDeclaredIn(Node, symbol) && !IsDeclaredIn(code, symbol) || _assigned.Contains(symbol)));
+    /// <summary>Whether the code reads anything that is another thing each time round.</summary>
+    /// <param name="own">Where what is declared does not count; the code itself if nothing is said.</param>
+    public bool Varies(SyntaxNode code, SyntaxNode? own = null) => code.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(name =>
+        SymbolOf(name) is { } symbol && (IsDeclaredIn(Node, symbol) && !IsDeclaredIn(own ?? code, symbol) || _assigned.Contains(symbol)));
+
+    /// <summary>The variable right in front of the loop that holds this value already.</summary>
+    public string? Held(string value)
+    {
+        var before = Place.WithNeighbors()!;
+        return before.Take(before.IndexOf(Place)).Reverse().TakeWhile(statement => statement is LocalDeclarationStatementSyntax { Declaration.Variables.Count: 1 })
+            .Select(statement => ((LocalDeclarationStatementSyntax)statement).Declaration.Variables[0])
+            .FirstOrDefault(variable => variable.Initializer is { } initializer && OneLine(initializer.Value.ToString()) == OneLine(value))?.Identifier.ValueText;
+
+        static string OneLine(string text) => string.Concat(text.Where(letter => !char.IsWhiteSpace(letter)));
+    }
 
     public bool Assigns(ISymbol symbol) => _assigned.Contains(symbol);
 

@@ -94,7 +94,7 @@ internal sealed class KeyedQuery
                 return false;
             foreach (var term in Terms(body))
             {
-                if (!Call.Loop.Varies(term))
+                if (!Call.Loop.Varies(term, lambda))
                 {
                     if (Calls(term))
                         return false;

@@ -19,7 +19,7 @@ internal static class LoadRemedy
         var names = new NewNames(call.Loop.Place);
         if (ItemSource.Of(query.Item.Elements, query.Item.Element, call, names) is not { } source)
             return null;
-        var (keys, listed) = KeyList.Of(query.Item, query.Member, source, names);
+        var (keys, listed) = KeyList.Of(query.Item, query.Member, source, call.Loop, names);
         report.Properties.TryGetValue(QueryRemedies.Portion, out var portion);
         var answers = new Answers(query, kind, keys, portion, names);
         if (answers.Statements() is not { } loading)

@@ -96,7 +96,7 @@ internal sealed class QueryCall
             var last = Terminal?.Expression as MemberAccessExpressionSyntax ?? Steps.LastOrDefault()?.Expression as MemberAccessExpressionSyntax;
             if (last is null || !last.Expression.GetTrailingTrivia().Concat(last.OperatorToken.LeadingTrivia).Any(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)))
                 return ".";
-            return $"\n{string.Concat(last.OperatorToken.LeadingTrivia.Where(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)))}.";
+            return Unindented($"\n{string.Concat(last.OperatorToken.LeadingTrivia.Where(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)))}.");
         }
     }
 
