@@ -59,9 +59,14 @@ internal sealed record ItemKey(ExpressionSyntax Elements, string? Element, strin
         if (loop.Assigns(symbol) || symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(loop.CancellationToken) is not { } declaration)
             return null;
         if (declaration == loop.Node && symbol is ILocalSymbol { Type: var each })
-            return new(loop.Source!, symbol.Name, "", each, false);
-        if (declaration is ParameterSyntax && symbol is IParameterSymbol { Ordinal: 0, Type: var type } && declaration.FirstAncestorOrSelf<LambdaExpressionSyntax>() == loop.Node)
-            return new(loop.Source!, symbol.Name, "", type, false);
+        {
+            // The type of a var says less about null than the elements do; another type is a conversion.
+            var type = loop.Model.GetForEachStatementInfo((CommonForEachStatementSyntax)declaration).ElementType;
+            return SymbolEqualityComparer.Default.Equals(type, each) ? new(loop.Source!, symbol.Name, "", type!, false) : null;
+        }
+
+        if (declaration is ParameterSyntax && symbol is IParameterSymbol { Ordinal: 0, Type: var given } && declaration.FirstAncestorOrSelf<LambdaExpressionSyntax>() == loop.Node)
+            return new(loop.Source!, symbol.Name, "", given, false);
         if (declaration is SingleVariableDesignationSyntax designation && loop.Node is ForEachVariableStatementSyntax parts && parts.Variable.Span.Contains(designation.Span))
             return OfPart(designation, parts, ((ILocalSymbol)symbol).Type, loop);
         if (declaration is not VariableDeclaratorSyntax { Initializer.Value: var initial, Parent.Parent: LocalDeclarationStatementSyntax } || !loop.Node.Span.Contains(declaration.Span))

@@ -8,7 +8,8 @@ internal sealed class ItemLoop
 {
     private static readonly HashSet<string> Immediate =
     [
-        "ToList", "ToArray", "ToDictionary", "ToHashSet", "ToLookup", "Sum", "Min", "Max", "Average", "Count", "LongCount", "Aggregate", "ForEach",
+        "ToList", "ToArray", "ToDictionary", "ToHashSet", "ToLookup", "Sum", "Min", "Max", "Average", "Count", "LongCount", "ForEach", "All", "Any", "First", "FirstOrDefault", "Last", "LastOrDefault", "Single", "SingleOrDefault",
+        "MinBy", "MaxBy", "Contains",
     ];
 
     private readonly HashSet<ISymbol> _assigned;

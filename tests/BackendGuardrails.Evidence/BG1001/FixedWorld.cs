@@ -13,7 +13,7 @@ namespace BackendGuardrails.Evidence.BG1001;
 /// <summary>A world of shapes in which the fixes of BG1001 were applied wherever they are offered: the real analyzer, the real fix.</summary>
 public sealed class FixedWorld
 {
-    private const int MostRounds = 6;
+    private const int MostRounds = 12;
 
     private readonly Dictionary<string, string> _files;
 
