@@ -64,12 +64,23 @@ internal sealed class ItemLoop
     public string? Held(string value)
     {
         var before = Place.WithNeighbors()!;
-        return before.Take(before.IndexOf(Place)).Reverse().TakeWhile(statement => statement is LocalDeclarationStatementSyntax { Declaration.Variables.Count: 1 })
-            .Select(statement => ((LocalDeclarationStatementSyntax)statement).Declaration.Variables[0])
+        return before.Take(before.IndexOf(Place)).Reverse()
+            .TakeWhile(IsLoading)
+            .OfType<LocalDeclarationStatementSyntax>()
+            .Select(statement => statement.Declaration.Variables[0])
             .FirstOrDefault(variable => variable.Initializer is { } initializer && OneLine(initializer.Value.ToString()) == OneLine(value))?.Identifier.ValueText;
 
         static string OneLine(string text) => string.Concat(text.Where(letter => !char.IsWhiteSpace(letter)));
     }
+
+    /// <summary>Reads, and does nothing else: keys, rows, the portions they are loaded in.</summary>
+    private bool IsLoading(StatementSyntax statement) => statement is LocalDeclarationStatementSyntax { Declaration.Variables: { Count: 1 } variables }
+        ? variables[0].Initializer is not null && !statement.DescendantNodes().Any(node => node is AssignmentExpressionSyntax || node is InvocationExpressionSyntax call && !IsRead(call))
+        : statement is ForEachStatementSyntax { Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Chunk" } } };
+
+    private bool IsRead(InvocationExpressionSyntax call) => SymbolOf(call) is IMethodSymbol { Name: var name, ContainingType: var type }
+        && (type.Is("System.Linq.Enumerable") || type.Is("System.Linq.Queryable") || name is "Set" or "ConfigureAwait" or "GetValueOrDefault"
+            || type.Is("Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions") && !name.StartsWith("Execute", StringComparison.Ordinal));
 
     public bool Assigns(ISymbol symbol) => _assigned.Contains(symbol);
 

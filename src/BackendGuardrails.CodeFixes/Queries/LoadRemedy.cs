@@ -57,10 +57,15 @@ internal static class LoadRemedy
 
     private static string? RootOf(ExpressionSyntax code) => code switch
     {
-        MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax name } => name.Identifier.ValueText,
-        MemberAccessExpressionSyntax access => RootOf(access.Expression),
-        ElementAccessExpressionSyntax { Expression: IdentifierNameSyntax name } => name.Identifier.ValueText,
-        ElementAccessExpressionSyntax element => RootOf(element.Expression),
+        MemberAccessExpressionSyntax access => VariableOf(access.Expression),
+        ElementAccessExpressionSyntax element => VariableOf(element.Expression),
         _ => null,
+    };
+
+    private static string? VariableOf(ExpressionSyntax code) => code switch
+    {
+        IdentifierNameSyntax name => name.Identifier.ValueText,
+        PostfixUnaryExpressionSyntax sure => VariableOf(sure.Operand),
+        _ => RootOf(code),
     };
 }

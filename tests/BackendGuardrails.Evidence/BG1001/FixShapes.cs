@@ -115,7 +115,7 @@ internal static class FixShapes
             foreach (var name in names)
                 said.Add((await db.Customers.SingleAsync(c => c.Name == name)).Email + (await db.Customers.SingleOrDefaultAsync(c => c.Email == name))?.Name);
             """),
-        Program("Find: what is there and what is not", $$"""
+        Program("Find: changed on the way", $$"""
             {{Known}}
             foreach (var id in ids)
             {

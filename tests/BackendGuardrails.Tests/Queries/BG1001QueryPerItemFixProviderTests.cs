@@ -22,7 +22,44 @@ public class BG1001QueryPerItemFixProviderTests
     {
         Stubs = ["Microsoft.EntityFrameworkCore.SqlServer"],
         TestCode = LoopShop.Service(Loop),
-        FixedCode = LoopShop.Service("x"),
+        FixedCode = LoopShop.Service(
+            """
+            var customerIds = orders.Select(order => order.CustomerId).Distinct().ToList();
+            var customersById = new Dictionary<int, Customer>();
+            foreach (var portion in customerIds.Chunk(1000))
+            {
+                foreach (var found in await db.Customers.Where(c => portion.Contains(c.Id)).ToListAsync(token))
+                    customersById.Add(found.Id, found);
+            }
+            var orderIds = orders.Select(order => order.Id).Distinct().ToList();
+            var allLines = new List<Line>();
+            foreach (var someKeys in orderIds.Chunk(1000))
+                allLines.AddRange(await db.Lines.Where(l => someKeys.Contains(l.OrderId)).ToListAsync(token));
+            var linesByOrderId = allLines.ToLookup(l => l.OrderId);
+            var couponsById = new Dictionary<int, int>();
+            foreach (var portion2 in orderIds.Chunk(1000))
+            {
+                foreach (var found2 in db.Coupons.Where(c => portion2.Contains(c.Id)).Select(c => new { Key = c.Id, Value = c.Percent }).ToList())
+                    couponsById.Add(found2.Key, found2.Value);
+            }
+            var orderIdsWithLines = new HashSet<int>();
+            foreach (var portion3 in orderIds.Chunk(1000))
+                orderIdsWithLines.UnionWith(await db.Lines.Where(l => portion3.Contains(l.OrderId)).Select(l => l.OrderId).Distinct().ToListAsync(token));
+            var lineCountsByOrderId = new Dictionary<int, int>();
+            foreach (var portion4 in orderIds.Chunk(1000))
+            {
+                foreach (var row in await db.Lines.Where(l => portion4.Contains(l.OrderId)).GroupBy(l => l.OrderId).Select(rows => new { rows.Key, Count = rows.Count() }).ToListAsync(token))
+                    lineCountsByOrderId.Add(row.Key, row.Count);
+            }
+            foreach (var order in orders)
+            {
+                var customer = customersById[order.CustomerId];
+                var lines = linesByOrderId[order.Id].ToList();
+                var percent = couponsById.GetValueOrDefault(order.Id);
+                var has = orderIdsWithLines.Contains(order.Id);
+                var count = lineCountsByOrderId.GetValueOrDefault(order.Id);
+            }
+            """),
     }.RunAsync();
 
     [Fact]
@@ -30,7 +67,11 @@ public class BG1001QueryPerItemFixProviderTests
     {
         ImplicitUsings = "",
         TestCode = Importing("using Microsoft.EntityFrameworkCore;", "\n            System.Console.WriteLine((await db.Customers.[|FirstOrDefaultAsync|](c => c.Id == id))?.Id);"),
-        FixedCode = Importing("x", "x"),
+        FixedCode = Importing("using System.Collections.Generic;\nusing System.Linq;\nusing Microsoft.EntityFrameworkCore;", "\n            System.Console.WriteLine(customersById.GetValueOrDefault(id)?.Id);", """
+            var customerIds = ids.Distinct().ToList();
+                    var customersById = await db.Customers.Where(c => customerIds.Contains(c.Id)).ToDictionaryAsync(c => c.Id);
+                    
+            """),
     }.RunAsync();
 
     [Fact]
@@ -53,7 +94,27 @@ public class BG1001QueryPerItemFixProviderTests
             }
             {{LoopShop.Model}}
             """,
-        FixedCode = "x",
+        FixedCode = $$"""
+            using Microsoft.EntityFrameworkCore;
+
+            var db = new ShopContext(null!);
+            var orders = db.Orders.ToList();
+            var customerIds = orders.Select(order => order.CustomerId).Distinct().ToList();
+            var customersById = db.Customers.Where(c => customerIds.Contains(c.Id)).ToDictionary(c => c.Id);
+            var count = db.Coupons.Count();
+            foreach (var order in orders)
+            {
+                var name = customersById[order.CustomerId].Name;
+                var orderIds = order.Lines.Select(line => line.OrderId).Distinct().ToList();
+                var ordersById = db.Orders.Where(o => orderIds.Contains(o.Id)).ToDictionary(o => o.Id);
+                foreach (var line in order.Lines)
+                {
+                    var again = ordersById[line.OrderId];
+                    Console.WriteLine(name + count + again.Total);
+                }
+            }
+            {{LoopShop.Model}}
+            """,
     }.RunAsync();
 
     [Fact]
@@ -61,18 +122,18 @@ public class BG1001QueryPerItemFixProviderTests
         """
         foreach (var id in ids)
         {
-            var customer = await db.Customers.[|FirstAsync|](c => c.Id == {|CS1525:)|}{|CS1026:{|CS1002:|}|}
+            var customer = await db.Customers.[|FirstAsync|](c => c.Id == {|CS1525:)|}{|CS1002:|}
         }
         """));
 
-    private static string Importing(string usings, string statement) => $$"""
+    private static string Importing(string usings, string statement, string before = "") => $$"""
         {{usings}}
 
         public class Service(ShopContext db)
         {
             public async System.Threading.Tasks.Task Run(int[] ids)
             {
-                foreach (var id in ids){{statement}}
+                {{before}}foreach (var id in ids){{statement}}
             }
         }
 

@@ -67,9 +67,9 @@ public class BG1001QueryPerItemFixRefusalTests
         """
         foreach (var id in ids.Where(id => id > 0))
         {
+            if (id == 7)
+                break;
             var customer = await db.Customers.[|FirstAsync|](c => c.Id == id, token);
-            if (customer.Name == "" && ids.Count > 3)
-                return;
             Console.WriteLine(customer.Name);
         }
         """));
