@@ -8,7 +8,7 @@ internal static class HoistRemedy
     private const string Title = "Hoist the query out of the loop";
 
     /// <summary>Those that do not throw, whatever rows there are: the loop may have no elements, and then nothing was asked.</summary>
-    private static readonly HashSet<string> Harmless = ["", "FirstOrDefault", "LastOrDefault", "Any", "All", "Count", "LongCount", "Sum", "Contains", "ToList", "ToArray", "ToHashSet"];
+    private static readonly string[] Harmless = ["", "FirstOrDefault", "LastOrDefault", "Any", "All", "Count", "LongCount", "Sum", "Contains", "ToList", "ToArray", "ToHashSet"];
 
     public static QueryRemedy? For(QueryCall call, Diagnostic report)
     {

@@ -6,7 +6,7 @@ namespace BackendGuardrails.Queries;
 /// <summary>The loop around a query: a statement, or a lambda that LINQ runs for each element of a list.</summary>
 internal sealed class ItemLoop
 {
-    private static readonly HashSet<string> Immediate =
+    private static readonly string[] Immediate =
     [
         "ToList", "ToArray", "ToDictionary", "ToHashSet", "ToLookup", "Sum", "Min", "Max", "Average", "Count", "LongCount", "ForEach", "All", "Any", "First", "FirstOrDefault", "Last", "LastOrDefault", "Single", "SingleOrDefault",
         "MinBy", "MaxBy", "Contains",
@@ -79,7 +79,7 @@ internal sealed class ItemLoop
         : statement is ForEachStatementSyntax { Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Chunk" } } };
 
     private bool IsRead(InvocationExpressionSyntax call) => SymbolOf(call) is IMethodSymbol { Name: var name, ContainingType: var type }
-        && (type.Is("System.Linq.Enumerable") || type.Is("System.Linq.Queryable") || name is "Set" or "ConfigureAwait" or "GetValueOrDefault"
+        && (type.Is("System.Linq.Enumerable") || type.Is("System.Linq.Queryable") || name is "Set" or "ConfigureAwait" or "GetValueOrDefault" or "Contains"
             || type.Is("Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions") && !name.StartsWith("Execute", StringComparison.Ordinal));
 
     public bool Assigns(ISymbol symbol) => _assigned.Contains(symbol);

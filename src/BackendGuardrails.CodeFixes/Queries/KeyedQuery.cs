@@ -5,7 +5,7 @@ namespace BackendGuardrails.Queries;
 /// <summary>A query for the rows that have the key of an element: <c>Where(line => line.OrderId == order.Id &amp;&amp; …)</c>.</summary>
 internal sealed class KeyedQuery
 {
-    private static readonly HashSet<string> Kept =
+    private static readonly string[] Kept =
     [
         "Where", "Include", "ThenInclude", "AsNoTracking", "AsNoTrackingWithIdentityResolution", "AsTracking", "AsSplitQuery", "AsSingleQuery", "IgnoreQueryFilters", "IgnoreAutoIncludes", "TagWith", "TagWithCallSite",
         "OrderBy", "OrderByDescending", "ThenBy", "ThenByDescending", "Select",

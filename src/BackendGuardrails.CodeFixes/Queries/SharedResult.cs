@@ -5,7 +5,7 @@ namespace BackendGuardrails.Queries;
 /// <summary>May each time round have the same result in its hands? Not if it changes it, or hands it to somebody who may.</summary>
 internal sealed class SharedResult(QueryCall call, bool isUntracked)
 {
-    private static readonly HashSet<string> Reading =
+    private static readonly string[] Reading =
     [
         "Contains", "ContainsKey", "TryGetValue", "GetValueOrDefault", "IndexOf", "Find", "FindAll", "FindIndex", "FindLast", "Exists", "TrueForAll", "BinarySearch", "ToString", "Equals", "GetHashCode",
     ];

@@ -106,7 +106,7 @@ public class BG1001QueryPerItemFixProviderTests
             {
                 var name = customersById[order.CustomerId].Name;
                 var orderIds = order.Lines.Select(line => line.OrderId).Distinct().ToList();
-                var ordersById = db.Orders.Where(o => orderIds.Contains(o.Id)).ToDictionary(o => o.Id);
+                var ordersById = db.Orders.Where(o => orderIds.Contains(o.Id)).[|ToDictionary|](o => o.Id);
                 foreach (var line in order.Lines)
                 {
                     var again = ordersById[line.OrderId];
