@@ -94,6 +94,7 @@ public class BG1001QueryPerItemFixProviderTests
             }
             {{LoopShop.Model}}
             """,
+        FixedState = { MarkupHandling = Microsoft.CodeAnalysis.Testing.MarkupMode.Allow },
         FixedCode = $$"""
             using Microsoft.EntityFrameworkCore;
 
