@@ -47,6 +47,9 @@ internal sealed record ItemKey(ExpressionSyntax Elements, string? Element, strin
                     return null;
                 if (member is { Name: "Value", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T })
                     return instance with { Type = type, IsUnwrapped = true };
+                // Where the loop comes by there may be something, and elsewhere nothing.
+                if (members.Count > 0 && members[members.Count - 1].Member is IPropertySymbol { Type: { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated } })
+                    return null;
                 members.Add((access.Expression, member));
                 return IsPlain(member) ? instance with { Path = $"{instance.Path}.{access.Name}", Type = type } : null;
             default:
@@ -92,7 +95,7 @@ internal sealed record ItemKey(ExpressionSyntax Elements, string? Element, strin
     private static bool IsList(ExpressionSyntax list, ItemLoop loop) => ItemSource.IsAtHand(list, loop);
 
     /// <summary>A field, or a property that only gives away what is stored.</summary>
-    private static bool IsPlain(ISymbol member) => member is IFieldSymbol || member is IPropertySymbol { IsIndexer: false, Type: not INamedTypeSymbol { TypeKind: TypeKind.Interface } } property
+    private static bool IsPlain(ISymbol member) => member is IFieldSymbol || member is IPropertySymbol { IsIndexer: false } property
         && property.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).All(declaration => declaration switch
         {
             PropertyDeclarationSyntax written => written is { ExpressionBody: null, AccessorList: { } accessors } && accessors.Accessors.All(accessor => accessor.Body is null && accessor.ExpressionBody is null),

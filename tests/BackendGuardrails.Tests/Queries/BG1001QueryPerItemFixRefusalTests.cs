@@ -25,6 +25,7 @@ public class BG1001QueryPerItemFixRefusalTests
     [InlineData("var customer = await db.Customers.[|FirstOrDefaultAsync|](c => c.Id == order.CustomerId + 1, token);")]
     [InlineData("var customer = await db.Customers.[|FirstOrDefaultAsync|](c => c.Id == order.Computed, token);")]
     [InlineData("var customer = await db.Customers.[|FirstOrDefaultAsync|](c => c.Id > order.CustomerId, token);")]
+    [InlineData("var customer = await db.Customers.[|FirstOrDefaultAsync|](c => c.Id == order.Gift!.CustomerId, token);")] // not each has one
     [InlineData("var customer = await db.Customers.[|FirstOrDefaultAsync|](c => c.Id == order.CustomerId || c.Name == \"x\", token);")]
     [InlineData("var customer = await db.Customers.[|FirstOrDefaultAsync|](c => c.Id == order.CustomerId && c.Name == order.Note, token);")]
     public Task The_key_is_not_one_that_all_elements_have(string statements) => Refused(statements, "static void Change(Order order) { } private static int Key(Order order) => order.Id;");
@@ -111,7 +112,7 @@ public class BG1001QueryPerItemFixRefusalTests
         }
 
         public class Customer { public int Id { get; set; } public string Name { get; set; } = ""; }
-        public class Order { public int Id { get; set; } public int CustomerId { get; set; } public string Note { get; set; } = ""; public decimal Total { get; set; } public int Computed => CustomerId * 2; }
+        public class Order { public int Id { get; set; } public int CustomerId { get; set; } public string Note { get; set; } = ""; public decimal Total { get; set; } public int Computed => CustomerId * 2; public Order? Gift { get; set; } }
         public class ShopContext(DbContextOptions<ShopContext> options) : DbContext(options)
         {
             public DbSet<Customer> Customers => Set<Customer>();
