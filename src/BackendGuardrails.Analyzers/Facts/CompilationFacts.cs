@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using BackendGuardrails.Facts.Data;
 using BackendGuardrails.Facts.Data.Model;
+using BackendGuardrails.Facts.Data.Navigations;
 using BackendGuardrails.Facts.Data.Queries;
 using BackendGuardrails.Facts.Hosting;
 using BackendGuardrails.Facts.Http;
@@ -42,11 +43,17 @@ internal sealed class CompilationFacts
         StrategyScope = new StrategyScope(Callers, CallTargets);
         EfWork = new EfWork(CallTargets, Callers);
         EntityModel = new EntityModel(compilation, Names);
+        QueryChains = new QueryChains(Names, Callers, uses, Implementations, EntityModel);
         var access = new DataAccess(Options);
         var elements = new ElementFunctions(Names);
-        RoundTrips = new RoundTrips(access, new CalledMethods(Names, Implementations, new HeldFunctions(Names, uses), elements));
-        RepeatedTrips = new RepeatedTrips(access, RoundTrips, new Loops.Loops(elements), elements, new Recursions(Names));
-        QueryChains = new QueryChains(Names, Callers, uses, Implementations, EntityModel);
+        var called = new CalledMethods(Names, Implementations, new HeldFunctions(Names, uses), elements);
+        var loops = new Loops.Loops(elements);
+        RoundTrips = new RoundTrips(access, called);
+        RepeatedTrips = new RepeatedTrips(access, RoundTrips, loops, elements, new Recursions(Names));
+        var touches = new ContextTouches(Names, Callers, called, EntityModel);
+        LazyLoads = new LazyLoads(EntityModel, new LazyReads(Names, called, EntityModel), QueryChains, loops, elements, touches);
+        ExplicitLoads = new ExplicitLoads(EntityModel, QueryChains);
+        UnloadedReads = new UnloadedReads(EntityModel, QueryChains, touches, Names);
         HttpClients = new HttpClientRegistrations(Names);
         SentRequests = new SentRequests(Names);
         SqlSinks = new SqlSinks(Options);
@@ -87,6 +94,12 @@ internal sealed class CompilationFacts
     public RoundTrips RoundTrips { get; }
 
     public RepeatedTrips RepeatedTrips { get; }
+
+    public LazyLoads LazyLoads { get; }
+
+    public ExplicitLoads ExplicitLoads { get; }
+
+    public UnloadedReads UnloadedReads { get; }
 
     public HttpClientRegistrations HttpClients { get; }
 

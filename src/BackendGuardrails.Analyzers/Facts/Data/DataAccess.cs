@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using BackendGuardrails.Facts.Flow;
 using BackendGuardrails.Options;
 
@@ -6,6 +7,9 @@ namespace BackendGuardrails.Facts.Data;
 /// <summary>Which operation goes to a database or another service and back?</summary>
 internal sealed class DataAccess(OptionReader options)
 {
+    /// <summary>Calls are many and the methods they are of few.</summary>
+    private readonly ConcurrentDictionary<IMethodSymbol, TripKind?> _ofLibraries = new(SymbolEqualityComparer.Default);
+
     public RoundTrip? Of(IOperation operation) => operation switch
     {
         IInvocationOperation call => OfCall(call),
@@ -21,11 +25,26 @@ internal sealed class DataAccess(OptionReader options)
         if (method.MethodKind == MethodKind.DelegateInvoke)
             return IsCompiledQuery(call) ? new(TripKind.Query, call, NameOf(call)) : null;
         if (ProviderQueries.Run(call) is { } run)
-            return new(run, call, method.Name);
-        if (DataLibraries.Of(method) is { } kind && !IsDeferred(method))
+            return new(run == TripKind.Query && IsOverNavigation(call) ? TripKind.NavigationLoad : run, call, method.Name);
+        if (OfLibrary(method.OriginalDefinition) is { } kind)
             return new(kind, call, method.Name);
         return options.Read(GuardrailOptions.RoundTripMethods, call.Syntax.SyntaxTree).ContainsMember(method) ? new(TripKind.Query, call, method.Name) : null;
     }
+
+    /// <summary><c>db.Entry(customer).Collection(c => c.Orders).Query().CountAsync()</c></summary>
+    private static bool IsOverNavigation(IInvocationOperation call)
+    {
+        for (var link = call.Receiver()?.Unwrap() as IInvocationOperation; link is not null; link = link.Receiver()?.Unwrap() as IInvocationOperation)
+        {
+            if (link.TargetMethod.Name == "Query" && link.TargetMethod.ContainingNamespace?.ToDisplayString() is "Microsoft.EntityFrameworkCore.ChangeTracking" or "System.Data.Entity.Infrastructure")
+                return true;
+        }
+
+        return false;
+    }
+
+    private TripKind? OfLibrary(IMethodSymbol method) =>
+        _ofLibraries.TryGetValue(method, out var known) ? known : _ofLibraries.GetOrAdd(method, DataLibraries.Of(method) is { } kind && !IsDeferred(method) ? kind : null);
 
     /// <summary>The code of the library itself says more about what it does than its name.</summary>
     private static bool IsDeferred(IMethodSymbol method) =>

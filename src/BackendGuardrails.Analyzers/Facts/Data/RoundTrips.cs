@@ -6,14 +6,17 @@ namespace BackendGuardrails.Facts.Data;
 /// <summary>Does this operation come to a round trip, here or through whatever it calls in this compilation? The shortest way counts.</summary>
 internal sealed class RoundTrips(DataAccess access, CalledMethods called)
 {
-    /// <summary>A question looks at no more methods than this; what is not found by then counts as not there.</summary>
-    public const int MostMethods = 300;
+    /// <summary>A question looks at no more methods than this, and no further; what is not found by then counts as not there.</summary>
+    public const int MostMethods = 200;
 
-    private readonly ConcurrentDictionary<IMethodSymbol, MethodTrips> _methods = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<(IMethodSymbol Method, TripKind Kind), Reach?> _reaches = new();
+    public const int MostCalls = 8;
 
     private static readonly TripKind[] OfDatabases = [TripKind.Query, TripKind.Save, TripKind.Write, TripKind.Transaction];
     private static readonly TripKind[][] Families = [OfDatabases, [TripKind.NavigationLoad], [TripKind.Remote]];
+    private static readonly ImmutableDictionary<TripKind, Reach> Nowhere = ImmutableDictionary<TripKind, Reach>.Empty;
+
+    private readonly ConcurrentDictionary<IMethodSymbol, MethodTrips> _methods = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, ImmutableDictionary<TripKind, Reach>> _reaches = new(SymbolEqualityComparer.Default);
 
     /// <summary>The trip with the fewest calls on the way to it, one for databases, one for navigations and one for other services.</summary>
     public IEnumerable<Reach> Nearest(IOperation operation, CancellationToken cancellationToken) =>
@@ -21,15 +24,23 @@ internal sealed class RoundTrips(DataAccess access, CalledMethods called)
 
     public IEnumerable<Reach> NearestOf(IEnumerable<IMethodSymbol> methods, CancellationToken cancellationToken)
     {
-        var targets = methods.ToArray();
-        return targets.Length == 0
+        var reaches = methods.Select(method => Of(method, cancellationToken)).Where(reach => !reach.IsEmpty).ToArray();
+        return reaches.Length == 0
             ? Enumerable.Empty<Reach>()
-            : Families.Select(kinds => Fewest(kinds.SelectMany(kind => targets.Select(target => Of(target, kind, cancellationToken))))).OfType<Reach>();
+            : Families.Select(kinds => Fewest(kinds.SelectMany(kind => reaches.Select(reach => reach.TryGetValue(kind, out var found) ? found : null)))).OfType<Reach>();
+    }
+
+    /// <summary>The shortest way to each kind of trip.</summary>
+    public ImmutableDictionary<TripKind, Reach> Of(IMethodSymbol method, CancellationToken cancellationToken)
+    {
+        if (_reaches.TryGetValue(method, out var known))
+            return known;
+        return _reaches.GetOrAdd(method, Find(method, cancellationToken));
     }
 
     /// <summary>Whether it comes to a trip of this kind, however far away and whatever is nearer.</summary>
     public bool ComesTo(IOperation operation, TripKind kind, CancellationToken cancellationToken) =>
-        access.Of(operation) is { } trip ? trip.Kind == kind : called.By(operation, cancellationToken).Any(target => Of(target, kind, cancellationToken) is not null);
+        access.Of(operation) is { } trip ? trip.Kind == kind : called.By(operation, cancellationToken).Any(target => Of(target, cancellationToken).ContainsKey(kind));
 
     private static Reach? Fewest(IEnumerable<Reach?> reaches)
     {
@@ -39,33 +50,31 @@ internal sealed class RoundTrips(DataAccess access, CalledMethods called)
         return nearest;
     }
 
-    public Reach? Of(IMethodSymbol method, TripKind kind, CancellationToken cancellationToken)
+    private ImmutableDictionary<TripKind, Reach> Find(IMethodSymbol start, CancellationToken cancellationToken)
     {
-        if (_reaches.TryGetValue((method, kind), out var known))
-            return known;
-        return _reaches.GetOrAdd((method, kind), Find(method, kind, cancellationToken));
-    }
-
-    private Reach? Find(IMethodSymbol start, TripKind kind, CancellationToken cancellationToken)
-    {
+        var found = Nowhere;
         var seen = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default) { start };
-        var next = new Queue<(IMethodSymbol Method, ImmutableArray<IMethodSymbol> Methods, ImmutableArray<Location> Path)>();
-        next.Enqueue((start, ImmutableArray.Create(start), ImmutableArray<Location>.Empty));
+        var next = new Queue<Step>();
+        next.Enqueue(new(start, null, null, 1));
         while (next.Count > 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var (method, methods, path) = next.Dequeue();
-            var trips = TripsOf(method, cancellationToken);
-            if (trips.Direct.FirstOrDefault(trip => trip.Kind == kind) is { } found)
-                return new(found, methods, path.Add(found.Location));
+            var step = next.Dequeue();
+            var trips = TripsOf(step.Method, cancellationToken);
+            foreach (var trip in trips.Direct)
+            {
+                if (!found.ContainsKey(trip.Kind))
+                    found = found.Add(trip.Kind, step.To(trip));
+            }
+
             foreach (var (call, target) in trips.Calls)
             {
-                if (seen.Count < MostMethods && seen.Add(target))
-                    next.Enqueue((target, methods.Add(target), path.Add(call)));
+                if (step.Calls < MostCalls && seen.Count < MostMethods && seen.Add(target))
+                    next.Enqueue(new(target, step, call, step.Calls + 1));
             }
         }
 
-        return null;
+        return found;
     }
 
     private MethodTrips TripsOf(IMethodSymbol method, CancellationToken cancellationToken)
@@ -73,19 +82,44 @@ internal sealed class RoundTrips(DataAccess access, CalledMethods called)
         if (_methods.TryGetValue(method, out var known))
             return known;
         var direct = ImmutableArray.CreateBuilder<RoundTrip>();
-        var calls = ImmutableArray.CreateBuilder<(Location, IMethodSymbol)>();
+        var calls = ImmutableArray.CreateBuilder<(SyntaxNode, IMethodSymbol)>();
         foreach (var operation in called.RunBy(method, cancellationToken))
         {
             if (access.Of(operation) is { } trip)
                 direct.Add(trip);
             else
-                calls.AddRange(called.By(operation, cancellationToken).Select(target => (LocationOf(operation), target)));
+                calls.AddRange(called.By(operation, cancellationToken).Select(target => (operation.Syntax, target)));
         }
 
         return _methods.GetOrAdd(method, new MethodTrips(direct.ToImmutable(), calls.ToImmutable()));
     }
 
-    private static Location LocationOf(IOperation operation) => operation is IInvocationOperation call ? call.NameLocation() : operation.Syntax.GetLocation();
+    private sealed record MethodTrips(ImmutableArray<RoundTrip> Direct, ImmutableArray<(SyntaxNode Call, IMethodSymbol Target)> Calls);
 
-    private sealed record MethodTrips(ImmutableArray<RoundTrip> Direct, ImmutableArray<(Location Call, IMethodSymbol Target)> Calls);
+    /// <summary>A method, and how one came to it.</summary>
+    private sealed class Step(IMethodSymbol method, Step? before, SyntaxNode? call, int calls)
+    {
+        public IMethodSymbol Method { get; } = method;
+
+        public int Calls { get; } = calls;
+
+        private Step? Before { get; } = before;
+
+        private SyntaxNode? Call { get; } = call;
+
+        public Reach To(RoundTrip trip)
+        {
+            var methods = new Stack<IMethodSymbol>();
+            var path = new Stack<Location>();
+            path.Push(trip.Location);
+            for (var step = this; step is not null; step = step.Before)
+            {
+                methods.Push(step.Method);
+                if (step.Call is { } code)
+                    path.Push((code is Microsoft.CodeAnalysis.CSharp.Syntax.InvocationExpressionSyntax { Expression: var named } ? named.MemberName() : code).GetLocation());
+            }
+
+            return new(trip, methods.ToImmutableArray(), path.ToImmutableArray());
+        }
+    }
 }

@@ -13,6 +13,7 @@ internal sealed class EntityModel(Compilation compilation, SourceNames names)
     private readonly ContextSettings _settings = new(compilation, names);
     private volatile ModelConfiguration? _configuration;
     private volatile HashSet<ITypeSymbol>? _all;
+    private volatile object? _hasLazyNavigations;
 
     /// <summary>What the contexts are told about queries: lazy loading, split queries, tracking.</summary>
     public ContextSettings Settings => _settings;
@@ -58,6 +59,10 @@ internal sealed class EntityModel(Compilation compilation, SourceNames names)
             return LazyLoading.Off;
         return _settings.Proxies(cancellationToken);
     }
+
+    /// <summary>Whether any navigation loads itself when it is read.</summary>
+    public bool HasLazyNavigations(CancellationToken cancellationToken) =>
+        (bool)(_hasLazyNavigations ??= Entities(cancellationToken).Any(entity => entity.Navigations.Any(navigation => LazyLoadingOf(navigation, cancellationToken) == LazyLoading.On)));
 
     private ModelConfiguration Configuration(CancellationToken cancellationToken) => _configuration ??= ModelConfiguration.Read(compilation, names, cancellationToken);
 

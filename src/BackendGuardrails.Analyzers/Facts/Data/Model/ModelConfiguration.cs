@@ -69,7 +69,7 @@ internal sealed class ModelConfiguration
             owned.Add(type);
     }
 
-    /// <summary>Whether a context of another assembly takes part.</summary>
+    /// <summary>Whether a context of another assembly takes part, or only what stands for one is seen.</summary>
     private static bool FromSets(Compilation compilation, SourceNames names, HashSet<INamedTypeSymbol> declared, CancellationToken cancellationToken)
     {
         foreach (var name in names.Find("DbSet", cancellationToken).OfType<GenericNameSyntax>())
@@ -91,8 +91,14 @@ internal sealed class ModelConfiguration
                 declared.Add(type);
         }
 
-        return contexts.Count > 0;
+        return contexts.Count > 0 || !HasContext(names, cancellationToken);
     }
+
+    /// <summary>A project that sees an interface with sets knows nothing of how they are configured.</summary>
+    private static bool HasContext(SourceNames names, CancellationToken cancellationToken) =>
+        names.Find("DbSet", cancellationToken).Concat(names.Find("ModelBuilder", cancellationToken))
+            .Select(name => name.FirstAncestorOrSelf<ClassDeclarationSyntax>())
+            .Any(type => type is not null && names.ModelOf(type.SyntaxTree)?.GetDeclaredSymbol(type, cancellationToken) is INamedTypeSymbol symbol && symbol.IsOrInherits(EfCommands.DbContext));
 
     private static bool FromConfigurations(SourceNames names, HashSet<INamedTypeSymbol> declared, CancellationToken cancellationToken)
     {

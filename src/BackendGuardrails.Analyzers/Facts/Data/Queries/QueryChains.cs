@@ -10,9 +10,12 @@ namespace BackendGuardrails.Facts.Data.Queries;
 internal sealed class QueryChains(SourceNames names, Callers callers, SymbolUses uses, Implementations implementations, EntityModel model)
 {
     private readonly ConcurrentDictionary<IOperation, QueryOrigins> _known = new();
+    private readonly ConcurrentDictionary<IOperation, ILookup<ISymbol, IOperation>> _writes = new();
 
     public QueryOrigins Of(IOperation value, CancellationToken cancellationToken) =>
         _known.TryGetValue(value, out var known) ? known : _known.GetOrAdd(value, new QueryWalk(this, cancellationToken).Of(value));
+
+    internal ILookup<ISymbol, IOperation> WritesIn(IOperation body) => _writes.TryGetValue(body, out var known) ? known : _writes.GetOrAdd(body, VariableWrites.In(body));
 
     internal SourceNames Names => names;
 

@@ -10,7 +10,7 @@ internal sealed partial class QueryWalk
         var method = call.TargetMethod;
         if (operation == QueryOperator.None)
         {
-            if (call.Receiver() is { } same && IsSameValue(method))
+            if (call.Receiver() is { } same && (IsSameValue(method) || method is { Name: "AsQueryable" or "AsAsyncEnumerable", IsStatic: false }))
                 return Read(same, frame);
             if (method.Name is "Find" or "FindAsync" && EfCommands.Of(call) is not null)
                 return Found(call, frame);
@@ -19,11 +19,19 @@ internal sealed partial class QueryWalk
 
         if (operation == QueryOperator.Reduce || call.Receiver() is not { } source)
             return QueryOrigins.Unknown;
+        if (operation == QueryOperator.Project && QueryOperators.IsInMemory(call) && Selected(call) is { IsEmpty: false } selected)
+            return Alternatives(selected, frame);
         var origins = Read(source, frame);
         if (operation == QueryOperator.Combine && call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 1) is { } second)
             origins = origins.Join(Read(second.Value, frame));
         return origins.Select(chain => Apply(chain, call, operation));
     }
+
+    /// <summary>What a list is turned into element by element: <c>customers.SelectMany(c => c.Orders)</c>.</summary>
+    private static ImmutableArray<IOperation> Selected(IInvocationOperation call) =>
+        call.TargetMethod is { Name: "Select" or "SelectMany", Parameters.Length: 2 } && call.Arguments.LastOrDefault()?.Value.Unwrap() is IAnonymousFunctionOperation { Symbol.Parameters.Length: 1, Body: var body }
+            ? body.Executed().OfType<IReturnOperation>().Select(exit => exit.ReturnedValue).OfType<IOperation>().ToImmutableArray()
+            : ImmutableArray<IOperation>.Empty;
 
     private QueryChain? Apply(QueryChain chain, IInvocationOperation call, QueryOperator operation)
     {

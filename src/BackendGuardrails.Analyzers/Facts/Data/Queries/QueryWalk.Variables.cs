@@ -13,9 +13,8 @@ internal sealed partial class QueryWalk
         var key = (variable, frame);
         if (_earlier.TryGetValue(key, out var earlier))
             return earlier;
-        var writes = use.MemberBody().DescendantsAndSelf().Where(operation => Writes(operation, variable)).OrderBy(operation => operation.Syntax.SpanStart).ToList();
         var now = initial();
-        foreach (var write in writes.Where(write => Reaches(write, use)))
+        foreach (var write in facts.WritesIn(use.MemberBody())[variable].Where(write => Reaches(write, use)))
         {
             var next = Written(write, key, now, frame);
             if (next is null)
@@ -53,24 +52,6 @@ internal sealed partial class QueryWalk
     }
 
     private static QueryOrigins Taken(QueryOrigins origins, IOperation loop) => origins.Select(chain => chain with { PerItem = chain.PerItem.Add(loop) });
-
-    private static bool Writes(IOperation operation, ISymbol variable) => operation switch
-    {
-        IVariableDeclaratorOperation { Symbol: var declared, Parent: not IForEachLoopOperation } => Same(declared, variable),
-        IForEachLoopOperation loop => loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol: var declared } && Same(declared, variable),
-        IDeconstructionAssignmentOperation { Target: var targets } => targets.DescendantsAndSelf().Any(target => Same(VariableOf(target), variable)),
-        IAssignmentOperation { Target: var target } => Same(VariableOf(target), variable),
-        IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Value: var given } => given.DescendantsAndSelf().Any(target => Same(VariableOf(target), variable)),
-        IDeclarationPatternOperation { DeclaredSymbol: { } declared } => Same(declared, variable),
-        _ => false,
-    };
-
-    private static ISymbol? VariableOf(IOperation reference) => reference switch
-    {
-        ILocalReferenceOperation local => local.Local,
-        IParameterReferenceOperation parameter => parameter.Parameter,
-        _ => null,
-    };
 
     /// <summary>Written before it, in a loop around both, or in another function, which runs whenever it likes.</summary>
     private static bool Reaches(IOperation write, IOperation use) =>

@@ -1,0 +1,31 @@
+namespace BackendGuardrails.Facts.Data.Queries;
+
+/// <summary>Which operations of a body write to which local or parameter? In the order they are written.</summary>
+internal static class VariableWrites
+{
+    public static ILookup<ISymbol, IOperation> In(IOperation body) => body.DescendantsAndSelf()
+        .SelectMany(operation => Of(operation).Select(variable => (Variable: variable, Operation: operation)))
+        .OrderBy(write => write.Operation.Syntax.SpanStart)
+        .Distinct()
+        .ToLookup<(ISymbol Variable, IOperation Operation), ISymbol, IOperation>(write => write.Variable, write => write.Operation, SymbolEqualityComparer.Default);
+
+    private static IEnumerable<ISymbol> Of(IOperation operation) => operation switch
+    {
+        IVariableDeclaratorOperation { Symbol: var declared, Parent: not IForEachLoopOperation } => new[] { declared },
+        IForEachLoopOperation { LoopControlVariable: IVariableDeclaratorOperation { Symbol: var declared } } => new[] { declared },
+        IDeconstructionAssignmentOperation { Target: var targets } => VariablesIn(targets),
+        IAssignmentOperation { Target: var target } => VariableOf(target) is { } variable ? new[] { variable } : Enumerable.Empty<ISymbol>(),
+        IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Value: var given } => VariablesIn(given),
+        IDeclarationPatternOperation { DeclaredSymbol: { } declared } => new[] { declared },
+        _ => Enumerable.Empty<ISymbol>(),
+    };
+
+    private static IEnumerable<ISymbol> VariablesIn(IOperation targets) => targets.DescendantsAndSelf().Select(VariableOf).OfType<ISymbol>();
+
+    private static ISymbol? VariableOf(IOperation reference) => reference switch
+    {
+        ILocalReferenceOperation local => local.Local,
+        IParameterReferenceOperation parameter => parameter.Parameter,
+        _ => null,
+    };
+}
