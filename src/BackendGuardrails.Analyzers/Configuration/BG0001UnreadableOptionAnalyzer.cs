@@ -39,7 +39,7 @@ public sealed class BG0001UnreadableOptionAnalyzer() : GuardrailAnalyzer(Descrip
         foreach (var option in GuardrailOptions.All)
         {
             if (options.TextOf(option, tree) is { } text && !option.Accepts(text))
-                yield return (option.Name, $"has the value '{text}', which is not {option.Allowed}", $"the default '{option.DefaultText}' is used instead");
+                yield return (option.Name, $"has the value '{text}', which is not {option.Allowed}", option.DefaultText.Length > 0 ? $"the default '{option.DefaultText}' is used instead" : "it counts as not set");
         }
     }
 

@@ -60,7 +60,7 @@ internal sealed class CompilationFacts
         SqlSinks = new SqlSinks(Options);
         var flows = new ValueFlows(compilation, Names, Options, SqlSinks, new MemberConstants(Names, uses));
         flows.Searches = new ValueSearches(flows, Names, uses, Callers, new SiteTargets(Implementations, flows));
-        SqlText = new SqlText(flows, flows.Searches);
+        SqlText = new SqlText(flows, flows.Searches, new DescribedCommands(Callers));
         _isTestProject = new(() => Types.HasAny(TestFrameworks) && !Options.AnalyzesTestProjects);
     }
 

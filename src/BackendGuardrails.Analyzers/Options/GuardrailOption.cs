@@ -47,3 +47,10 @@ internal sealed class WordListOption(string name, string defaultWords, string de
 {
     public override bool TryParse(string text, out WordList value) => Default.TryMerge(text, out value);
 }
+
+/// <summary>A list of members: <c>Type.Member</c>, with as much of the namespace as one likes.</summary>
+internal sealed class MemberListOption(string name, string description, params string[] rules)
+    : GuardrailOption<WordList>(name, WordList.Of(""), description, "members as Type.Member, separated by commas", "", rules)
+{
+    public override bool TryParse(string text, out WordList value) => Default.TryMerge(text, out value) && value.AreMembers;
+}

@@ -29,18 +29,18 @@ internal static class GuardrailOptions
         "Whether Redis is used as a database, so that keys without an expiry are intended.",
         "BG5004");
 
-    public static readonly WordListOption SqlSinks = new(
-        "sql_sinks", "",
+    public static readonly MemberListOption SqlSinks = new(
+        "sql_sinks",
         "Your own methods and constructors whose first text argument is SQL, as Type.Method or Namespace.Type.Method (Type.Type for a constructor).",
         "BG4001");
 
-    public static readonly WordListOption SqlSanitizers = new(
-        "sql_sanitizers", "",
+    public static readonly MemberListOption SqlSanitizers = new(
+        "sql_sanitizers",
         "Your own methods, as Type.Method, whose result is safe inside SQL, and checks of yours that throw or answer false for an unsafe text.",
         "BG4001");
 
-    public static readonly WordListOption SqlSources = new(
-        "sql_sources", "",
+    public static readonly MemberListOption SqlSources = new(
+        "sql_sources",
         "Your own methods and properties, as Type.Member, whose value comes from outside, beside the requests, messages, files and rows that are always understood.",
         "BG4001");
 

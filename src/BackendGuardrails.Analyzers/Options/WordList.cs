@@ -11,6 +11,9 @@ internal sealed class WordList
 
     public bool IsEmpty => _words.IsEmpty;
 
+    /// <summary>Whether each word could name a member: names of letters, digits and _, with a dot between.</summary>
+    public bool AreMembers => _words.All(static word => word.Split('.') is { Length: > 1 } names && names.All(static name => name.Length > 0 && !char.IsDigit(name[0]) && name.All(static character => char.IsLetterOrDigit(character) || character == '_')));
+
     public bool Contains(string word) => _words.Contains(word);
 
     /// <summary>Whether the list names the member: <c>Type.Member</c>, with as much of the namespace as the author liked to write.</summary>

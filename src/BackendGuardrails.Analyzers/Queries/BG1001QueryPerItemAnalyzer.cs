@@ -22,10 +22,10 @@ public sealed class BG1001QueryPerItemAnalyzer() : GuardrailAnalyzer(Descriptor)
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
     {
         if (facts.Types.HasAny(DataLibraries.Databases))
-            RepeatedTripReport.Register(context, facts, Report);
+            RepeatedTripReport.Register(context, facts, (block, trip) => Report(block, trip, facts));
     }
 
-    private static void Report(OperationBlockAnalysisContext context, RepeatedTrip trip)
+    private static void Report(OperationBlockAnalysisContext context, RepeatedTrip trip, CompilationFacts facts)
     {
         if (trip.Kind != TripKind.Query)
             return;
@@ -33,7 +33,7 @@ public sealed class BG1001QueryPerItemAnalyzer() : GuardrailAnalyzer(Descriptor)
             Descriptor,
             trip,
             trip.Reach.Calls > RepeatedTripReport.CallsInSight ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning,
-            ImmutableDictionary<string, string?>.Empty,
+            QueryRemedies.For(trip, facts, context.CancellationToken),
             RepeatedTripReport.Call(trip),
             trip.IsSame ? "the same query" : trip.Frequency == Frequency.EachKey ? "up to one query" : "one query",
             RepeatedTripReport.Times(trip),

@@ -1,4 +1,3 @@
-using System.Globalization;
 using BackendGuardrails.Facts;
 using BackendGuardrails.Shared.Sql;
 
@@ -12,7 +11,7 @@ internal sealed class AdoParameterWriter(SqlSite site, AdoTarget target, AdoProv
     public IEnumerable<string> Imports => _imports;
 
     /// <summary>Statements that add a parameter; null when the command cannot make one.</summary>
-    public IReadOnlyList<string>? Statements(string name, SlotValue value, SyntaxNode place)
+    public IReadOnlyList<string>? Statements(string name, SlotValue value)
     {
         var literal = LiteralWriter.Regular(NameOf(name));
         if (MethodToAdd() is { } method)
@@ -21,8 +20,7 @@ internal sealed class AdoParameterWriter(SqlSite site, AdoTarget target, AdoProv
             return new[] { $"{target.Receiver}.Parameters.Add({Creation(name, value)});" };
         if (!AdoTarget.InheritanceOf(target.Command).Any(type => type.GetMembers("CreateParameter").OfType<IMethodSymbol>().Any(create => create.Parameters.IsEmpty)))
             return null;
-        var number = CommandUses.Earlier(place);
-        var local = site.Sql.FreeLocal($"{name}Parameter{(number == 0 ? "" : (number + 1).ToString(CultureInfo.InvariantCulture))}");
+        var local = site.Sql.FreeLocal($"{name}Parameter");
         return new[]
         {
             $"var {local} = {target.Receiver}.CreateParameter();",

@@ -41,7 +41,7 @@ internal static class AdoRemedy
             statements.Add($"{target.Receiver}.BindByName = true;");
         foreach (var (name, value) in parameters.Added)
         {
-            if (writer.Statements(name, value, place) is not { } added)
+            if (writer.Statements(name, value) is not { } added)
                 return null;
             statements.AddRange(added);
         }
@@ -101,7 +101,7 @@ internal static class AdoRemedy
     {
         if (SqlRewrite.WithPlaceholders(site.Template, slots, slot => parameters.TextOf(slot, sign, provider.Dialect)) is not { } written)
             return null;
-        var remedy = new SqlRemedy("Pass the values as parameters", "AdoNet");
+        var remedy = new SqlRemedy("Pass the values as parameters", SqlRemedy.Values);
         for (var index = 0; index < written.Length; index++)
             remedy.Replace(site.Template.Origins[index], written[index]);
         if (parameters.NeedsLinq && !site.Imports("Enumerable"))

@@ -74,17 +74,6 @@ internal sealed class CommandUses
         return relevant.Where(use => use.Kind == CommandUseKind.Parameters).SelectMany(NamesIn);
     }
 
-    /// <summary>How many texts other commands of the same member got before: all may be fixed at once, and their locals must not have the same name.</summary>
-    public static int Earlier(SyntaxNode place)
-    {
-        return MemberAround(place).DescendantNodes().Count(node => node.SpanStart < place.SpanStart && node switch
-        {
-            AssignmentExpressionSyntax { Left: var left } => left.NameOf() == "CommandText",
-            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "CreateCommand" }, ArgumentList.Arguments.Count: > 0 } => true,
-            _ => false,
-        });
-    }
-
     private static SyntaxNode MemberAround(SyntaxNode place) =>
         place.Ancestors().FirstOrDefault(ancestor => ancestor is MemberDeclarationSyntax and not GlobalStatementSyntax) ?? place.SyntaxTree.GetRoot();
 

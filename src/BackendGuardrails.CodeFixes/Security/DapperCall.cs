@@ -27,6 +27,9 @@ internal sealed class DapperCall
     /// <summary>The <c>DynamicParameters</c> that the call passes.</summary>
     public IdentifierNameSyntax? Dynamic { get; private set; }
 
+    /// <summary>Whether the call says what the text is: it may be the name of a procedure.</summary>
+    public bool HasCommandType => List.Arguments.Any(argument => argument.NameColon?.Name.Identifier.ValueText == "commandType" || argument.Expression.ToString().Contains("CommandType"));
+
     public IReadOnlyCollection<(string Name, ExpressionSyntax Value)> Existing => Anonymous is { } anonymous
         ? anonymous.Initializers.Select(member => (member.NameEquals?.Name.Identifier.ValueText ?? member.Expression.NameOf(), member.Expression)).ToList()
         : Array.Empty<(string, ExpressionSyntax)>();

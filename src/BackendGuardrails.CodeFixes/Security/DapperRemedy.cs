@@ -13,14 +13,15 @@ internal static class DapperRemedy
     {
         if (site.Sink is not (nameof(SqlSinkKind.Dapper) or nameof(SqlSinkKind.CommandDefinition))
             || DapperCall.Of(site) is not { } call
-            || SqlSlots.Of(site.Template) is not { } slots)
+            || SqlSlots.Of(site.Template) is not { } slots
+            || site.Template.Conditional.Any() && (call.Dynamic is not null || call.HasCommandType || !ConditionalPieces.StandAlone(site, slots)))
             return null;
         var dialect = SqlDialects.Of(call.Connection, site.Model.Compilation);
         var sign = call.Connection.IsOrInherits(Oracle) ? ':' : '@';
         if (SqlParameters.Of(site, slots, dialect, call.Existing) is not { } parameters
             || SqlRewrite.WithPlaceholders(site.Template, slots, slot => parameters.TextOf(slot, sign, dialect)) is not { } written)
             return null;
-        var remedy = new SqlRemedy("Pass the values as parameters", "Dapper");
+        var remedy = new SqlRemedy("Pass the values as parameters", SqlRemedy.Values);
         if (site.Template.Local is not null)
         {
             for (var index = 0; index < written.Length; index++)

@@ -30,7 +30,7 @@ internal static class Ef6Remedy
 
         if (!names.Keys.Any(SqlParameters.IsText) || SqlRewrite.WithPlaceholders(site.Template, slots, slot => names.TryGetValue(slot, out var name) ? name : null) is not { } written)
             return null;
-        var remedy = new SqlRemedy("Pass the values as parameters", "EntityFramework6");
+        var remedy = new SqlRemedy("Pass the values as parameters", SqlRemedy.Values);
         for (var index = 0; index < written.Length && site.Template.Local is not null; index++)
             remedy.Replace(site.Template.Origins[index], written[index]);
         var arguments = site.Template.Local is null ? list.ReplaceNode(argument.Expression, written[0]) : list;

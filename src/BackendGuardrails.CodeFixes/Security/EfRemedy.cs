@@ -26,7 +26,7 @@ internal static class EfRemedy
             || SqlSlots.Of(template) is not { } slots
             || Interpolated(site, template, slots) is not var (text, needsLinq))
             return null;
-        var remedy = new SqlRemedy($"Pass the values as parameters: {method}", "EntityFramework")
+        var remedy = new SqlRemedy($"Pass the values as parameters: {method}", SqlRemedy.Values)
             .Replace(name, name.WithIdentifier(SyntaxFactory.Identifier(method).WithTriviaFrom(name.Identifier)));
         if (needsLinq && !site.Imports("Enumerable"))
             remedy.Import("System.Linq");

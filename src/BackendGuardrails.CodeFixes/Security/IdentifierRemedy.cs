@@ -14,24 +14,37 @@ internal static class IdentifierRemedy
         var columns = SelectList.Of(slots);
         var chosen = slots.Where(slot => slot.Position == HolePosition.Direction || slot.Position == HolePosition.SortColumn && columns.Count > 0)
             .Where(slot => slot.Alone is { Clause: "", List: null, Type.SpecialType: SpecialType.System_String } hole && IsName(hole.Value) && IsGiven(hole.Value, site)).ToList();
-        if (chosen.Count == 0 || chosen[0].Alone!.Value.CertainStatement() is not { } statement || chosen.Any(slot => slot.Alone!.Value.CertainStatement() != statement))
+        if (chosen.Count == 0 || SortPlace.Of(chosen.Select(slot => slot.Alone!.Value), site) is not { } place)
             return null;
-        var number = NumberOf(chosen[0].Alone!.Value);
         var statements = new List<string>();
-        var remedy = new SqlRemedy(Title(chosen), "Identifier");
+        var remedy = new SqlRemedy(Title(chosen), SqlRemedy.Names);
+        var made = new Dictionary<HolePosition, int> { [HolePosition.Direction] = 0, [HolePosition.SortColumn] = 0 };
         foreach (var same in chosen.GroupBy(slot => slot.Alone!.Value.ToString()))
         {
             var slot = same.First();
-            var isFirst = same.Key == chosen.First(other => other.Position == slot.Position).Alone!.Value.ToString();
-            var name = statement.FreeLocal($"{(slot.Position == HolePosition.Direction ? "direction" : "orderBy")}{number}{(isFirst ? "" : "Then")}");
-            statements.Add(slot.Position == HolePosition.Direction ? Direction(name, same.Key) : Column(name, Compared(slot, slots, columns, site), same.Key, columns, IsQuoted(slot, slots)));
+            string Chosen(string name) => slot.Position == HolePosition.Direction
+                ? Direction(name, same.Key)
+                : Column(name, Compared(slot, slots, columns, site), same.Key, columns, IsQuoted(slot, slots));
+            var name = place.Existing(slot.Alone!.Value, Chosen, site);
+            if (name is null)
+            {
+                name = site.Sql.FreeLocal(NamesFor(slot, made[slot.Position]++));
+                statements.Add(Chosen(name));
+            }
+
             foreach (var hole in same.Select(other => other.Alone!))
                 remedy.Replace(hole.Value, SyntaxFactory.IdentifierName(name).WithTriviaFrom(hole.Value));
         }
 
         if (!site.Imports("ArgumentOutOfRangeException"))
             remedy.Import("System");
-        return remedy.InsertBefore(statement, statements);
+        return statements.Count == 0 ? remedy : place.Insert(remedy, statements);
+    }
+
+    private static string[] NamesFor(SqlSlot slot, int number)
+    {
+        var suffix = number == 0 ? "" : number == 1 ? "Then" : $"Then{number.ToString(CultureInfo.InvariantCulture)}";
+        return slot.Position == HolePosition.Direction ? new[] { $"direction{suffix}", $"sortDirection{suffix}" } : new[] { $"orderBy{suffix}", $"sortColumn{suffix}" };
     }
 
     private static string Title(List<SqlSlot> chosen) => chosen.Where(slot => slot.Position == HolePosition.SortColumn).Select(slot => slot.Alone!.Value.NameOf()).FirstOrDefault() is { } column
@@ -69,15 +82,6 @@ internal static class IdentifierRemedy
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } coalesce => IsRead(coalesce.Left),
         _ => false,
     };
-
-    /// <summary>Which of the member's sorted queries this is: all may be fixed at once, and their locals must not have the same name.</summary>
-    private static string NumberOf(ExpressionSyntax value)
-    {
-        var member = value.Ancestors().LastOrDefault(ancestor => ancestor is MemberDeclarationSyntax and not (BaseTypeDeclarationSyntax or BaseNamespaceDeclarationSyntax or GlobalStatementSyntax))
-            ?? value.SyntaxTree.GetRoot();
-        var sorted = member.DescendantTokens().Count(token => token.SpanStart < value.SpanStart && token.Text.IndexOf("ORDER BY", StringComparison.OrdinalIgnoreCase) >= 0);
-        return sorted < 2 ? "" : sorted.ToString(CultureInfo.InvariantCulture);
-    }
 
     private static bool IsQuoted(SqlSlot slot, SqlSlots slots) => slots.Text.Text[slot.Start - 1] is '[' or '"' or '`';
 

@@ -6,21 +6,24 @@ internal static class CertainStatements
     /// <summary>The statement in a block that the value is read in once, whatever happens.</summary>
     public static StatementSyntax? CertainStatement(this ExpressionSyntax value)
     {
-        foreach (var ancestor in value.Ancestors())
-        {
-            switch (ancestor)
-            {
-                case ExpressionStatementSyntax or LocalDeclarationStatementSyntax or ReturnStatementSyntax or UsingStatementSyntax or CommonForEachStatementSyntax:
-                    return ancestor.Parent is BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax && !Declares(ancestor, value) ? (StatementSyntax)ancestor : null;
-                case StatementSyntax or AnonymousFunctionExpressionSyntax or ConditionalExpressionSyntax or ConditionalAccessExpressionSyntax or MemberDeclarationSyntax
-                    or SwitchExpressionArmSyntax or QueryExpressionSyntax:
-                case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression or (int)SyntaxKind.LogicalOrExpression or (int)SyntaxKind.CoalesceExpression }:
-                    return null;
-            }
-        }
-
-        return null;
+        var found = value.Ancestors().FirstOrDefault(MayBeLeftOut);
+        return found is ExpressionStatementSyntax or LocalDeclarationStatementSyntax or ReturnStatementSyntax or UsingStatementSyntax or CommonForEachStatementSyntax
+            && found.Parent is BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax && !Declares(found, value)
+            ? (StatementSyntax)found
+            : null;
     }
+
+    /// <summary>The expression that is a whole function, in which the value is read once, whatever happens.</summary>
+    public static ArrowExpressionClauseSyntax? CertainBody(this ExpressionSyntax value)
+    {
+        if (value.Ancestors().FirstOrDefault(ancestor => ancestor is ArrowExpressionClauseSyntax || MayBeLeftOut(ancestor)) is not ArrowExpressionClauseSyntax arrow || Declares(arrow, value))
+            return null;
+        return arrow;
+    }
+
+    private static bool MayBeLeftOut(SyntaxNode node) => node is StatementSyntax or AnonymousFunctionExpressionSyntax or ConditionalExpressionSyntax or ConditionalAccessExpressionSyntax
+        or MemberDeclarationSyntax or SwitchExpressionArmSyntax or QueryExpressionSyntax
+        || node is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression or (int)SyntaxKind.LogicalOrExpression or (int)SyntaxKind.CoalesceExpression };
 
     /// <summary>Whether the value reads a variable that comes into being in the statement.</summary>
     private static bool Declares(SyntaxNode statement, ExpressionSyntax value)

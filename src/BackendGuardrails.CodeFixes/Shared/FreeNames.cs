@@ -20,6 +20,8 @@ internal static class FreeNames
     public static string FreeLocal(this SyntaxNode node, params string[] names)
     {
         var member = node.Ancestors().LastOrDefault(ancestor => ancestor is MemberDeclarationSyntax and not (BaseTypeDeclarationSyntax or BaseNamespaceDeclarationSyntax)) ?? node;
+        if (member is GlobalStatementSyntax { Parent: { } unit })
+            member = unit;
         var taken = new HashSet<string>(member.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText));
         return names.Concat(Enumerable.Range(2, 100).Select(number => $"{names[0]}{number}")).First(name => !taken.Contains(name));
     }

@@ -95,7 +95,7 @@ internal static class Removals
     }
 
     /// <summary>The statement's lines, and the empty line that would be left at the start or end of the block.</summary>
-    private static TextSpan StatementExtent(SourceText text, StatementSyntax statement)
+    public static TextSpan StatementExtent(SourceText text, StatementSyntax statement)
     {
         var extent = Extent(text, statement.Span);
         var first = text.Lines.GetLineFromPosition(extent.Start);

@@ -36,7 +36,7 @@ public sealed partial class ShapeWorld
     private readonly CSharpCompilation? _shop;
     private readonly Lazy<Assembly> _assembly;
 
-    private ShapeWorld(string name, bool isShopElsewhere, bool areSetsProperties)
+    private ShapeWorld(string name, bool isShopElsewhere, bool areSetsProperties, IReadOnlyList<Shape>? shapes = null)
     {
         Name = name;
         IsShopElsewhere = isShopElsewhere;
@@ -45,8 +45,14 @@ public sealed partial class ShapeWorld
         Compilation = Compile(
             "Shapes",
             Usings,
-            Catalog.All.Select(shape => Parse(shape.Path, shape.Text)).Concat(isShopElsewhere ? [] : shop),
+            (shapes ?? Catalog.All).Select(shape => Parse(shape.Path, shape.Text)).Concat(isShopElsewhere ? [] : shop),
             isShopElsewhere ? [Libraries.Value, _shop!] : [Libraries.Value]);
+        _assembly = new(Load);
+    }
+
+    private ShapeWorld(ShapeWorld original, CSharpCompilation changed)
+    {
+        (Name, IsShopElsewhere, _shop, Compilation) = ($"{original.Name}, fixed", original.IsShopElsewhere, original._shop, changed);
         _assembly = new(Load);
     }
 
@@ -76,6 +82,14 @@ public sealed partial class ShapeWorld
 
     /// <summary>For an assembly of its own.</summary>
     public MemoryStream LibrariesImage() => Image(Libraries.Value);
+
+    /// <summary>These shapes alone, in one project with the shop.</summary>
+    public static ShapeWorld Of(string name, IReadOnlyList<Shape> shapes) => new(name, isShopElsewhere: false, areSetsProperties: true, shapes);
+
+    /// <summary>The same world after somebody has worked on the files.</summary>
+    public ShapeWorld With(IReadOnlyDictionary<string, string> files) => new(
+        this,
+        files.Aggregate(Compilation, (changed, file) => changed.ReplaceSyntaxTree(changed.SyntaxTrees.Single(tree => tree.FilePath == file.Key), Parse(file.Key, file.Value))));
 
     public override string ToString() => Name;
 

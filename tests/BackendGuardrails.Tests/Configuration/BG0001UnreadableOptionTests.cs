@@ -31,7 +31,28 @@ public class BG0001UnreadableOptionTests
         Verify("backend_guardrails." + line, (name, problem, advice));
 
     [Theory]
+    [InlineData("sql_sinks", "Run")]
+    [InlineData("sql_sinks", "Warehouse.Run, RunAll")]
+    [InlineData("sql_sources", "Tenant Context.Current")]
+    [InlineData("sql_sanitizers", "Quoting.Quote()")]
+    [InlineData("sql_sanitizers", "Quoting.Quote(string)")]
+    [InlineData("sql_sanitizers", "Quoting`1.Quote")]
+    [InlineData("sql_sanitizers", "Quoting.")]
+    [InlineData("sql_sanitizers", ".Quote")]
+    [InlineData("sql_sanitizers", "Quoting..Quote")]
+    [InlineData("sql_sanitizers", "Quoting::Quote")]
+    [InlineData("sql_sinks", "Warehouse.2Run")]
+    [InlineData("sql_sinks", "+Warehouse.Run, Warehouse.RunAll")]
+    public Task A_name_that_no_member_can_have_is_reported(string name, string value) =>
+        Verify($"backend_guardrails.{name} = {value}", (name, $"has the value '{value}', which is not members as Type.Member, separated by commas", "it counts as not set"));
+
+    [Theory]
     [InlineData("")]
+    [InlineData("backend_guardrails.sql_sinks =")]
+    [InlineData("backend_guardrails.sql_sinks = Warehouse.Run")]
+    [InlineData("backend_guardrails.sql_sinks = Contoso.Data.Script.Script , Lager.Ausführen")]
+    [InlineData("backend_guardrails.sql_sources = +Tenant_Context.Current")]
+    [InlineData("backend_guardrails.sql_sanitizers = Outer.Inner.Quote2")]
     [InlineData("backend_guardrails.redis_is_data_store = TRUE")]
     [InlineData("backend_guardrails.default_timeout_seconds = 90")]
     [InlineData("backend_guardrails.development_guards = +IsSandbox, -IsDebug")]

@@ -224,7 +224,7 @@ public class BG4001SqlFromTextFixAdoTests
         cmd.Parameters.AddWithValue("name", name);
         """);
 
-    private static Task Fixed(string before, string after) => VerifyCS.VerifyCodeFixAsync(Method(before), Method(after), "BG4001SqlFromTextCodeFix.AdoNet");
+    private static Task Fixed(string before, string after) => VerifyCS.VerifyCodeFixAsync(Method(before), Method(after), "BG4001SqlFromTextCodeFix.Parameters");
 
     private static string Method(string statements) => $$"""
         using System.Data;

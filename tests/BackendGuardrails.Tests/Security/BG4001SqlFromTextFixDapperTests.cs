@@ -197,6 +197,8 @@ public class BG4001SqlFromTextFixDapperTests
         var sql = $"SELECT * FROM users WHERE name = '{name}'";
         if (id > 0)
             sql += " AND id = 0";
+        else
+            sql += " AND id = 1";
         conn.Query([|sql|]);
         """);
 

@@ -36,16 +36,14 @@ public class BG4001SqlFromTextFixNamesTests
         """
         var direction = string.Equals(filter.Direction, "desc", StringComparison.OrdinalIgnoreCase) ? "DESC" : "ASC";
         conn.Query("SELECT * FROM users ORDER BY name " + direction);
-        var orderBy2 = sort switch
+        var orderBy = sort switch
         {
             "id" => "id",
             "Name" => "Name",
             _ => throw new ArgumentOutOfRangeException(nameof(sort), sort, "The query has no such column."),
         };
-        var direction2 = string.Equals(filter.Direction, "desc", StringComparison.OrdinalIgnoreCase) ? "DESC" : "ASC";
-        conn.Query("SELECT id, \"Name\" FROM users ORDER BY \"" + orderBy2 + "\" " + direction2 + " LIMIT 10");
-        var direction3 = string.Equals(filter.Direction, "desc", StringComparison.OrdinalIgnoreCase) ? "DESC" : "ASC";
-        return conn.Query($"SELECT id FROM users ORDER BY id {direction3}, name {direction3}");
+        conn.Query("SELECT id, \"Name\" FROM users ORDER BY \"" + orderBy + "\" " + direction + " LIMIT 10");
+        return conn.Query($"SELECT id FROM users ORDER BY id {direction}, name {direction}");
         """);
 
     [Theory]
@@ -212,8 +210,8 @@ public class BG4001SqlFromTextFixNamesTests
                 {
                     var direction = string.Equals(dir, "desc", StringComparison.OrdinalIgnoreCase) ? "DESC" : "ASC";
                     conn.Query($"SELECT * FROM users ORDER BY id {direction}");
-                    var direction2 = string.Equals(other, "desc", StringComparison.OrdinalIgnoreCase) ? "DESC" : "ASC";
-                    conn.Query($"SELECT * FROM users ORDER BY id {direction2}");
+                    var sortDirection = string.Equals(other, "desc", StringComparison.OrdinalIgnoreCase) ? "DESC" : "ASC";
+                    conn.Query($"SELECT * FROM users ORDER BY id {sortDirection}");
                 }
             }
             """,
@@ -223,7 +221,7 @@ public class BG4001SqlFromTextFixNamesTests
     public Task Values_and_names_are_fixed_one_after_the_other() => new VerifyCS.Test
     {
         NumberOfIncrementalIterations = 2,
-        NumberOfFixAllIterations = 2,
+        NumberOfFixAllIterations = 1,
         TestCode = Method("""conn.Query([|$"SELECT id FROM users WHERE name = '{filter.Direction}' ORDER BY {sort}"|]);"""),
         FixedCode = Method("""
         var orderBy = sort.ToLowerInvariant() switch

@@ -17,7 +17,9 @@ public class BG4001SqlFromTextReportTests
         Report("FromSqlRaw", "contains text from", "the request (parameter 'name')", Ask));
 
     [Theory]
-    [InlineData("var text = Request.Query[\"name\"].ToString();", "the request (IQueryCollection)")]
+    [InlineData("var text = Request.Query[\"name\"].ToString();", "the request (Request.Query[\"name\"])")]
+    [InlineData("var text = HttpContext?.Request.Query[\"name\"].ToString();", "the request (Request.Query[\"name\"])")]
+    [InlineData("var reader = connection.ExecuteReader(\"SELECT name FROM customers\"); var text = reader[\"name\"] as string;", "the database (reader[\"name\"])")]
     [InlineData("var text = Request.Headers.UserAgent.ToString();", "the request (IHeaderDictionary.UserAgent)")]
     [InlineData("var text = User.Identity!.Name!;", "the request (IIdentity.Name)")]
     [InlineData("var text = Environment.GetEnvironmentVariable(\"TENANT\");", "the environment (Environment.GetEnvironmentVariable)")]
@@ -107,6 +109,42 @@ public class BG4001SqlFromTextReportTests
         SqlShop.Action("""connection.Execute({|#0:"DELETE FROM " + {|#1:Console.ReadLine()|}|});"""),
         VerifyCS.Diagnostic().WithLocation(0).WithLocation(1)
             .WithArguments("Execute", "contains text from", "the command line (Console.ReadLine)", Ask));
+
+    [Theory]
+    [InlineData("var sql = \"SELECT * FROM customers\"; {|#2:sql += \" WHERE name = '\" + name + \"'\"|};", "sql")]
+    [InlineData("var text = new StringBuilder(\"SELECT * FROM \"); text.Append({|#2:name|});", "text.ToString()")]
+    [InlineData("var text = new StringBuilder(\"SELECT * FROM \"); text.Append(\"a\").AppendLine({|#2:name|}).Append(\"b\");", "text.ToString()")]
+    public Task The_path_shows_the_line_that_does_the_damage(string statements, string sql) => VerifyCS.VerifyAnalyzerAsync(
+        SqlShop.Controller("public void Find({|#1:string name|}) { " + statements + " connection.Query({|#0:" + sql + "|}); }"),
+        VerifyCS.Diagnostic().WithLocation(0).WithLocation(1).WithLocation(2)
+            .WithArguments("Query", "contains text from", "the request (parameter 'name')", Ask));
+
+    [Fact]
+    public Task The_path_goes_through_the_method_that_fills_a_builder() => VerifyCS.VerifyAnalyzerAsync(
+        SqlShop.Controller("""
+            public void Find({|#1:string name|}) { var text = new StringBuilder("SELECT * FROM "); {|#3:Fill(text, name)|}; connection.Query({|#0:text.ToString()|}); }
+            private static void Fill(StringBuilder text, string name) => text.Append({|#2:name|});
+        """),
+        VerifyCS.Diagnostic().WithLocation(0).WithLocation(1).WithLocation(2).WithLocation(3)
+            .WithArguments("Query", "contains text from", "the request (parameter 'name')", Ask));
+
+    [Fact]
+    public Task What_a_command_is_set_to_later_is_not_named_as_the_source() => VerifyCS.VerifyAnalyzerAsync(
+        SqlShop.Usings + """
+        public sealed class Options { public string Schema { get; set; } = "shop"; }
+        public sealed class Installer
+        {
+            private readonly Options options;
+            public Installer(Options options) => this.options = options;
+            public void Install(NpgsqlConnection connection)
+            {
+                using var command = new NpgsqlCommand({|#0:"UPDATE " + options.Schema + ".state SET version = 1"|}, connection);
+                command.CommandTimeout = 120;
+                command.ExecuteNonQuery();
+            }
+        }
+        """,
+        Report("NpgsqlCommand", "contains text from", "Options.Schema, which is not constant", Mind).WithSeverity(DiagnosticSeverity.Info));
 
     private static DiagnosticResult Report(string sink, string how, string source, string advice, int mark = 0) =>
         VerifyCS.Diagnostic().WithLocation(mark).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithArguments(sink, how, source, advice);

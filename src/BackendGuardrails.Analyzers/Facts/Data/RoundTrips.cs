@@ -38,6 +38,10 @@ internal sealed class RoundTrips(DataAccess access, CalledMethods called)
         return _reaches.GetOrAdd(method, Find(method, cancellationToken));
     }
 
+    /// <summary>Whether it comes to a trip of this kind, however far away and whatever is nearer.</summary>
+    public bool ComesTo(IOperation operation, TripKind kind, CancellationToken cancellationToken) =>
+        access.Of(operation) is { } trip ? trip.Kind == kind : called.By(operation, cancellationToken).Any(target => Of(target, cancellationToken).ContainsKey(kind));
+
     private static Reach? Fewest(IEnumerable<Reach?> reaches)
     {
         Reach? nearest = null;

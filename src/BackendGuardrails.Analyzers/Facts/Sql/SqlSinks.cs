@@ -113,7 +113,7 @@ internal sealed class SqlSinks(OptionReader options)
             return new(family.Kind, call, familiar, method.Name);
         if (method.Name == "CreateCommand" && method.ContainingType.IsOrInherits("System.Data.IDbConnection") && TextArgument(call.Arguments) is { } created)
             return new(SqlSinkKind.CreateCommand, call, created.Value, method.Name);
-        return IsConfigured(method, call) && TextArgument(call.Arguments) is { } configured ? new(SqlSinkKind.Configured, call, configured.Value, method.Name) : null;
+        return IsConfigured(method, call) && TextArgument(call.Arguments) is { } configured ? new(SqlSinkKind.Configured, call, configured.Value, $"{method.ContainingType.Name}.{method.Name}") : null;
     }
 
     /// <summary>In the library itself the body of the member is what sends the text.</summary>

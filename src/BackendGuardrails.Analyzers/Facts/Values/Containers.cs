@@ -7,8 +7,8 @@ internal static class Containers
 {
     private static readonly ConditionalWeakTable<ITypeSymbol, object> Known = new();
 
-    /// <summary>The kind of <c>[a, b]</c>, which the oldest compiler we run in does not have.</summary>
-    public const int CollectionExpression = 9076;
+    /// <summary>The kind of operation of <c>[a, b]</c> and of what a call hands over as <c>params</c>, which the oldest compiler we run in does not have.</summary>
+    public const int CollectionExpression = 127;
 
     /// <summary>The kind of <c>..a</c> in it.</summary>
     public const int SpreadElement = 9078;
@@ -24,8 +24,10 @@ internal static class Containers
     /// <summary>Whether the member is one of the elements rather than of the container itself.</summary>
     public static bool IsOfElements(ITypeSymbol? type, object member)
     {
-        if (!IsContainer(type) || member is not ISymbol { ContainingType: var declaring })
+        if (!IsContainer(type))
             return false;
+        if (member is not ISymbol { ContainingType: var declaring })
+            return member is not string;
         for (var current = type; current is { DeclaringSyntaxReferences.Length: > 0 }; current = current.BaseType)
         {
             if (SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, declaring.OriginalDefinition))

@@ -34,6 +34,8 @@ internal sealed partial class FlowRun
         var before = Evaluate(compound.Target);
         var added = TextOf(Evaluate(compound.Value), compound.Value.Type);
         Watch(compound, added.AsPart());
+        if (_facts.Watched(compound) is null)
+            _flow.Join(added, compound.Syntax);
         var result = compound.OperatorKind == BinaryOperatorKind.Add && compound.Type?.SpecialType == SpecialType.System_String
             ? TextOf(before, compound.Target.Type).Then(added)
             : Arithmetic.Of(compound.OperatorKind, before.Known, added.Known) is { HasValue: true, Value: var number } ? Value.Constant(number) : before.Or(added).OnlyOrigins();
@@ -84,7 +86,7 @@ internal sealed partial class FlowRun
     private (Value Value, ITypeSymbol? Type) Part(Value value, ITypeSymbol? type, int index, int count)
     {
         if (type is INamedTypeSymbol { IsTupleType: true } tuple && index < tuple.TupleElements.Length)
-            return (Read(value, $"Item{index + 1}"), tuple.TupleElements[index].Type);
+            return (Read(value, TupleItem.Of(tuple, index)), tuple.TupleElements[index].Type);
         var method = type?.GetMembers("Deconstruct").OfType<IMethodSymbol>().FirstOrDefault(candidate => candidate.Parameters.Length == count);
         var member = method is null ? null : MemberNamed(type!, method.Parameters[index].Name);
         var part = member is null ? value.OnlyOrigins() : member is IPropertySymbol property && !_facts.IsSource(property) ? LibraryProperty(value, property) ?? Read(value, member) : Read(value, member);
@@ -132,8 +134,7 @@ internal sealed partial class FlowRun
         }
     }
 
-    /// <summary>A part of a tuple is called what it is called first, whatever name it was given.</summary>
-    private static object MemberOf(IFieldSymbol field) => field.ContainingType.IsTupleType ? (field.CorrespondingTupleField ?? field).Name : field.OriginalDefinition;
+    private static object MemberOf(IFieldSymbol field) => TupleItem.Of(field) ?? (object)field.OriginalDefinition;
 
     /// <summary>A struct is copied, so that writing to one leaves the other alone.</summary>
     private Value Copy(Value value, IOperation target)
@@ -162,7 +163,7 @@ internal sealed partial class FlowRun
         }
         else
         {
-            Write(property, reference.Instance, Copy(value, reference));
+            Write(IsParameterName(property) ? Slot.ParameterName : property, reference.Instance, Copy(value, reference));
         }
     }
 
@@ -179,7 +180,8 @@ internal sealed partial class FlowRun
 
         var receiver = Evaluate(instance);
         var certain = receiver.Objects.Length + receiver.Origins.Length == 1;
-        foreach (var target in Targets(receiver))
+        // Of what a library object is made, the texts have no members to write to.
+        foreach (var target in Targets(receiver).Where(target => target is not Origin origin || receiver.Objects.IsEmpty || OriginTypes.TypeOf(origin) is not { SpecialType: SpecialType.System_String }))
             Put(target, MemberOn(target, member), value, certain);
     }
 
@@ -224,7 +226,7 @@ internal sealed partial class FlowRun
         if (reference.Instance is { } instance)
         {
             var receiver = Evaluate(instance);
-            if (MemberOf(reference.Field) is string item)
+            if (MemberOf(reference.Field) is TupleItem item)
                 return SafeTypes.IsSafe(reference.Field.Type) ? Value.Safe : Read(receiver, item);
             return SafeTypes.IsSafe(field.Type) && !SafeTypes.IsTruth(field.Type) ? _facts.ConstantOf(field, _cancellationToken) ?? Value.Safe
                 : SafeTypes.IsTruth(field.Type) && _facts.ConstantOf(field, _cancellationToken) is { } truth ? truth
@@ -253,6 +255,8 @@ internal sealed partial class FlowRun
         // The text of a command has been judged where it was set.
         if (property.Name == "CommandText" && (property.IsMemberOf(SqlSinks.DbCommand) || property.IsMemberOf(SqlSinks.BatchCommand)))
             return Value.Safe;
+        if (IsParameterName(property) && reference.Instance is { } named)
+            return Read(Evaluate(named), Slot.ParameterName);
         if (property.IsIndexer && !_facts.IsSource(property))
             return Indexed(reference);
         if (property.GetMethod is { } getter && _facts.MayRunCode(getter))

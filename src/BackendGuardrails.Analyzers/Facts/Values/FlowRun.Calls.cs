@@ -229,6 +229,8 @@ internal sealed partial class FlowRun
         var type = creation.Constructor!.ContainingType;
         if (_facts.OutsideSource(creation.Constructor, creation) is { } source)
             return Value.From(source);
+        if (ParameterOf(creation, creation.Constructor, type, arguments) is { } parameter)
+            return parameter;
         var functions = arguments.SelectMany(argument => argument.Objects).Where(made => made.Function is not null).ToList();
         if (functions.Count > 0)
             return functions.Select(function => Run(function, Array.Empty<Value>())).Aggregate((all, result) => all.Or(result));
@@ -248,7 +250,7 @@ internal sealed partial class FlowRun
             foreach (var argument in creation.Arguments)
             {
                 var name = argument.Parameter!.Name;
-                if ((type.IsTupleType ? (object)$"Item{argument.Parameter.Ordinal + 1}" : MemberNamed(type, name)) is { } member)
+                if ((type.IsTupleType ? (object)TupleItem.Of(type, argument.Parameter.Ordinal) : MemberNamed(type, name)) is { } member)
                     Put(made, member, arguments[argument.Parameter.Ordinal], certain: true);
             }
 

@@ -61,7 +61,7 @@ internal sealed partial class FlowRun
         var parts = tuple.Elements.Select(Evaluate).ToList();
         var made = Made(tuple, tuple.Type, null);
         for (var index = 0; index < parts.Count; index++)
-            Put(made, $"Item{index + 1}", parts[index], certain: true);
+            Put(made, TupleItem.Of(tuple.Type, index), parts[index], certain: true);
         return Value.From(made);
     }
 

@@ -126,6 +126,8 @@ internal sealed partial class FlowRun
             return null;
         var added = arguments.Select((argument, index) => TextOf(argument, call.TargetMethod.Parameters[Math.Min(index, call.TargetMethod.Parameters.Length - 1)].Type))
             .Aggregate(Value.Constant(""), (text, argument) => text.Then(argument));
+        foreach (var argument in call.Arguments)
+            _flow.Join(TextOf(arguments[argument.Parameter!.Ordinal], null), argument.Syntax);
         foreach (var target in Targets(receiver))
             Put(target, Slot.Text, TextIn(target).Then(added), receiver.Objects.Length + receiver.Origins.Length == 1);
         return receiver;

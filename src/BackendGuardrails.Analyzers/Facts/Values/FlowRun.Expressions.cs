@@ -77,7 +77,7 @@ internal sealed partial class FlowRun
             return ElementAt(list, KeyOf(ImmutableArray.Create(access[1]), list));
         }
 
-        if (operation.Type is { } type && Containers.IsContainer(type) && operation.Syntax.RawKind == Containers.CollectionExpression)
+        if (operation.Type is { } type && Containers.IsContainer(type) && (int)operation.Kind == Containers.CollectionExpression)
             return FillFromExpression(operation, type);
         var parts = operation.ChildOperations.Select(Evaluate).ToList();
         return parts.Aggregate(Value.Safe, (all, part) => all.Or(part)).OnlyOrigins();

@@ -120,6 +120,8 @@ internal sealed partial class FlowRun
     {
         if (Checks.IsCleaning(method, arguments, operation, ConstantTextOf))
             return Value.Safe;
+        if (ParameterOf(operation, method, method.ReturnType, arguments) is { } parameter)
+            return parameter;
         if (method is { Name: "Create", IsStatic: true, ContainingType.Name: "Tuple" or "ValueTuple" or "KeyValuePair" })
             return CreatePair(method, arguments, operation);
         if (method.ContainingType.Is("System.Convert") && Encoded(method, arguments, operation) is { } encoded)

@@ -5,6 +5,8 @@ namespace BackendGuardrails.Facts.Values;
 /// <summary>Objects of libraries that hand on what they hold: pairs, tasks, channels, encodings, enumerators.</summary>
 internal sealed partial class FlowRun
 {
+    private const string CommandParameter = "System.Data.IDataParameter";
+
     private static readonly string[] Keepers = ["Set", "TrySet", "Write", "TryWrite", "Post", "Send", "Add", "TryAdd", "Enqueue", "Push"];
 
     /// <summary>What is looked up is one of the values or the default, never the key.</summary>
@@ -32,12 +34,25 @@ internal sealed partial class FlowRun
         var made = Made(operation, method.ReturnType, null);
         for (var index = 0; index < arguments.Count; index++)
         {
-            var member = method.ReturnType.IsTupleType ? $"Item{index + 1}"
+            var member = method.ReturnType.IsTupleType ? TupleItem.Of(method.ReturnType, index)
                 : MemberNamed(method.ReturnType, method.Parameters[index].Name) ?? (object?)MemberNamed(method.ReturnType, $"Item{index + 1}");
             if (member is not null)
                 Put(made, member, arguments[index], certain: true);
         }
 
+        return Value.From(made);
+    }
+
+    private bool IsParameterName(IPropertySymbol property) => property.Name == "ParameterName" && !_facts.IsSource(property) && property.IsMemberOf(CommandParameter);
+
+    /// <summary>A new parameter of a command, with the name it is given: nothing else of it is text of the command.</summary>
+    private Value? ParameterOf(IOperation operation, IMethodSymbol method, ITypeSymbol type, IReadOnlyList<Value> arguments)
+    {
+        if (!type.IsOrInherits(CommandParameter) || !(method.MethodKind == MethodKind.Constructor || method.Name == "CreateParameter" || method.Name is "Add" or "AddWithValue" && arguments.Count > 1))
+            return null;
+        var made = Made(operation, type, null);
+        if (method.Parameters.Length > 0 && method.Parameters[0].Type.SpecialType == SpecialType.System_String)
+            Put(made, Slot.ParameterName, arguments[0], certain: true);
         return Value.From(made);
     }
 
@@ -90,10 +105,12 @@ internal sealed partial class FlowRun
                 return receiver.Objects.Where(made => Containers.IsDictionary(made.Type)).Aggregate(receiver.OnlyOrigins(), (all, made) => all.Or(_state.Heap.Read(made, Slot.Keys)));
             case "Value" or "Values" when receiver.Objects.Any(made => Containers.IsDictionary(made.Type)):
                 return Looked(receiver);
-            case "Current" or "Value" or "First" or "Last" or "Result" or "Span" or "Memory" when !isPair || receiver.Objects.IsEmpty:
+            case "Current" or "Value" or "First" or "Last" or "Result" or "Span" or "Memory" when !isPair:
                 return ElementOfEnds(receiver, property);
         }
 
+        if (Pairs.IsPart(property) && receiver.Objects.IsEmpty && !receiver.Origins.IsEmpty)
+            return PartOfPairs(receiver, property);
         if (receiver.Objects.Any(made => _state.Heap.Of(made).Members.ContainsKey(property)) || !TextLibrary.IsTransparent(property.ContainingType))
             return null;
         // The two ends of a channel, the task of a completion source.
@@ -101,6 +118,22 @@ internal sealed partial class FlowRun
             return receiver;
         return receiver.OnlyOrigins().Or(receiver.Objects.Aggregate(Value.Safe, (all, made) => all.Or(TextOf(Value.From(made), made.Type))));
     }
+
+    /// <summary>The keys or values of what came in: of a dictionary as such, of a sequence of pairs by the members of its elements.</summary>
+    private Value PartOfPairs(Value receiver, IPropertySymbol property)
+    {
+        var isKey = Pairs.IsKey(property);
+        var value = Value.Safe;
+        foreach (var origin in receiver.Origins)
+        {
+            var whole = Value.From(origin);
+            value = value.Or(Containers.IsDictionary(OriginTypes.TypeOf(origin)) ? isKey ? Read(whole, Slot.Keys) : ValuesOf(whole) : Pairs.IsPart((object)property) ? Read(whole, property.OriginalDefinition) : whole);
+        }
+
+        return value;
+    }
+
+    private Value ValuesOf(Value dictionary) => _state.Heap.Of(dictionary.Origins[0].AsWhole()).Elements.Aggregate(Read(dictionary, Slot.AnyElement), (all, element) => all.Or(element.Value));
 
     private Value ElementOfEnds(Value receiver, IPropertySymbol property)
     {

@@ -44,7 +44,7 @@ internal sealed partial class FlowRun
 
         var isProven = results.Count == 1 && results[0].Parameters.Any(parameter => results[0].Result.WhenTrue.Holds(parameter));
         if (Selecting.Contains(method.Name))
-            return isProven ? Value.Safe : inputs;
+            return isProven ? Value.Safe : results.Count == 1 ? Selected(operation, method.ReturnType, inputs, results[0].Result.WhenTrue) : inputs;
         if (Keeping.Contains(method.Name))
             return inputs;
         var returned = results.Select(result => result.Result).Where(result => !IsTruth(result)).ToList();
@@ -55,6 +55,42 @@ internal sealed partial class FlowRun
         if (functions.All(function => ReturnOf(function) is null or { SpecialType: SpecialType.System_Void }))
             return inputs;
         return method.Name is "Aggregate" ? returned.Aggregate(inputs, (all, result) => all.Or(result)).AsPart() : returned.Aggregate(Value.Safe, (all, result) => all.Or(result));
+    }
+
+    /// <summary>The elements that a check of one of their members lets pass: all members as they are, but that one.</summary>
+    private Value Selected(IOperation operation, ITypeSymbol sequence, Value inputs, Proof proof)
+    {
+        var proven = proof.Items.OfType<Origin>().Where(item => inputs.Origins.Any(item.StartsFrom)).ToList();
+        if (proven.Count == 0 || !inputs.Objects.IsEmpty || inputs.Origins.Any(origin => origin.IsPart) || ElementType(sequence) is not INamedTypeSymbol type)
+            return inputs;
+        var members = type.IsTupleType
+            ? type.TupleElements.Select((_, index) => (object)TupleItem.Of(type, index)).ToList()
+            : MembersOf(type).ToList();
+        if (!proven.All(item => item.Chain[item.Chain.Length - 1] is var last && (last is Slot.Keys || members.Contains(last)) && inputs.Origins.Contains(item.Holder!)))
+            return inputs;
+        var element = Made(operation, type, null);
+        foreach (var member in members)
+        {
+            var read = Pairs.IsPart(member) ? PartOfPairs(inputs, (IPropertySymbol)member) : Read(inputs, member);
+            Put(element, member, read.Without(origin => proof.Holds(origin)), certain: true);
+        }
+
+        return Value.From(element);
+    }
+
+    private static ITypeSymbol? ElementType(ITypeSymbol sequence) => sequence is INamedTypeSymbol { TypeArguments.Length: 1 } generic ? generic.TypeArguments[0] : (sequence as IArrayTypeSymbol)?.ElementType ?? sequence;
+
+    /// <summary>What an object is read by.</summary>
+    private static IEnumerable<object> MembersOf(INamedTypeSymbol type)
+    {
+        for (var current = type; current is { SpecialType: SpecialType.None }; current = current.BaseType)
+        {
+            foreach (var member in current.GetMembers().Where(member => !member.IsStatic))
+            {
+                if (member is IPropertySymbol { IsIndexer: false } or IFieldSymbol { IsImplicitlyDeclared: false })
+                    yield return member.OriginalDefinition;
+            }
+        }
     }
 
     /// <summary>A function whose parameter has the same type parameter as another argument gets that argument: <c>Run(static state => …, state)</c>.</summary>
@@ -122,12 +158,15 @@ internal sealed partial class FlowRun
         var subjects = SubjectsOf(collection).Concat(SubjectsOfCollection(collection)).ToList();
         return method.Name switch
         {
-            "All" or "TrueForAll" => Value.Truth(parameters.Any(result.WhenTrue.Holds) ? Proof.Of(subjects) : Proof.Nothing, Proof.Nothing),
-            "Any" or "Exists" => Value.Truth(
-                result.WhenTrue.Without(subject => parameters.Contains(subject)),
-                parameters.Any(result.WhenFalse.Holds) ? Proof.Of(subjects) : Proof.Nothing),
+            "All" or "TrueForAll" => Value.Truth(OfElements(result.WhenTrue), Proof.Nothing),
+            "Any" or "Exists" => Value.Truth(result.WhenTrue.Without(subject => parameters.Contains(subject) || IsOfElement(subject)), OfElements(result.WhenFalse)),
             _ => Value.Safe,
         };
+
+        // What is proven of one is proven of each: of the elements, or of a member of theirs.
+        Proof OfElements(Proof proof) => Proof.Of(parameters.Any(proof.Holds) ? subjects : proof.Items.Where(IsOfElement));
+
+        bool IsOfElement(object subject) => subject is Origin { Chain.IsEmpty: false } member && subjects.Any(collection => collection is Origin root && member.StartsFrom(root));
     }
 
     /// <summary>All elements are checked, so the whole collection is.</summary>

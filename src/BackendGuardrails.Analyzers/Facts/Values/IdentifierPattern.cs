@@ -14,7 +14,7 @@ internal static class IdentifierPattern
             return false;
         var inner = pattern.Substring(start, pattern.Length - start - end);
         // Anchors bind tighter than an alternation on top.
-        return !HasAlternationOnTop(inner) && IsHarmless(inner);
+        return !HasAlternationOnTop(inner) && IsHarmless(inner) && !CommentPattern.MayMatch(inner);
     }
 
     /// <summary>Whether these RegexOptions leave the anchors at the ends of the text, and the pattern as it is written.</summary>
@@ -33,7 +33,8 @@ internal static class IdentifierPattern
         return single.StartsWith("[^", StringComparison.Ordinal)
             && single.EndsWith("]", StringComparison.Ordinal)
             && single.IndexOf(']') == single.Length - 1
-            && IsHarmlessClass(single.Substring(2, single.Length - 3));
+            && IsHarmlessClass(single.Substring(2, single.Length - 3))
+            && !CommentPattern.HasDash(single.Substring(2, single.Length - 3));
     }
 
     private static bool HasAlternationOnTop(string pattern)

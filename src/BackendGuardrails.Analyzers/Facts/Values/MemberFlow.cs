@@ -14,6 +14,7 @@ internal sealed class MemberFlow(SyntaxNode root, IMethodSymbol? method)
     private readonly Dictionary<ISymbol, Value> _written = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<(ISymbol, object), Value> _contents = new();
     private readonly Dictionary<SyntaxNode, Value> _functionResults = new();
+    private readonly Dictionary<Origin, SyntaxNode> _joined = new();
 
     public SyntaxNode Root { get; } = root;
 
@@ -59,6 +60,18 @@ internal sealed class MemberFlow(SyntaxNode root, IMethodSymbol? method)
 
     /// <summary>What a lambda or local function written in the member returns when it is handed on.</summary>
     public Value ResultOf(SyntaxNode function) => _functionResults.TryGetValue(function, out var value) ? value : Value.Safe;
+
+    /// <summary>Where a value was put into a text that was begun before: <c>sql += name</c>, <c>text.Append(name)</c>.</summary>
+    public Location? JoinedAt(Origin origin) => _joined.TryGetValue(origin.AsWhole(), out var place) ? place.GetLocation() : null;
+
+    public void Join(Value added, SyntaxNode place)
+    {
+        foreach (var origin in added.Origins)
+        {
+            if (!_joined.ContainsKey(origin.AsWhole()))
+                _joined.Add(origin.AsWhole(), place);
+        }
+    }
 
     public void Watch(SyntaxNode place, Value value) => Add(_watched, place, value);
 

@@ -15,6 +15,8 @@ internal readonly struct Members(ImmutableArray<object> all, int start = 0) : IE
 
     public Members Rest => new(all, start + 1);
 
+    public Members After(object member) => new(ImmutableArray.CreateRange(all.Skip(start)).Insert(0, member));
+
     public Origin On(Origin origin)
     {
         for (var index = start; index < all.Length; index++)

@@ -97,6 +97,10 @@ internal sealed class Origin : IEquatable<Origin>
     /// <summary>What the last step starts from.</summary>
     public Origin? Holder => Chain.IsEmpty ? null : new(Kind, Key, Index, Chain.RemoveAt(Chain.Length - 1), isPart: false, Description);
 
+    /// <summary>Whether it is a member of the other, or of one of its members.</summary>
+    public bool StartsFrom(Origin other) =>
+        Kind == other.Kind && Index == other.Index && Key.Equals(other.Key) && Chain.Length > other.Chain.Length && Chain.Take(other.Chain.Length).SequenceEqual(other.Chain);
+
     public Origin At(Origin root, IEnumerable<object> rest) => rest.Aggregate(root, (origin, member) => origin.Member(member)) is var found && IsPart ? found.AsPart() : found;
 
     public bool Equals(Origin? other) =>

@@ -4,7 +4,7 @@ namespace BackendGuardrails.Facts.Values;
 internal static class OriginTypes
 {
     /// <summary>A single text, so that a check of it is a check of all of it.</summary>
-    public static bool IsText(Origin origin) => !origin.Chain.IsEmpty && Slot.IsElement(origin.Chain[origin.Chain.Length - 1]) || origin.Kind == OriginKind.Outside || TypeOf(origin) is { SpecialType: SpecialType.System_String or SpecialType.System_Char or SpecialType.System_Object }
+    public static bool IsText(Origin origin) => !origin.Chain.IsEmpty && origin.Chain[origin.Chain.Length - 1] is var last && (Slot.IsElement(last) || last is Slot.Keys || Pairs.IsPart(last)) || origin.Kind == OriginKind.Outside || TypeOf(origin) is { SpecialType: SpecialType.System_String or SpecialType.System_Char or SpecialType.System_Object }
         || TypeOf(origin) is { Name: "StringValues" };
 
     public static ITypeSymbol? TypeOf(Origin origin)
@@ -15,6 +15,7 @@ internal static class OriginTypes
             {
                 IPropertySymbol property => property.Type,
                 IFieldSymbol field => field.Type,
+                TupleItem item => item.Type,
                 _ => null,
             };
         }

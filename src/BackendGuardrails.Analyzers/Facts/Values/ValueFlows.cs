@@ -89,7 +89,7 @@ internal sealed class ValueFlows(Compilation compilation, SourceNames names, Opt
         var kind = OutsideSources.Of(member);
         if (kind is null && options.Read(GuardrailOptions.SqlSources, operation.Syntax.SyntaxTree).ContainsMember(member))
             kind = OutsideKind.Configured;
-        return kind is { } found ? new(OriginKind.Outside, operation.Syntax, (int)found, NameOf(member)) : null;
+        return kind is { } found ? new(OriginKind.Outside, operation.Syntax, (int)found, NameOf(member, operation.Syntax)) : null;
     }
 
     public bool IsSanitizer(IMethodSymbol method, IOperation operation) => options.Read(GuardrailOptions.SqlSanitizers, operation.Syntax.SyntaxTree).ContainsMember(method);
@@ -145,9 +145,21 @@ internal sealed class ValueFlows(Compilation compilation, SourceNames names, Opt
             .ToList());
     }
 
-    private static string NameOf(ISymbol member) => member is IMethodSymbol { MethodKind: MethodKind.Constructor }
-        ? member.ContainingType.Name
-        : member is IPropertySymbol { IsIndexer: true } ? member.ContainingType.Name : $"{member.ContainingType.Name}.{member.Name}";
+    private static string NameOf(ISymbol member, SyntaxNode read) => member switch
+    {
+        IMethodSymbol { MethodKind: MethodKind.Constructor } => member.ContainingType.Name,
+        IPropertySymbol { IsIndexer: true } => Written(read) ?? $"{member.ContainingType.Name}[…]",
+        _ => $"{member.ContainingType.Name}.{member.Name}",
+    };
+
+    /// <summary>As the code says, where that is short: <c>Request.Query["x"]</c>.</summary>
+    private static string? Written(SyntaxNode read)
+    {
+        const int longest = 60;
+        while (read is ElementBindingExpressionSyntax || read.Parent is ConditionalAccessExpressionSyntax conditional && conditional.WhenNotNull == read)
+            read = read.Parent!;
+        return read.Span.Length <= longest && read.ToString().TrimStart('.') is var text && text.IndexOf('\n') < 0 ? text : null;
+    }
 
     private MemberFlow? OfRoot(SyntaxNode root, FlowSession session, CancellationToken cancellationToken)
     {

@@ -82,10 +82,10 @@ internal sealed partial class ValueSearch
             object instance = origin.Index == Origin.ReceiverIndex ? Origin.This : new Origin(OriginKind.Parameter, target.Parameters[origin.Index].OriginalDefinition);
             worst = Finding.Worse(worst, Of(Read(heap, instance, chain.First), heap, chain.Rest, new Frame(site, target, frame), origin.IsPart));
             if (worst?.IsSerious == true)
-                return worst;
+                return worst.Through(site.Syntax.GetLocation());
         }
 
-        return isSeen ? worst : Prior(touched, origin, chain, frame);
+        return isSeen ? worst?.Through(site.Syntax.GetLocation()) : Prior(touched, origin, chain, frame);
     }
 
     /// <summary>What a function that was handed in did to what it was given: <c>configure(options)</c>.</summary>

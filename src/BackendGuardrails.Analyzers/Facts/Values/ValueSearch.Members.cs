@@ -71,6 +71,8 @@ internal sealed partial class ValueSearch
     {
         if (method is { MethodKind: MethodKind.PropertySet, AssociatedSymbol: IPropertySymbol set } && chain.IsEmpty)
             return OfUnwritten(set, origin);
+        if (origin.Chain.LastOrDefault() == Slot.ParameterName)
+            return new(FindingKind.Internal, null, $"{parameter.Name}.ParameterName", origin.IsPart, Locations(declared));
         if (LastSymbol(origin) is ISymbol followed)
             return OfMember(followed, origin, Members.None);
         if (method.DeclaredAccessibility is Accessibility.Private or Accessibility.Internal && _entrances.IsNamedInBrokenCode(method, _cancellationToken))
@@ -83,7 +85,7 @@ internal sealed partial class ValueSearch
 
     private Finding? OfSettings(Origin origin, Members chain) => LastSymbol(origin) is ISymbol member ? OfMember(member, origin, Members.None) : null;
 
-    private static object? LastSymbol(Origin origin) => origin.Chain.LastOrDefault(member => member is ISymbol);
+    private static object? LastSymbol(Origin origin) => origin.Chain.LastOrDefault(member => member is ISymbol && !Pairs.IsPart(member));
 
     private static ImmutableArray<Location> Locations(Location? one) => one is null ? ImmutableArray<Location>.Empty : ImmutableArray.Create(one);
 
@@ -214,7 +216,7 @@ internal sealed partial class ValueSearch
 
                 foreach (var (slot, content) in flow.PutInto(related))
                 {
-                    if (rest.IsEmpty || Equals(rest.First, slot) || slot is string)
+                    if (rest.IsEmpty || Equals(rest.First, slot) || slot is string && !(rest.First is string && (rest.First is Slot.Keys) != (slot is Slot.Keys)))
                         worst = Finding.Worse(worst, Of(content, flow.FinalHeap, rest.IsEmpty || slot is string && rest.First is not string ? rest : rest.Rest, null, origin.IsPart));
                 }
 

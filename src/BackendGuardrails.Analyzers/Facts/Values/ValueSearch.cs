@@ -92,7 +92,7 @@ internal sealed partial class ValueSearch
     private Finding? InContents(Origin origin, HeapNode node, Heap heap, Members chain, Frame? frame, bool isPart, int depth)
     {
         Finding? worst = null;
-        if (!chain.IsEmpty && chain.First is ISymbol)
+        if (!chain.IsEmpty && chain.First is not string)
         {
             worst = Of(heap.Read(origin.AsWhole(), chain.First), heap, chain.Rest, frame, isPart, depth + 1);
             foreach (var element in node.Elements)
@@ -157,6 +157,10 @@ internal sealed partial class ValueSearch
     {
         if (made.Type?.SpecialType == SpecialType.System_String && chain.First is not Slot.Decoded)
             return null;
+        if (Pairs.IsPart(chain.First) && Containers.IsDictionary(made.Type))
+            return Pairs.IsKey(chain.First)
+                ? Of(heap.Read(made, Slot.Keys), heap, chain.Rest, frame, isPart, depth + 1)
+                : OfContents(made, heap, chain.Rest.After(Slot.AnyElement), frame, isPart, depth);
         if (chain.IsEmpty || Containers.IsOfElements(made.Type, chain.First) || Containers.IsContainer(made.Type) && chain.First is string && (Slot.IsElement(chain.First) || chain.First is Slot.Text))
             return OfContents(made, heap, chain, frame, isPart, depth);
         if (chain.First is string and not Slot.Format && heap.Of(made).Members.IsEmpty)
@@ -215,6 +219,8 @@ internal sealed partial class ValueSearch
         _leadsBackTo = int.MaxValue;
         _open.Add(key, mine);
         var found = Follow(origin, frame);
+        if (found is not null && origin.IsPart)
+            found = found.Through(MemberThatHas(origin)?.JoinedAt(origin));
         _open.Remove(key);
         var isComplete = _leadsBackTo >= mine;
         if (isComplete || found?.IsSerious == true)
@@ -227,6 +233,18 @@ internal sealed partial class ValueSearch
         _leadsBackTo = Math.Min(outer, isComplete ? int.MaxValue : _leadsBackTo);
         return found;
     }
+
+    /// <summary>The only member that such an origin is met in; null where it may be met in many.</summary>
+    private MemberFlow? MemberThatHas(Origin origin) => origin switch
+    {
+        { Key: CallSite site } => site.Owner,
+        { Key: TouchedObject touched } => touched.Site.Owner,
+        { Kind: OriginKind.Outside, Key: SyntaxNode read } => _flows.Around(read, _session, _cancellationToken),
+        { Kind: OriginKind.Parameter, Key: IParameterSymbol { ContainingSymbol: IMethodSymbol method } } => method.MethodKind is MethodKind.AnonymousFunction or MethodKind.LocalFunction
+            ? _flows.Around(method.DeclaringSyntaxReferences[0].GetSyntax(_cancellationToken), _session, _cancellationToken)
+            : _flows.Of(method, _session, _cancellationToken),
+        _ => null,
+    };
 
     private Finding TooLong(Origin origin)
     {

@@ -31,6 +31,9 @@ internal sealed class FlatText
 
     public SqlHole HoleAt(int index) => (SqlHole)_places.First(place => place.Start == index && place.Length == 1 && place.Part is SqlHole).Part;
 
+    /// <summary>In which of the template's expressions the text at a place is written.</summary>
+    public int OriginAt(int index) => _places.First(place => place.Start <= index && index < place.Start + place.Length).Part.Origin;
+
     /// <summary>What is between two places: stretches of constants, and holes as stretches of length one.</summary>
     public IEnumerable<SqlStretch> Between(int start, int end) =>
         from place in _places

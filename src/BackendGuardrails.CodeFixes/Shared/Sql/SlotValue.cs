@@ -10,6 +10,8 @@ namespace BackendGuardrails.Shared.Sql;
 /// <param name="IsQuoted">Whether it is text that stood in quotes as it is.</param>
 internal sealed record SlotValue(ExpressionSyntax Code, bool IsList = false, bool NeedsLinq = false, bool MayBeNull = false, bool IsQuoted = false)
 {
+    private static readonly string[] Pure = { "Trim", "TrimStart", "TrimEnd", "ToLower", "ToUpper", "ToLowerInvariant", "ToUpperInvariant", "GetString" };
+
     private static readonly string[] Orders = { "<", ">", "<=", ">=", "BETWEEN", "AND" };
 
     /// <summary>The value as the SQL had it: the null of the database is equal to nothing, but text that was null stood there as an empty one.</summary>
@@ -61,7 +63,12 @@ internal sealed record SlotValue(ExpressionSyntax Code, bool IsList = false, boo
 
     /// <summary>PostgreSQL makes what a column needs of a literal, not of a text parameter.</summary>
     private static bool MayBeOtherThanText(SqlSlot slot) =>
-        slot.Column is { } column && SqlColumns.MayBeOtherThanText(column) || slot.Holes.Any(hole => SqlColumns.MayBeOtherThanText(ParameterNames.NameOf(hole.Value)));
+        slot.Column is { } column && SqlColumns.MayBeOtherThanText(column)
+        || slot.Holes.Any(hole => !(slot.Column is not null && IsTextWork(hole.Value)) && SqlColumns.MayBeOtherThanText(ParameterNames.NameOf(hole.Value)));
+
+    /// <summary>What is done to text only: <c>from</c> may be a date, <c>from.Trim()</c> is a person or a place.</summary>
+    private static bool IsTextWork(ExpressionSyntax value) =>
+        value is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var method }, ArgumentList.Arguments.Count: 0 } && Pure.Contains(method);
 
     private static SlotValue? OfValue(SqlHole hole, SqlSlot slot, SqlDialect dialect, SemanticModel model, CancellationToken cancellationToken) => hole.Type.Underlying().SpecialType switch
     {

@@ -10,9 +10,9 @@ internal static class SqlLocal
     {
         if (local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is not VariableDeclaratorSyntax { Initializer.Value: { } initial } declarator
             || declarator.Parent?.Parent is not LocalDeclarationStatementSyntax { Declaration.Variables.Count: 1 } declaration
-            || StatementsAround(declaration) is not { } statements
+            || declaration.WithNeighbors() is not { } statements
             || statements.FindIndex(statement => statement.Span.Contains(use.Span)) is var last && last < 0
-            || use.Ancestors().TakeWhile(ancestor => ancestor != statements[last].Parent).Any(ancestor => IsElsewhere(ancestor, use)))
+            || use.Ancestors().TakeWhile(ancestor => ancestor != statements[last].Parent).Any(ancestor => IsElsewhere(ancestor) || ancestor is CommonForEachStatementSyntax loop && !loop.Expression.Span.Contains(use.Span)))
             return null;
         var origins = ImmutableArray.CreateBuilder<ExpressionSyntax>();
         origins.Add(initial);
@@ -22,7 +22,7 @@ internal static class SqlLocal
             if (!SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name, cancellationToken).Symbol, local))
                 continue;
             if (name.Parent is not AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.AddAssignmentExpression, Parent: ExpressionStatementSyntax statement } assignment
-                || assignment.Left != name || name.SpanStart > use.SpanStart || !statements.Contains(statement))
+                || assignment.Left != name || name.SpanStart > use.SpanStart || !statements.Contains(statement) && !statements.Contains(ConditionOf(statement)!))
                 return null;
             origins.Add(assignment.Right);
         }
@@ -32,17 +32,12 @@ internal static class SqlLocal
         return origins.All(origin => KeepsItsValue(origin, between, model, cancellationToken)) ? origins.ToImmutable() : null;
     }
 
-    private static List<StatementSyntax>? StatementsAround(LocalDeclarationStatementSyntax declaration) => declaration.Parent switch
-    {
-        BlockSyntax block => block.Statements.ToList(),
-        SwitchSectionSyntax section => section.Statements.ToList(),
-        GlobalStatementSyntax { Parent: CompilationUnitSyntax unit } => unit.Members.OfType<GlobalStatementSyntax>().Select(global => global.Statement).ToList(),
-        _ => null,
-    };
+    /// <summary>The statement with no alternative that decides whether another one runs.</summary>
+    public static IfStatementSyntax? ConditionOf(StatementSyntax statement) =>
+        (statement.Parent is BlockSyntax block ? block.Parent : statement.Parent) is IfStatementSyntax { Else: null } condition && !condition.Condition.Span.Contains(statement.Span) ? condition : null;
 
     /// <summary>Code that runs at another time, or several times.</summary>
-    private static bool IsElsewhere(SyntaxNode node, ExpressionSyntax use) => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or ForStatementSyntax or WhileStatementSyntax
-        or DoStatementSyntax || node is CommonForEachStatementSyntax loop && !loop.Expression.Span.Contains(use.Span);
+    public static bool IsElsewhere(SyntaxNode node) => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax;
 
     /// <summary>What runs before the use when that is deeper inside, such as in a <c>try</c>.</summary>
     private static IEnumerable<StatementSyntax> EarlierIn(StatementSyntax statement, ExpressionSyntax use) =>
@@ -51,12 +46,12 @@ internal static class SqlLocal
     /// <summary>Values are read at the call from now on: nothing in between may change them.</summary>
     private static bool KeepsItsValue(ExpressionSyntax origin, List<StatementSyntax> between, SemanticModel model, CancellationToken cancellationToken)
     {
-        var others = between.Where(statement => !statement.Span.Contains(origin.Span)).ToList();
+        var others = between.Where(statement => !statement.Span.Contains(origin.Span) || statement is IfStatementSyntax).ToList();
         var names = new HashSet<string>(origin.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Select(name => name.Identifier.ValueText));
         if (others.Any(statement => statement.DescendantNodes().Any(node => Writes(node, names))))
             return false;
         return others.All(IsExtension) || !origin.DescendantNodesAndSelf().Any(node => node is AwaitExpressionSyntax or BaseObjectCreationExpressionSyntax
-            || node is InvocationExpressionSyntax call && TextCalls.Of(call, model, cancellationToken) is null);
+            || node is InvocationExpressionSyntax call && HoleValue.WithoutEscaping(call) == call && TextCalls.Of(call, model, cancellationToken) is null);
     }
 
     private static bool IsExtension(StatementSyntax statement) =>

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace BackendGuardrails.Shared.Sql;
 
 /// <summary>Takes an expression that builds a text apart into constants and holes.</summary>
-internal sealed class TextFolding(SemanticModel model, int origin, CancellationToken cancellationToken)
+/// <param name="sql">Where the text is used as a command, when that is known: locals in it can be looked into then.</param>
+internal sealed class TextFolding(SemanticModel model, int origin, CancellationToken cancellationToken, ExpressionSyntax? sql = null)
 {
     private const int DeepestNesting = 200;
 
@@ -26,6 +27,7 @@ internal sealed class TextFolding(SemanticModel model, int origin, CancellationT
             BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum when IsText(sum) => Add(sum.Left) && AddRight(sum),
             _ when Constant(expression) is { } value => AddConstant(value, null, expression),
             InvocationExpressionSyntax call when TextCalls.Of(call, model, cancellationToken) is { } pieces => pieces.All(piece => AddPiece(piece, call)),
+            IdentifierNameSyntax name when List(name) is { } list => AddHole(list.Value!, "", list.List, name),
             _ => AddHole(expression, ""),
         };
         _depth--;
@@ -77,6 +79,11 @@ internal sealed class TextFolding(SemanticModel model, int origin, CancellationT
         _parts.Add(new SqlHole(value, type, clause, list, origin, TakeBreak()) { Written = written });
         return true;
     }
+
+    private TextPiece? List(IdentifierNameSyntax name) =>
+        sql is not null && HeldList.Of(name, sql, model, cancellationToken) is { } made && TextCalls.Of(made, model, cancellationToken) is { Count: 1 } pieces && pieces[0].List is not null
+            ? pieces[0]
+            : null;
 
     private string? TakeBreak()
     {

@@ -1,0 +1,17 @@
+using Microsoft.CodeAnalysis.Text;
+
+namespace BackendGuardrails.Queries;
+
+/// <summary>Fix All for queries in loops: each report gets what is offered for it.</summary>
+internal sealed class QueryFixAll : SequentialFixAll
+{
+    public static QueryFixAll Instance { get; } = new();
+
+    protected override string GetFixAllTitle(FixAllContext fixAllContext) => "Run each query once, in front of its loop";
+
+    private protected override IEnumerable<(string Variant, IReadOnlyCollection<TextChange> Changes)> RemediesFor(Diagnostic report, SyntaxNode node, SemanticModel model, CancellationToken cancellationToken)
+    {
+        if (BG1001QueryPerItemCodeFix.RemedyFor(report, node, model, cancellationToken) is { } remedy)
+            yield return (remedy.Variant, remedy.Changes(model.SyntaxTree.GetRoot(cancellationToken)));
+    }
+}
