@@ -63,7 +63,7 @@ internal sealed class DescribedCommands(Callers callers)
             value = value.Parent;
         return value.Parent switch
         {
-            IPropertyReferenceOperation { Property.Name: "CommandText", Parent: not IAssignmentOperation } => Use.Shown,
+            IPropertyReferenceOperation { Property.Name: "CommandText" } text when !(text.Parent is IAssignmentOperation assignment && assignment.Target == text) => IsShown(text) ? Use.Shown : Use.MayRun,
             IPropertyReferenceOperation property when property.Instance == value => Use.Nothing,
             IInvocationOperation call when call.Instance == value && Harmless.Contains(call.TargetMethod.Name) => Use.Nothing,
             IArgumentOperation { Parent: IInvocationOperation call } when IsWatching(call.TargetMethod) => Use.Shown,
@@ -72,6 +72,12 @@ internal sealed class DescribedCommands(Callers callers)
             _ => Use.MayRun,
         };
     }
+
+    /// <summary>The text read again may become SQL elsewhere, unless it goes to a log at once.</summary>
+    private static bool IsShown(IOperation text) => text.Ancestors().FirstOrDefault(around => around is IInvocationOperation or IAssignmentOperation or IObjectCreationOperation) is IInvocationOperation call
+        && (IsWatching(call.TargetMethod)
+            || call.TargetMethod.ContainingType.Is("System.Console")
+            || call.TargetMethod.MethodKind == MethodKind.DelegateInvoke && Watching.Any(word => call.Instance?.Syntax.ToString().IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0));
 
     private Use UseOfReturned(IReturnOperation returned, int depth, CancellationToken cancellationToken)
     {
