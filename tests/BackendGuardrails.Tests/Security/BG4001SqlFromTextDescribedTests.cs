@@ -6,7 +6,7 @@ namespace BackendGuardrails.Tests.Security;
 /// <summary>Commands that are made to be shown, and parameters that are made here.</summary>
 public class BG4001SqlFromTextDescribedTests
 {
-    private const string Tracer = "public static class Tracer { public static void InvokeBeforeExecution(string key, IDbCommand command) { } public static void ExecuteAndTrace(IDbCommand command) { } }\n";
+    private const string Tracer = "public static class Tracer { public static void InvokeBeforeExecution(string key, IDbCommand command) { } public static void ExecuteAndTrace(IDbCommand command) { } }\npublic static class LoginService { public static void Check(IDbCommand command) => command.ExecuteNonQuery(); }\n";
 
     private const string Describe = """
         private static DbCommand Describe(NpgsqlConnection connection, string text)
@@ -32,6 +32,7 @@ public class BG4001SqlFromTextDescribedTests
     [InlineData("using var command = Describe(connection, name); Console.WriteLine(command.CommandText); command.ExecuteNonQuery();")]
     [InlineData("using var command = Describe(connection, name); Console.WriteLine(command.CommandText); Run(command);")]
     [InlineData("using var command = Describe(connection, name); Tracer.ExecuteAndTrace(command);")]
+    [InlineData("using var command = Describe(connection, name); LoginService.Check(command);")]
     [InlineData("using var command = Describe(connection, name); Console.WriteLine(command.CommandText); kept = command;")]
     [InlineData("using var command = Describe(connection, name); Console.WriteLine(command.CommandText); var other = command;")]
     [InlineData("using var command = Describe(connection, name); Console.WriteLine(command.CommandText); Action run = () => command.ExecuteNonQuery();")]

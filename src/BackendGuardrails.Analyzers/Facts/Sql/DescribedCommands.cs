@@ -10,7 +10,7 @@ internal sealed class DescribedCommands(Callers callers)
 {
     private const int MostCalls = 2;
 
-    private static readonly string[] Watching = ["Trac", "Log", "Diagnos", "Audit"];
+    private static readonly string[] Watching = ["Trace", "Tracer", "Tracing", "Log", "Logger", "Logging", "Diagnostic", "Diagnostics", "Audit", "Auditor", "Auditing"];
 
     private static readonly string[] Running = ["Execute", "Run", "Query", "Send"];
 
@@ -63,7 +63,7 @@ internal sealed class DescribedCommands(Callers callers)
             value = value.Parent;
         return value.Parent switch
         {
-            IPropertyReferenceOperation { Property.Name: "CommandText", Parent: not IAssignmentOperation } => Use.Shown,
+            IPropertyReferenceOperation { Property.Name: "CommandText" } text when !(text.Parent is IAssignmentOperation assignment && assignment.Target == text) => IsShown(text) ? Use.Shown : Use.MayRun,
             IPropertyReferenceOperation property when property.Instance == value => Use.Nothing,
             IInvocationOperation call when call.Instance == value && Harmless.Contains(call.TargetMethod.Name) => Use.Nothing,
             IArgumentOperation { Parent: IInvocationOperation call } when IsWatching(call.TargetMethod) => Use.Shown,
@@ -72,6 +72,12 @@ internal sealed class DescribedCommands(Callers callers)
             _ => Use.MayRun,
         };
     }
+
+    /// <summary>The text read again may become SQL elsewhere, unless it goes to a log at once.</summary>
+    private static bool IsShown(IOperation text) => text.Ancestors().FirstOrDefault(around => around is IInvocationOperation or IAssignmentOperation or IObjectCreationOperation) is IInvocationOperation call
+        && (IsWatching(call.TargetMethod)
+            || call.TargetMethod.ContainingType.Is("System.Console")
+            || call.TargetMethod.MethodKind == MethodKind.DelegateInvoke && IsWatcher(call.Instance?.Syntax.ToString()));
 
     private Use UseOfReturned(IReturnOperation returned, int depth, CancellationToken cancellationToken)
     {
@@ -86,5 +92,14 @@ internal sealed class DescribedCommands(Callers callers)
     private static SyntaxNode DeclarationOf(SyntaxNode body) => body.FirstAncestorOrSelf<Microsoft.CodeAnalysis.CSharp.Syntax.MemberDeclarationSyntax>() ?? body;
 
     private static bool IsWatching(IMethodSymbol method) =>
-        Watching.Any(word => method.ContainingType.Name.Contains(word) || method.Name.StartsWith(word, StringComparison.Ordinal)) && !Running.Any(verb => method.Name.StartsWith(verb, StringComparison.Ordinal));
+        (IsWatcher(method.ContainingType.Name) || IsWatcher(method.Name)) && !Running.Any(verb => method.Name.StartsWith(verb, StringComparison.Ordinal));
+
+    /// <summary>One of the words is a whole word of the name: TraceLog is, Login is not.</summary>
+    private static bool IsWatcher(string? name) => name is not null && Watching.Any(word =>
+    {
+        var at = name.IndexOf(word, StringComparison.OrdinalIgnoreCase);
+        return at >= 0
+            && (at == 0 || !char.IsLetter(name[at - 1]) || char.IsUpper(name[at]))
+            && (at + word.Length == name.Length || !char.IsLower(name[at + word.Length]));
+    });
 }

@@ -75,8 +75,25 @@ internal sealed partial class FlowRun
     private Value RunLocalFunction(IMethodSymbol method, IReadOnlyList<Value> arguments)
     {
         var definition = method.OriginalDefinition;
-        var graph = _named.TryGetValue(definition, out var scope) ? scope : _graph;
-        return RunFunction(definition.DeclaringSyntaxReferences[0].GetSyntax(_cancellationToken), definition, graph.GetLocalFunctionControlFlowGraphInScope(definition, _cancellationToken), arguments);
+        var scope = _named.TryGetValue(definition, out var named) ? ScopeOf(definition, named) : null;
+        // Half-typed code calls functions from where they are not in scope.
+        return (scope ?? ScopeOf(definition, _graph)) is { } graph
+            ? RunFunction(definition.DeclaringSyntaxReferences[0].GetSyntax(_cancellationToken), definition, graph.GetLocalFunctionControlFlowGraph(definition, _cancellationToken), arguments)
+            : AnyOf(arguments);
+    }
+
+    private static Value AnyOf(IReadOnlyList<Value> arguments) => arguments.Where(argument => argument is not null).Aggregate(Value.Safe, (all, argument) => all.Or(argument)).OnlyOrigins();
+
+    /// <summary>The graph, of those around it, that declares the function.</summary>
+    private static ControlFlowGraph? ScopeOf(IMethodSymbol function, ControlFlowGraph graph)
+    {
+        for (var around = graph; around is not null; around = around.Parent)
+        {
+            if (around.LocalFunctions.Contains(function))
+                return around;
+        }
+
+        return null;
     }
 
     private Value CallLocalFunction(IInvocationOperation call)
@@ -96,7 +113,7 @@ internal sealed partial class FlowRun
     private Value RunFunction(SyntaxNode syntax, IMethodSymbol function, ControlFlowGraph graph, IReadOnlyList<Value> arguments)
     {
         if (_running.Contains(syntax) || _running.Count >= DeepestRun)
-            return arguments.Where(argument => argument is not null).Aggregate(Value.Safe, (all, argument) => all.Or(argument)).OnlyOrigins();
+            return AnyOf(arguments);
         var entry = _state;
         for (var index = 0; index < function.Parameters.Length; index++)
             entry = entry.With(function.Parameters[index], index < arguments.Count && arguments[index] is { } given && !SafeTypes.IsSafe(function.Parameters[index].Type) ? given : Value.Safe);

@@ -17,8 +17,8 @@ public class People(PeopleContext db, NpgsqlConnection connection) : IPeople
             "city" => "city",
             _ => throw new ArgumentOutOfRangeException(nameof(sort), sort, "The query has no such column."),
         };
-        var direction2 = string.Equals(direction, "desc", StringComparison.OrdinalIgnoreCase) ? "DESC" : "ASC";
-        var rows = connection.Query<Person>($"SELECT {Columns} FROM people ORDER BY {orderBy} {direction2}, id");
+        var sortDirection = string.Equals(direction, "desc", StringComparison.OrdinalIgnoreCase) ? "DESC" : "ASC";
+        var rows = connection.Query<Person>($"SELECT {Columns} FROM people ORDER BY {orderBy} {sortDirection}, id");
         return rows.Select(person => person.Name).ToList();
     }
 
@@ -39,8 +39,8 @@ public class People(PeopleContext db, NpgsqlConnection connection) : IPeople
 
     public List<string> WithAdoNet(string direction)
     {
-        var direction2 = string.Equals(direction, "desc", StringComparison.OrdinalIgnoreCase) ? "DESC" : "ASC";
-        using var command = new NpgsqlCommand($"SELECT name FROM people ORDER BY born {direction2}", connection);
+        var sortDirection = string.Equals(direction, "desc", StringComparison.OrdinalIgnoreCase) ? "DESC" : "ASC";
+        using var command = new NpgsqlCommand($"SELECT name FROM people ORDER BY born {sortDirection}", connection);
         using var reader = command.ExecuteReader();
         var names = new List<string>();
         while (reader.Read())

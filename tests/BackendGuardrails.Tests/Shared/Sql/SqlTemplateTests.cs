@@ -21,7 +21,6 @@ public class SqlTemplateTests
 
     [Theory]
     [InlineData("""Run("constant");""")]
-    [InlineData("""var sql = "a " + name; if (flag) sql += "b"; Run(sql);""")]
     [InlineData("""var sql = "a " + name; sql = sql.Trim(); Run(sql);""")]
     [InlineData("""var sql = "a " + name; Console.WriteLine(sql); Run(sql);""")]
     [InlineData("""var sql = "a " + name; name = "b"; Run(sql);""")]
@@ -32,4 +31,12 @@ public class SqlTemplateTests
     [InlineData("""var sql = "a " + name; Action run = () => Run(sql);""")]
     [InlineData("""Run($"a {name /* of the user */} b");""")]
     public void A_text_that_is_more_than_what_can_be_seen_is_not(string code) => Assert.Null(new TemplateProbe(code).Text);
+
+    [Fact]
+    public void A_piece_that_is_added_in_some_cases_is_marked()
+    {
+        var template = new TemplateProbe("""var sql = "a " + name; if (flag) sql += "b"; Run(sql);""").Template!;
+        Assert.Equal([1], template.Conditional);
+        Assert.Empty(new TemplateProbe("""var sql = "a " + name; sql += "b"; Run(sql);""").Template!.Conditional);
+    }
 }
