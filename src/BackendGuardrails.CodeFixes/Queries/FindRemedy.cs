@@ -6,6 +6,9 @@ namespace BackendGuardrails.Queries;
 /// <summary>Find looks into the context first: what is loaded in front of the loop, it finds there. What was added and is not yet saved, it goes on finding.</summary>
 internal static class FindRemedy
 {
+    /// <summary>The kind of <c>[id]</c>, which the oldest compiler we run in does not have.</summary>
+    private const int CollectionExpression = 9076;
+
     public static (QueryCall Call, IReadOnlyList<string> Statements, IReadOnlyList<TextChange> Replacements)? For(QueryCall call, Diagnostic report)
     {
         if (report.Properties.ContainsKey(QueryRemedies.Untracked) || !report.Properties.TryGetValue(QueryRemedies.Key, out var name) || name is null
@@ -27,7 +30,7 @@ internal static class FindRemedy
     {
         ArrayCreationExpressionSyntax { Initializer.Expressions: { Count: 1 } only } => only[0],
         ImplicitArrayCreationExpressionSyntax { Initializer.Expressions: { Count: 1 } only } => only[0],
-        { RawKind: Facts.Values.Containers.CollectionExpression } list => list.ChildNodes().ToList() is { Count: 1 } elements ? elements[0].ChildNodes().FirstOrDefault() as ExpressionSyntax : null,
+        { RawKind: CollectionExpression } list => list.ChildNodes().ToList() is { Count: 1 } elements ? elements[0].ChildNodes().FirstOrDefault() as ExpressionSyntax : null,
         IdentifierNameSyntax or MemberAccessExpressionSyntax or ElementAccessExpressionSyntax => call.Arguments[0],
         _ => null,
     };

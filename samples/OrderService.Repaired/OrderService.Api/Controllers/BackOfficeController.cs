@@ -58,6 +58,12 @@ public sealed class BackOfficeController : ControllerBase
     [HttpGet("orders/unpaid")]
     public Task<IReadOnlyList<UnpaidOrder>> UnpaidAsync([FromServices] IOpenOrders orders, CancellationToken cancellationToken) => orders.UnpaidAsync(cancellationToken);
 
+    [HttpGet("orders/outstanding")]
+    public Task<decimal> OutstandingAsync([FromServices] IOpenOrders orders, CancellationToken cancellationToken) => orders.OutstandingAsync(cancellationToken);
+
+    [HttpGet("orders/leaving")]
+    public Task<decimal> LeavingAsync([FromServices] IOpenOrders orders, CancellationToken cancellationToken) => orders.LeavingAsync(cancellationToken);
+
     [HttpPut("stock")]
     public Task<int> CountStockAsync(
         Dictionary<string, int> countsBySku, [FromServices] IStocktaking stocktaking, CancellationToken cancellationToken) =>

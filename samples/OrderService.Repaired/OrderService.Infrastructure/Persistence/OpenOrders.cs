@@ -20,6 +20,21 @@ internal sealed class OpenOrders(OrderDbContext db, IContacts contacts) : IOpenO
         return [.. unpaid.Select(order => new UnpaidOrder(order.Id, order.PlacedAt, emails[order.CustomerId]))];
     }
 
+    public async Task<decimal> OutstandingAsync(CancellationToken cancellationToken)
+    {
+        var unpaid = await Oldest(OrderStatus.Placed).Include(order => order.Payment).ToListAsync(cancellationToken);
+        return unpaid.Sum(order => order.Payment!.Amount);
+    }
+
+    public async Task<decimal> LeavingAsync(CancellationToken cancellationToken)
+    {
+        var paid = await db.Orders.Include(order => order.Lines).Where(order => order.Status == OrderStatus.Paid).OrderBy(order => order.PlacedAt).ThenBy(order => order.Id).Take(MostRows).ToListAsync(cancellationToken);
+        var value = 0m;
+        foreach (var order in paid)
+            value += order.Lines.Sum(line => line.UnitPrice * line.Quantity);
+        return value;
+    }
+
     private static PackingSlip Slip(Order order) =>
         new(order.Id, $"{order.Customer?.Name}, {order.Customer?.Country}-{order.Customer?.PostalCode}", [.. order.Lines.Select(line => $"{line.Quantity} {line.Product?.Name}")]);
 

@@ -6,6 +6,12 @@ public interface IOpenOrders
     Task<IReadOnlyList<PackingSlip>> ToPackAsync(CancellationToken cancellationToken);
 
     Task<IReadOnlyList<UnpaidOrder>> UnpaidAsync(CancellationToken cancellationToken);
+
+    /// <returns>What the customers still have to pay.</returns>
+    Task<decimal> OutstandingAsync(CancellationToken cancellationToken);
+
+    /// <returns>What the goods that leave next are worth, for the insurance.</returns>
+    Task<decimal> LeavingAsync(CancellationToken cancellationToken);
 }
 
 public sealed record PackingSlip(Guid OrderId, string Address, IReadOnlyList<string> Lines);

@@ -30,6 +30,25 @@ internal sealed class OpenOrders(OrderDbContext db, IContacts contacts) : IOpenO
         return rows;
     }
 
+    public async Task<decimal> OutstandingAsync(CancellationToken cancellationToken)
+    {
+        var unpaid = await Oldest(OrderStatus.Placed).ToListAsync(cancellationToken);
+        return unpaid.Sum(order => order.Payment!.Amount); // guardrail: BG1003
+    }
+
+    public async Task<decimal> LeavingAsync(CancellationToken cancellationToken)
+    {
+        var paid = await db.Orders.Where(order => order.Status == OrderStatus.Paid).OrderBy(order => order.PlacedAt).ThenBy(order => order.Id).Take(MostRows).ToListAsync(cancellationToken);
+        var value = 0m;
+        foreach (var order in paid)
+        {
+            await db.Entry(order).Collection(entity => entity.Lines).LoadAsync(cancellationToken); // guardrail: BG1002
+            value += order.Lines.Sum(line => line.UnitPrice * line.Quantity);
+        }
+
+        return value;
+    }
+
     private async Task<PackingSlip> SlipAsync(Order order, CancellationToken cancellationToken) =>
         new(order.Id, await AddressAsync(order, cancellationToken), [.. order.Lines.Select(line => $"{line.Quantity} {line.Product?.Name}")]);
 

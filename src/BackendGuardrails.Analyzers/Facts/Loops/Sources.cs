@@ -64,7 +64,7 @@ internal static class Sources
         IObjectCreationOperation { Initializer: { } initializer, Arguments.IsEmpty: true } => initializer.Initializers.All(one => one is IInvocationOperation { Arguments: var added } && added.All(argument => IsFixed(argument.Value))),
         IInvocationOperation { TargetMethod: { Name: "GetValues" or "GetNames", ContainingType.SpecialType: SpecialType.System_Enum } } => true,
         IInvocationOperation { TargetMethod: { Name: "Range" or "Repeat", ContainingType.Name: "Enumerable" } } range => range.Arguments[1].Value.ConstantValue is { HasValue: true, Value: int and <= FewTimes },
-        { Syntax.RawKind: Values.Containers.CollectionExpression } => value.ChildOperations.All(IsFixed),
+        { Kind: (OperationKind)Values.Containers.CollectionExpression } => value.ChildOperations.All(IsFixed),
         { ConstantValue: { HasValue: true, Value: string } } => true,
         _ => false,
     };
