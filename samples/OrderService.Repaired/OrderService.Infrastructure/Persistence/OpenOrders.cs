@@ -22,8 +22,11 @@ internal sealed class OpenOrders(OrderDbContext db, IContacts contacts) : IOpenO
 
     public async Task<decimal> OutstandingAsync(CancellationToken cancellationToken)
     {
-        var unpaid = await Oldest(OrderStatus.Placed).Include(order => order.Payment).ToListAsync(cancellationToken);
-        return unpaid.Sum(order => order.Payment!.Amount);
+        var unpaid = await Oldest(OrderStatus.Placed).Include(order => order.Lines).ToListAsync(cancellationToken);
+        var outstanding = 0m;
+        foreach (var order in unpaid)
+            outstanding += order.ShippingCost + order.Lines.Sum(line => line.UnitPrice * line.Quantity);
+        return outstanding;
     }
 
     public async Task<decimal> LeavingAsync(CancellationToken cancellationToken)

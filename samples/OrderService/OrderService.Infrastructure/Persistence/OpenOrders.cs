@@ -33,7 +33,10 @@ internal sealed class OpenOrders(OrderDbContext db, IContacts contacts) : IOpenO
     public async Task<decimal> OutstandingAsync(CancellationToken cancellationToken)
     {
         var unpaid = await Oldest(OrderStatus.Placed).ToListAsync(cancellationToken);
-        return unpaid.Sum(order => order.Payment!.Amount); // guardrail: BG1003
+        var outstanding = 0m;
+        foreach (var order in unpaid)
+            outstanding += order.ShippingCost + order.Lines.Sum(line => line.UnitPrice * line.Quantity); // guardrail: BG1003
+        return outstanding;
     }
 
     public async Task<decimal> LeavingAsync(CancellationToken cancellationToken)

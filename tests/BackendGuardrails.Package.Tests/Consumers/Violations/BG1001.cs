@@ -16,23 +16,17 @@ public sealed class CustomerContext : DbContext
     protected override void OnConfiguring(DbContextOptionsBuilder options) => options.UseNpgsql("Host=localhost");
 }
 
-public interface INames
-{
-    Task<int> LengthAsync(int id);
-}
-
-public sealed class Names(CustomerContext db) : INames
-{
-    public async Task<int> LengthAsync(int id) => await db.Customers.Where(customer => customer.Id == id).Select(customer => customer.Name.Length).FirstAsync();
-}
-
-public sealed class Labels(INames names, CustomerContext db)
+public sealed class Labels(CustomerContext db)
 {
     public async Task<int> TotalAsync(IReadOnlyCollection<int> ids)
     {
         var total = 0;
         foreach (var id in ids)
-            total += await names.LengthAsync(id); // guardrail: BG1001 (stays)
+        {
+            var customer = await db.Customers.FirstAsync(c => c.Id == id); // guardrail: BG1001
+            total += customer.Name.Length;
+        }
+
         return total;
     }
 
