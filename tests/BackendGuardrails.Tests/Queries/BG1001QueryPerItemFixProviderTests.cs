@@ -130,8 +130,12 @@ public class BG1001QueryPerItemFixProviderTests
     private static string Importing(string usings, string statement, string before = "") => $$"""
         {{usings}}
 
-        public class Service(ShopContext db)
+        public class Service
         {
+            private readonly ShopContext db;
+
+            public Service(ShopContext db) => this.db = db;
+
             public async System.Threading.Tasks.Task Run(int[] ids)
             {
                 {{before}}foreach (var id in ids){{statement}}
@@ -139,8 +143,9 @@ public class BG1001QueryPerItemFixProviderTests
         }
 
         public class Customer { public int Id { get; set; } }
-        public class ShopContext(DbContextOptions<ShopContext> options) : DbContext(options)
+        public class ShopContext : DbContext
         {
+            public ShopContext(DbContextOptions<ShopContext> options) : base(options) { }
             public DbSet<Customer> Customers => Set<Customer>();
         }
         """;

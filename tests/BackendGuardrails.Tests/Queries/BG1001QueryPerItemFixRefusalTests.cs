@@ -98,8 +98,12 @@ public class BG1001QueryPerItemFixRefusalTests
     private static Task Refused(string statements, string more = "void Nothing() { }") => VerifyCS.VerifyNoCodeFixAsync($$"""
         using Microsoft.EntityFrameworkCore;
 
-        public class Service(ShopContext db)
+        public class Service
         {
+            private readonly ShopContext db;
+
+            public Service(ShopContext db) => this.db = db;
+
             public async Task Run(List<Order> orders, CancellationToken token)
             {
                 foreach (var order in orders)
@@ -113,8 +117,9 @@ public class BG1001QueryPerItemFixRefusalTests
 
         public class Customer { public int Id { get; set; } public string Name { get; set; } = ""; }
         public class Order { public int Id { get; set; } public int CustomerId { get; set; } public string Note { get; set; } = ""; public decimal Total { get; set; } public int Computed => CustomerId * 2; public Order? Gift { get; set; } }
-        public class ShopContext(DbContextOptions<ShopContext> options) : DbContext(options)
+        public class ShopContext : DbContext
         {
+            public ShopContext(DbContextOptions<ShopContext> options) : base(options) { }
             public DbSet<Customer> Customers => Set<Customer>();
             public DbSet<Order> Orders => Set<Order>();
         }

@@ -18,8 +18,9 @@ internal static class LoopShop
         public class Product { public Guid Id { get; set; } public int TenantId { get; set; } public int Code { get; set; } public decimal Price { get; set; } }
         [Index(nameof(Code), IsUnique = true)]
         public class Coupon { public int Id { get; set; } public string Code { get; set; } = ""; public int Percent { get; set; } }
-        public class ShopContext(DbContextOptions<ShopContext> options) : DbContext(options)
+        public class ShopContext : DbContext
         {
+            public ShopContext(DbContextOptions<ShopContext> options) : base(options) { }
             public DbSet<Customer> Customers => Set<Customer>();
             public DbSet<Order> Orders => Set<Order>();
             public DbSet<Line> Lines => Set<Line>();
@@ -31,8 +32,12 @@ internal static class LoopShop
 
     /// <summary>A method of a service; its statements get what the tests range over.</summary>
     public static string Service(string statements, string signature = "async Task Run(List<int> ids, List<Order> orders, List<Customer> customers, CancellationToken token)") => $$"""
-        {{Usings}}public class Service(ShopContext db)
+        {{Usings}}public class Service
         {
+            private readonly ShopContext db;
+
+            public Service(ShopContext db) => this.db = db;
+
             public {{signature}}
             {
                 {{statements.Replace("\n", "\n        ").Replace("\n        \n", "\n\n")}}

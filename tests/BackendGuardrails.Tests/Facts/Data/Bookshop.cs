@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using BackendGuardrails.Tests.Verifiers;
 
 namespace BackendGuardrails.Tests.Facts.Data;
 
@@ -41,8 +42,9 @@ internal static class Bookshop
             protected override void OnModelCreating(ModelBuilder modelBuilder) { {{configuration}} }
         }
         {{more}}
-        public class Service(Shop db)
+        public class Service{{(ModernFactAttribute.IsModern ? "(Shop db)" : "")}}
         {
+            {{(ModernFactAttribute.IsModern ? "" : "private readonly Shop db; public Service(Shop db) => this.db = db;")}}
             {{members}}
         }
         """);

@@ -1,4 +1,5 @@
 using BackendGuardrails.Facts.Data.Queries;
+using BackendGuardrails.Tests.Verifiers;
 
 namespace BackendGuardrails.Tests.Facts.Data;
 
@@ -82,12 +83,17 @@ public class QueryChainTests
     [InlineData("void M() { Print(db.Orders.First()); Print(db.Orders.Include(o => o.Lines).First()); } private void Print(Order order) { Use([|order|]); }", "Order First loaded | Order Include First +Lines loaded")]
     [InlineData("void M() { Print(db.Orders.First()); Print(new Order()); } private void Print(Order order) { Use([|order|]); }", "Order First loaded…")]
     [InlineData("public void Print(Order order) { Use([|order|]); }", "…")]
-    [InlineData("private readonly IQueryable<Order> _open = db.Orders.Where(o => o.Id > 1); void M() { Use([|_open|]); }", "Order Where")]
-    [InlineData("private readonly DbSet<Order> _set = db.Orders; void M() { Use([|_set.ToList()|]); }", "Order loaded")]
     [InlineData("IEnumerable<Order> Each() { foreach (var order in db.Orders) yield return order; } void M() { Use([|Each()|]); }", "Order item")]
     [InlineData("Order Again(int n) => n > 1 ? Again(n - 1) : db.Orders.First(); void M() { Use([|Again(3)|]); }", "Order First loaded…")]
     [InlineData("void M() { Use([|Local()|]); IQueryable<Order> Local() => db.Orders.Take(3); }", "Order Take")]
     public void Members_are_gone_into(string members, string expected) => Assert.Equal(expected, Describe(members));
+
+    [ModernFact]
+    public void Fields_that_begin_with_what_a_primary_constructor_gets_are_gone_into()
+    {
+        Assert.Equal("Order Where", Describe("private readonly IQueryable<Order> _open = db.Orders.Where(o => o.Id > 1); void M() { Use([|_open|]); }"));
+        Assert.Equal("Order loaded", Describe("private readonly DbSet<Order> _set = db.Orders; void M() { Use([|_set.ToList()|]); }"));
+    }
 
     [Theory]
     [InlineData("Use([|db.Orders.WithLines()|]);", "Order Include +Lines")]
@@ -104,6 +110,6 @@ public class QueryChainTests
     [Fact]
     public void A_generic_repository_behind_an_interface_is_gone_into() => Assert.Equal("Order loaded", Describe("void M(IRepository<Order> repository) { Use([|repository.All()|]); }", """
         public interface IRepository<T> { List<T> All(); }
-        public class Repository<T>(Shop db) : IRepository<T> where T : class { public List<T> All() => db.Set<T>().ToList(); }
+        public class Repository<T> : IRepository<T> where T : class { private readonly Shop _db; public Repository(Shop db) => _db = db; public List<T> All() => _db.Set<T>().ToList(); }
         """));
 }
