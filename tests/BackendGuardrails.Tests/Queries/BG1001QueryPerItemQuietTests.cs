@@ -105,4 +105,23 @@ public class BG1001QueryPerItemQuietTests
     public Task What_does_not_run_in_the_loop_is_quiet(string what, string body) => IsQuiet(what, body);
 
     private static Task IsQuiet(string what, string body) => VerifyCS.VerifyAnalyzerAsync($"// {what}\n{TripShop.Method(body)}");
+
+    [Theory]
+    [InlineData("cache.GetCache(\"names\", () => db.Customers.[|ToList|]().Count)", false)]
+    [InlineData("cache.GetCache(\"names\" + id, () => db.Customers.[|ToList|]().Count)", true)]
+    public Task A_cache_of_ones_own_keeps_what_it_is_told_to_make(string call, bool isReported) => VerifyCS.VerifyAnalyzerAsync($$"""
+        {{TripShop.Usings}}
+        public interface ICacheManager { T GetCache<T>(string key, Func<T> make); }
+        public class Report
+        {
+            public int Run(ShopContext db, ICacheManager cache, int[] ids)
+            {
+                var sum = 0;
+                foreach (var id in ids)
+                    sum += {{(isReported ? call : call.Replace("[|", "").Replace("|]", ""))}};
+                return sum;
+            }
+        }
+        {{TripShop.Model}}
+        """);
 }

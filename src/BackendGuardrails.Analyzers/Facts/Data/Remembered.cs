@@ -20,8 +20,13 @@ internal static class Remembered
         }
     }
 
-    /// <summary>A cache or memo that makes what it does not have.</summary>
-    public static bool IsFactory(IInvocationOperation call) => Factories.Contains(call.TargetMethod.Name);
+    /// <summary>A cache or memo that makes what it does not have: by the names everybody uses, or something called a cache that is given a key and what makes the value.</summary>
+    public static bool IsFactory(IInvocationOperation call) =>
+        Factories.Contains(call.TargetMethod.Name)
+        || (Caches(call.TargetMethod.Name) || Caches(call.TargetMethod.ContainingType?.Name))
+            && call.TargetMethod.Parameters.Length > 1 && call.TargetMethod.Parameters.Any(parameter => parameter.Type.TypeKind == TypeKind.Delegate) && KeyOf(call)?.Type?.SpecialType == SpecialType.System_String;
+
+    private static bool Caches(string? name) => name?.Contains("Cache") == true;
 
     /// <summary>
     /// The variables that have no value yet, and the calls that found nothing, when the condition is true or false: <c>x is null</c>, <c>!isLoaded</c>, <c>memo.TryGetValue(key, out var x)</c>.
