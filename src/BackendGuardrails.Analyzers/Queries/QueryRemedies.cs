@@ -56,7 +56,7 @@ internal static class QueryRemedies
 
     /// <summary>What an inner loop does with the rows may vary, when the rows do not.</summary>
     private static bool IsSameEnumeration(RepeatedTrip trip) =>
-        trip is { Operation: IForEachLoopOperation each, Loop.Source: not null } && !new Variation(trip.Loop).IsIn(each.Collection);
+        trip is { Operation: IForEachLoopOperation each, Loop.Source: not null } && !trip.Loop.Variation.IsIn(each.Collection);
 
     private static IOperation? Query(IOperation operation) => operation switch
     {

@@ -13,7 +13,7 @@ internal sealed class PostponedSaves(DataAccess access, RoundTrips trips)
         if (trip.Kind != TripKind.Save || !trip.Reach.Methods.IsEmpty || trip.Operation is not IInvocationOperation save || trip.Loop.Operation is not ILoopOperation loop
             || StatementOf(save) is not { } statement || UnitsOfWork.ReasonFor(trip) != WhyPerItem.None)
             return false;
-        var variation = new Variation(trip.Loop);
+        var variation = trip.Loop.Variation;
         return IsLast(statement, loop)
             && (save.Instance is IInstanceReferenceOperation || save.Instance is { } context && variation.IsKept(context))
             && !save.Arguments.Any(argument => variation.IsIn(argument.Value))

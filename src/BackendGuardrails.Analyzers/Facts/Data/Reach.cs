@@ -20,9 +20,6 @@ internal sealed class Reach(RoundTrip trip, ImmutableArray<IMethodSymbol> method
     /// <summary>The methods and the trip by name, in order.</summary>
     public IEnumerable<string> Steps => Methods.Select(NameOf).Append(Trip.Name);
 
-    /// <summary>Where the trip is, as <c>OrderRepository.Find</c>.</summary>
-    public string Place => Methods.IsEmpty ? Trip.Name : NameOf(Methods[Methods.Length - 1]);
-
     private static string NameOf(IMethodSymbol method) => method switch
     {
         { MethodKind: MethodKind.AnonymousFunction } => "a lambda",

@@ -89,15 +89,17 @@ internal sealed class RepeatedTrips(DataAccess access, RoundTrips trips, Loops.L
         if (operation is not (IInvocationOperation or IPropertyReferenceOperation or IObjectCreationOperation or IForEachLoopOperation or IArgumentOperation or IReturnOperation) && !IsFunction(operation)
             || IsFunction(operation) && operation.Parent is IInvocationOperation)
             return;
-        foreach (var reach in trips.Nearest(operation, cancellationToken))
+        var reaches = trips.Nearest(operation, cancellationToken).ToList();
+        if (reaches.Count == 0 || LastTimes.Is(operation, loop) || TrackedRows.IsLoadedBefore(operation, loop.Operation))
+            return;
+        var frequency = SeldomTrips.Of(operation, loop, loop.Variation);
+        if (frequency == Frequency.Seldom)
+            return;
+        foreach (var reach in reaches)
         {
-            if (LastTimes.Is(operation, loop) || Scripts.IsStatement(operation, reach, loop) || TrackedRows.IsLoadedBefore(operation, loop.Operation))
+            if (Scripts.IsStatement(operation, reach, loop))
                 return;
-            var variation = new Variation(loop);
-            var frequency = SeldomTrips.Of(operation, loop, variation);
-            if (frequency == Frequency.Seldom)
-                return;
-            found.Add(new(operation, loop, reach, frequency, reach.Methods.IsEmpty && reach.Trip.Kind == TripKind.Query && loop.Source is not null && !variation.IsIn(operation) && !Writes(loop)));
+            found.Add(new(operation, loop, reach, frequency, reach.Methods.IsEmpty && reach.Trip.Kind == TripKind.Query && loop.Source is not null && !loop.Variation.IsIn(operation) && !Writes(loop)));
         }
     }
 

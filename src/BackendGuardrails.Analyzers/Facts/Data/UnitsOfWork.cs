@@ -45,7 +45,7 @@ internal static class UnitsOfWork
     /// <summary>Something of the row is read after it was written, and kept for the next time round.</summary>
     private static bool NeedsKey(RepeatedTrip trip)
     {
-        var variation = new Variation(trip.Loop);
+        var variation = trip.Loop.Variation;
         return BodyOf(trip).OfType<ISimpleAssignmentOperation>().Any(assignment =>
             assignment.Syntax.SpanStart > trip.Operation.Syntax.Span.End
             && Remembered.SymbolOf(assignment.Target) is ILocalSymbol kept && variation.IsOutside(kept)

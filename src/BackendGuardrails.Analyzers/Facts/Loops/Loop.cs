@@ -27,6 +27,8 @@ internal enum Repetition
 /// <summary>What repeats a piece of code.</summary>
 internal sealed class Loop(IOperation operation, Repetition kind, IOperation? source, string? sourceName)
 {
+    private Variation? _variation;
+
     /// <summary>The statement, the call that is given a function to run for each element, or the call of the method by itself.</summary>
     public IOperation Operation { get; } = operation;
 
@@ -37,6 +39,9 @@ internal sealed class Loop(IOperation operation, Repetition kind, IOperation? so
 
     /// <summary>What a message calls the things it ranges over.</summary>
     public string? SourceName { get; } = sourceName;
+
+    /// <summary>Found when it is first asked for: the whole loop is read for it.</summary>
+    public Variation Variation => _variation ??= new Variation(this);
 
     public Location Location => Operation switch
     {

@@ -41,7 +41,7 @@ internal sealed class LazyLoads(EntityModel model, LazyReads reads, QueryChains 
     {
         if (operation is IMethodReferenceOperation)
             return functions.RunsOf(operation, cancellationToken).Loop is { Kind: Repetition.PerItem } own ? own : null;
-        var loop = loops.Around(operation, cancellationToken).FirstOrDefault(candidate => origins.Chains.Any(query => query.PerItem.Contains(candidate.Operation)) || new Variation(candidate).IsIn(value));
+        var loop = loops.Around(operation, cancellationToken).FirstOrDefault(candidate => origins.Chains.Any(query => query.PerItem.Contains(candidate.Operation)) || candidate.Variation.IsIn(value));
         return loop is { Kind: Repetition.PerItem } && !LastTimes.Is(operation, loop) ? loop : null;
     }
 
