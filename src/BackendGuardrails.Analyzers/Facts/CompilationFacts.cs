@@ -3,6 +3,7 @@ using BackendGuardrails.Facts.Data;
 using BackendGuardrails.Facts.Data.Model;
 using BackendGuardrails.Facts.Data.Navigations;
 using BackendGuardrails.Facts.Data.Queries;
+using BackendGuardrails.Facts.Data.Queries.Filters;
 using BackendGuardrails.Facts.Hosting;
 using BackendGuardrails.Facts.Http;
 using BackendGuardrails.Facts.Loops;
@@ -44,6 +45,7 @@ internal sealed class CompilationFacts
         EfWork = new EfWork(CallTargets, Callers);
         EntityModel = new EntityModel(compilation, Names);
         QueryChains = new QueryChains(Names, Callers, uses, Implementations, EntityModel);
+        QueryShapes = new QueryShapes(EntityModel);
         var access = new DataAccess(Options);
         var elements = new ElementFunctions(Names);
         var called = new CalledMethods(Names, Implementations, new HeldFunctions(Names, uses), elements);
@@ -91,6 +93,8 @@ internal sealed class CompilationFacts
     public EntityModel EntityModel { get; }
 
     public QueryChains QueryChains { get; }
+
+    public QueryShapes QueryShapes { get; }
 
     public RoundTrips RoundTrips { get; }
 
