@@ -12,7 +12,7 @@ internal static class Sources
     public static Repetition KindOf(IOperation source, bool isStream)
     {
         var value = Written(source);
-        if (IsFew(value) || IsOfServices(source))
+        if (IsFew(value) || IsOfServices(source) || IsOfFailure(value))
             return Repetition.Constant;
         if (value is IInvocationOperation call)
         {
@@ -71,6 +71,9 @@ internal static class Sources
 
     /// <summary>foreach (var handler in handlers): as many as were registered, not as there are rows.</summary>
     private static bool IsOfServices(IOperation source) => IsService(ElementOf(source.Unwrap().Type));
+
+    /// <summary>foreach (var entry in failure.Entries): the rows that somebody else has changed, before the next try.</summary>
+    private static bool IsOfFailure(IOperation value) => value is IPropertyReferenceOperation { Property: { Name: "Entries", ContainingType.Name: "DbUpdateException" or "DbUpdateConcurrencyException" } };
 
     public static bool IsService(ITypeSymbol? type) =>
         type is INamedTypeSymbol { TypeKind: TypeKind.Interface } element
