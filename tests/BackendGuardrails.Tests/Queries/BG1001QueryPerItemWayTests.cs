@@ -135,6 +135,34 @@ public class BG1001QueryPerItemWayTests
     public Task Loops_that_are_not_over_rows_are_quiet(string what, string body) => VerifyCS.VerifyAnalyzerAsync($"// {what}\n{TripShop.Method(body)}");
 
     [Fact]
+    public Task Checks_that_the_container_hands_over_are_as_many_as_were_written() => VerifyCS.VerifyAnalyzerAsync(TripShop.Service("""
+            private readonly IEnumerable<LoginCheck> checks = new List<LoginCheck>();
+            public async Task RunAsync(int id) { foreach (var check in checks) await check.RunAsync(id); }
+        }
+
+        public abstract class LoginCheck { public abstract Task RunAsync(int id); }
+
+        public class HasOrders : LoginCheck
+        {
+            private readonly ShopContext db;
+            public HasOrders(ShopContext db) => this.db = db;
+            public override Task RunAsync(int id) => db.Orders.AnyAsync(o => o.CustomerId == id);
+        """));
+
+    [Fact]
+    public Task A_method_that_starts_over_with_what_it_was_given_is_quiet() => VerifyCS.VerifyAnalyzerAsync(TripShop.Service("""
+            public Order? Pay(int id, int? method, HashSet<int> without)
+            {
+                var asked = method;
+                var order = db.Orders.FirstOrDefault(o => o.Id == id);
+                method ??= order?.ParentId;
+                if (method is { } tried && without.Add(tried))
+                    return Pay(id, asked, without);
+                return order;
+            }
+        """));
+
+    [Fact]
     public Task What_is_asked_of_an_unknown_type_is_quiet() => VerifyCS.VerifyAnalyzerAsync(TripShop.Service("""
             public void Run(int[] ids, {|CS0246:Missing|} missing)
             {

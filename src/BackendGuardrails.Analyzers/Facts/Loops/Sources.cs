@@ -12,7 +12,7 @@ internal static class Sources
     public static Repetition KindOf(IOperation source, bool isStream)
     {
         var value = Written(source);
-        if (IsFew(value) || IsOfServices(source) || IsOfFailure(value))
+        if (IsFew(value) || IsOfServices(source) || IsOfPlugins(source.Unwrap()) || IsOfFailure(value))
             return Repetition.Constant;
         if (value is IInvocationOperation call)
         {
@@ -71,6 +71,11 @@ internal static class Sources
 
     /// <summary>foreach (var handler in handlers): as many as were registered, not as there are rows.</summary>
     private static bool IsOfServices(IOperation source) => IsService(ElementOf(source.Unwrap().Type));
+
+    /// <summary>The same by a common base class, as the container hands them over: <c>IEnumerable&lt;LoginCheck&gt; checks</c>.</summary>
+    private static bool IsOfPlugins(IOperation value) =>
+        value is IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation, Type: { OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T } type }
+        && ElementOf(type) is INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: true } element && element.GetMembers().OfType<IMethodSymbol>().Any(method => method is { IsAbstract: true, MethodKind: MethodKind.Ordinary });
 
     /// <summary>foreach (var entry in failure.Entries): the rows that somebody else has changed, before the next try.</summary>
     private static bool IsOfFailure(IOperation value) => value is IPropertyReferenceOperation { Property: { Name: "Entries", ContainingType.Name: "DbUpdateException" or "DbUpdateConcurrencyException" } };
