@@ -54,6 +54,8 @@ public class BG1001QueryPerItemLoopTests
 
     [Theory]
     [InlineData("an async lambda that is awaited at the end", "return await Task.WhenAll(ids.Select(async id => { await Task.Yield(); return await db.Customers.[|FindAsync|](id); }));")]
+    [InlineData("the words of a text", "foreach (var name in string.Join(\",\", ids).Split(',')) _ = await db.Customers.[|FirstOrDefaultAsync|](c => c.Name == name);")]
+    [InlineData("the words of a text in a local", "var names = token.ToString()!.Split(','); foreach (var name in names) _ = await db.Customers.[|FirstOrDefaultAsync|](c => c.Name == name);")]
     [InlineData("an indexer loop over an array", "var keys = ids.ToArray(); for (int i = 0, n = keys.Length; i < n; ++i) _ = db.Customers.[|Find|](keys[i]);")]
     [InlineData("a loop with an unknown end", "for (var id = 0; id <= ids.Max(); id++) _ = db.Customers.[|Find|](id);")]
     [InlineData("a stack", "var open = new Stack<int>(ids); while (open.TryPop(out var id)) { foreach (var child in await db.Orders.Where(o => o.ParentId == id).Select(o => o.Id).[|ToListAsync|]()) open.Push(child); }")]

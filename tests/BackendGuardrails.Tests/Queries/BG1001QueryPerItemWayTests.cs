@@ -29,21 +29,41 @@ public class BG1001QueryPerItemWayTests
     public Task A_cache_behind_calls_whose_key_is_the_same_for_all_is_quiet(string key, string call) => VerifyCS.VerifyAnalyzerAsync(Loop($"_ = {call}; // {key}"));
 
     [Theory]
-    [InlineData("catalog.{|#0:Of|}(\"of\" + id)", "'Of' (Catalog.Of → ToList)")]
-    [InlineData("catalog.{|#0:Of|}(id.ToString(), 3)", "'Of' (Catalog.Of → Catalog.Of → ToList)")]
     [InlineData("catalog.{|#0:Local|}(id)", "'Local' (Catalog.Local → ToList)")]
-    [InlineData("catalog.{|#0:Named|}(\"gold:\" + id)", "'Named' (Catalog.Named → Catalog.Of → ToList)")]
     public Task A_cache_behind_calls_whose_key_is_of_the_item_is_reported(string call, string way) => VerifyCS.VerifyAnalyzerAsync(
         Loop($"_ = {call};"),
         VerifyCS.Diagnostic().WithLocation(0).WithOptions(Microsoft.CodeAnalysis.Testing.DiagnosticOptions.IgnoreAdditionalLocations)
             .WithArguments(way, "up to one query", "for each element of 'ids'", "load what the loop needs with one query before it"));
 
     [Theory]
+    [InlineData("catalog.{|#0:Of|}(\"of\" + id)", "'Of' (Catalog.Of → ToList)")]
+    [InlineData("catalog.{|#0:Of|}(id.ToString(), 3)", "'Of' (Catalog.Of → Catalog.Of → ToList)")]
+    [InlineData("catalog.{|#0:Named|}(\"gold:\" + id)", "'Named' (Catalog.Named → Catalog.Of → ToList)")]
     [InlineData("catalog.{|#0:ByText|}(\"gold,\" + id)", "'ByText' (Catalog.ByText → Catalog.Of → ToList)")]
     public Task A_cache_behind_calls_whose_keys_may_be_few_is_information(string call, string way) => VerifyCS.VerifyAnalyzerAsync(
         Loop($"_ = {call};"),
         VerifyCS.Diagnostic().WithSeverity(DiagnosticSeverity.Info).WithLocation(0).WithOptions(Microsoft.CodeAnalysis.Testing.DiagnosticOptions.IgnoreAdditionalLocations)
             .WithArguments(way, "up to one query", "for each element of 'ids'", "load what the loop needs with one query before it"));
+
+    [Fact]
+    public Task What_is_asked_of_each_tenant_is_information() => VerifyCS.VerifyAnalyzerAsync(
+        TripShop.Service("""
+            public async Task RunAsync(TenantManager tenants, List<int> ids)
+            {
+                foreach (var id in ids)
+                {
+                    tenants.SetCurrent(id);
+                    _ = await db.Orders.{|#0:CountAsync|}(o => o.Status == Status.New);
+                }
+            }
+        }
+
+        public class TenantManager
+        {
+            public void SetCurrent(int id) { }
+        """),
+        VerifyCS.Diagnostic().WithSeverity(DiagnosticSeverity.Info).WithLocation(0).WithOptions(Microsoft.CodeAnalysis.Testing.DiagnosticOptions.IgnoreAdditionalLocations)
+            .WithArguments("'CountAsync'", "the same query", "for each element of 'ids'", "run it once before the loop"));
 
     [Fact]
     public Task What_a_log_does_far_behind_its_door_is_quiet() => VerifyCS.VerifyAnalyzerAsync(TripShop.Service("""

@@ -21,6 +21,8 @@ internal static class UnitsOfWork
     private static readonly ImmutableHashSet<string> Beginnings = ImmutableHashSet.Create(
         StringComparer.Ordinal, "CreateScope", "CreateAsyncScope", "BeginLifetimeScope", "CreateDbContext", "CreateDbContextAsync", "OpenSession", "LightweightSession");
 
+    private static readonly string[] Switches = ["Set", "Change", "Use", "Switch", "Begin"];
+
     /// <summary>A scope or a context is made for each item, so that one failure does not take the others with it.</summary>
     public static bool IsOfOneItem(RepeatedTrip trip) => BodyOf(trip).Any(inner => inner switch
     {
@@ -28,6 +30,15 @@ internal static class UnitsOfWork
         IObjectCreationOperation creation => creation.Type.IsOrInherits(DataLibraries.DbContext) || creation.Type.IsOrInherits(DataLibraries.Ef6DbContext),
         _ => false,
     });
+
+    /// <summary>tenants.SetTenant(tenant.Id): what follows is asked of the data of another tenant each time, often of another database.</summary>
+    public static bool IsOfOneTenant(RepeatedTrip trip)
+    {
+        var variation = trip.Loop.Variation;
+        return BodyOf(trip).OfType<IInvocationOperation>().Any(call =>
+            call.Syntax.SpanStart < trip.Operation.Syntax.SpanStart && call.TargetMethod is { Name: var name, ContainingType: { Name: var owner } }
+            && Switches.Any(word => name.StartsWith(word, StringComparison.Ordinal)) && (name + owner).Contains("Tenant") && call.Arguments.Any(argument => variation.IsIn(argument.Value)));
+    }
 
     public static WhyPerItem ReasonFor(RepeatedTrip trip)
     {

@@ -36,7 +36,11 @@ internal sealed class Ways(SourceNames names)
         if (keys is not { } given)
             return unknown;
         var arguments = Arguments(operation, given).ToList();
-        return arguments.Contains(null) ? unknown : arguments.Any(argument => loop.Variation.IsIn(argument!)) ? Frequency.EachKey : Frequency.Seldom;
+        if (arguments.Contains(null))
+            return unknown;
+        if (!arguments.Any(argument => loop.Variation.IsIn(argument!)))
+            return Frequency.Seldom;
+        return given.All(IsName) ? Frequency.SomeKeys : Frequency.EachKey;
     }
 
     private IOperation? StepOf(Reach reach, int at, CancellationToken cancellationToken)
@@ -93,6 +97,9 @@ internal sealed class Ways(SourceNames names)
 
         return false;
     }
+
+    /// <summary>Kinds and names are fewer than what they are of; numbers are keys of rows.</summary>
+    private static bool IsName(IParameterSymbol key) => key.Type is { SpecialType: SpecialType.System_String or SpecialType.System_Boolean } or { TypeKind: TypeKind.Enum };
 
     private static bool IsQuestion(IMethodSymbol method) => method.AssociatedSymbol is IPropertySymbol || Questions.Any(word => StartsWith(method.Name, word));
 

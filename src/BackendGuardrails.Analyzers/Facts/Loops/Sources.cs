@@ -17,7 +17,7 @@ internal static class Sources
         if (value is IInvocationOperation call)
         {
             var name = call.TargetMethod.Name;
-            if (call.TargetMethod.ContainingType.SpecialType != SpecialType.System_String && (Pieces.Contains(name) || IsOfLists(source)))
+            if (IsOfLists(call) || IsOfLists(source))
                 return Repetition.Batch;
             if (name == "Take" && call.Arguments.Any(argument => argument.Value.Unwrap().IsConstant(1)))
                 return Repetition.Once;
@@ -96,7 +96,7 @@ internal static class Sources
 
     private static bool IsShaping(string name) => name is "Where" or "OrderBy" or "OrderByDescending" or "Distinct" or "Select" or "ToList" or "ToArray" or "AsEnumerable" or "Reverse" or "Cast" or "OfType" or "ToHashSet" or "WithCancellation" or "ToListAsync" or "ToArrayAsync";
 
-    /// <summary>Each element is a list of its own, made by cutting up: an array of something, as Chunk gives.</summary>
+    /// <summary>Each element is a list of its own, made by cutting up: an array of something, as Chunk gives. The words of a text are as many as there are.</summary>
     private static bool IsOfLists(IOperation source) =>
-        source.Unwrap() is IInvocationOperation { TargetMethod.Name: var name } && Pieces.Contains(name);
+        source.Unwrap() is IInvocationOperation { TargetMethod.Name: var name } call && Pieces.Contains(name) && ElementOf(call.Type)?.SpecialType != SpecialType.System_String;
 }
