@@ -44,7 +44,7 @@ internal static class ProviderQueries
                 case ITranslatedQueryOperation translated:
                     current = translated.Operation;
                     continue;
-                case IAwaitOperation:
+                case IAwaitOperation or IInvalidOperation:
                     return false;
                 case ILocalReferenceOperation local when !IsQueryType(local.Type) && Origins.InitialValue(local) is { } initial && Deferrable(local.Type):
                     current = initial;
