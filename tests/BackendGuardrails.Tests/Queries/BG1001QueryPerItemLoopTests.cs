@@ -27,6 +27,7 @@ public class BG1001QueryPerItemLoopTests
     [InlineData("a member of the element", "foreach (var order in await db.Orders.ToListAsync()) { if (order.Customer == null) order.Customer = await db.Customers.[|FirstAsync|](c => c.Id == order.CustomerId); }")]
     [InlineData("a member of the element that is coalesced", "foreach (var order in await db.Orders.ToListAsync()) order.Customer ??= await db.Customers.[|FirstAsync|](c => c.Id == order.CustomerId);")]
     [InlineData("a local of the body", "foreach (var id in ids) { Customer? row = null; row ??= await db.Customers.[|FindAsync|](id); }")]
+    [InlineData("a memo by another test than of its result", "var memo = new Dictionary<string, int>(); foreach (var id in ids) { if (!memo.TryGetValue(\"all\", out var all) || id > 3) memo[\"all\"] = await db.Customers.[|CountAsync|](c => c.Id == id); }")]
     [InlineData("a flag that is never switched", "var isLoaded = ids.Count > 3; foreach (var id in ids) { if (!isLoaded) _ = await db.Customers.[|FindAsync|](id); }")]
     [InlineData("a list of the element", "foreach (var order in await db.Orders.ToListAsync()) { if (!order.Lines.Any()) order.Lines.AddRange(await db.Lines.Where(l => l.OrderId == order.Id).[|ToListAsync|]()); }")]
     [InlineData("a list that nothing is put into", "var known = new HashSet<string>(); foreach (var id in ids) { if (!known.Contains(\"x\")) _ = await db.Customers.[|FindAsync|](id); }")]
