@@ -35,7 +35,7 @@ public sealed class BG1007SavePerItemAnalyzer() : GuardrailAnalyzer(Descriptor)
         context.ReportDiagnostic(RepeatedTripReport.Create(
             Descriptor,
             trip,
-            reason == WhyPerItem.None && trip.Reach.Calls <= RepeatedTripReport.CallsInSight ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info,
+            reason == WhyPerItem.None ? RepeatedTripReport.SeverityOf(context, trip) : DiagnosticSeverity.Info,
             facts.PostponedSaves.IsSafe(trip, context.CancellationToken) ? ImmutableDictionary<string, string?>.Empty.Add(Postponable, null) : ImmutableDictionary<string, string?>.Empty,
             RepeatedTripReport.Call(trip),
             trip.Kind switch
