@@ -14,9 +14,11 @@ internal sealed class ItemLoop
 
     private readonly HashSet<ISymbol> _assigned;
 
-    private ItemLoop(SyntaxNode node, StatementSyntax place, ExpressionSyntax? source, SemanticModel model, CancellationToken cancellationToken)
+    private readonly HashSet<ISymbol> _given = new(SymbolEqualityComparer.Default);
+
+    private ItemLoop(SyntaxNode node, StatementSyntax? place, ExpressionSyntax? source, SemanticModel model, CancellationToken cancellationToken)
     {
-        (Node, Place, Source, Model, CancellationToken) = (node, place, source, model, cancellationToken);
+        (Node, Place, Source, Model, CancellationToken) = (node, place!, source, model, cancellationToken);
         _assigned = new(node.DescendantNodes().SelectMany(Targets).Select(SymbolOf).OfType<ISymbol>(), SymbolEqualityComparer.Default);
     }
 
@@ -28,6 +30,12 @@ internal sealed class ItemLoop
 
     /// <summary>What it ranges over; null for a loop that counts.</summary>
     public ExpressionSyntax? Source { get; }
+
+    /// <summary>What differs from one call to the next, where it is a method that a loop calls.</summary>
+    public IParameterSymbol? Key { get; private set; }
+
+    /// <summary>The statements at the start of such a method that do not depend on the key.</summary>
+    public List<StatementSyntax> Preparation { get; } = [];
 
     public SemanticModel Model { get; }
 
@@ -44,6 +52,8 @@ internal sealed class ItemLoop
         {
             CommonForEachStatementSyntax { AwaitKeyword.RawKind: (int)SyntaxKind.None } each => new ItemLoop(each, each, each.Expression, model, cancellationToken),
             ForStatementSyntax counted when counted.Statement.Span.Contains(code.Span) => new(counted, counted, null, model, cancellationToken),
+            WhileStatementSyntax repeated when repeated.Statement.Span.Contains(code.Span) => new(repeated, repeated, null, model, cancellationToken),
+            DoStatementSyntax repeated when repeated.Statement.Span.Contains(code.Span) => new(repeated, repeated, null, model, cancellationToken),
             LambdaExpressionSyntax { AsyncKeyword.RawKind: (int)SyntaxKind.None } lambda => OfLambda(lambda, model, cancellationToken),
             _ => null,
         };
@@ -55,14 +65,33 @@ internal sealed class ItemLoop
             : loop;
     }
 
+    /// <summary>A method that is called for each element. What else it is handed, and what it makes of that, is the same each time.</summary>
+    public static ItemLoop OfMethod(MethodDeclarationSyntax method, IMethodSymbol symbol, IParameterSymbol key, SemanticModel model, CancellationToken cancellationToken)
+    {
+        var loop = new ItemLoop(method, null, null, model, cancellationToken) { Key = key };
+        loop._given.UnionWith(symbol.Parameters.Where(parameter => !SymbolEqualityComparer.Default.Equals(parameter, key) && !loop.Assigns(parameter)));
+        foreach (var statement in method.Body?.Statements.OfType<StatementSyntax>() ?? [])
+        {
+            if (statement is not LocalDeclarationStatementSyntax { Declaration.Variables: { Count: 1 } variables } || variables[0].Initializer is not { } initial || loop.Varies(initial)
+                || model.GetDeclaredSymbol(variables[0], cancellationToken) is not { } local || loop.Assigns(local))
+                break;
+            loop.Preparation.Add(statement);
+            loop._given.Add(local);
+        }
+
+        return loop;
+    }
+
     /// <summary>Whether the code reads anything that is another thing each time round.</summary>
     /// <param name="own">Where what is declared does not count; the code itself if nothing is said.</param>
     public bool Varies(SyntaxNode code, SyntaxNode? own = null) => code.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(name =>
-        SymbolOf(name) is { } symbol && (IsDeclaredIn(Node, symbol) && !IsDeclaredIn(own ?? code, symbol) || _assigned.Contains(symbol)));
+        SymbolOf(name) is { } symbol && !_given.Contains(symbol) && (IsDeclaredIn(Node, symbol) && !IsDeclaredIn(own ?? code, symbol) || _assigned.Contains(symbol)));
 
     /// <summary>The variable right in front of the loop that holds this value already.</summary>
     public string? Held(string value)
     {
+        if (Key is not null)
+            return null;
         var before = Place.WithNeighbors()!;
         return before.Take(before.IndexOf(Place)).Reverse()
             .TakeWhile(IsLoading)
@@ -95,7 +124,7 @@ internal sealed class ItemLoop
         AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax } assignment => new[] { assignment.Left },
         PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression } step => new[] { step.Operand },
         PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression } step => new[] { step.Operand },
-        ArgumentSyntax { RefKindKeyword.RawKind: (int)SyntaxKind.RefKeyword or (int)SyntaxKind.OutKeyword } argument => new[] { argument.Expression },
+        ArgumentSyntax { RefKindKeyword.RawKind: (int)SyntaxKind.RefKeyword or (int)SyntaxKind.OutKeyword, Expression: not DeclarationExpressionSyntax } argument => new[] { argument.Expression },
         _ => Enumerable.Empty<ExpressionSyntax>(),
     };
 

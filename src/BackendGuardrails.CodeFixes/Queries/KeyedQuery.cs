@@ -11,6 +11,8 @@ internal sealed class KeyedQuery
         "OrderBy", "OrderByDescending", "ThenBy", "ThenByDescending", "Select",
     ];
 
+    private static readonly string[] Aggregates = ["Sum", "Min", "Max", "Average"];
+
     private readonly List<string> _fixed = [];
     private readonly bool _exactText;
 
@@ -35,6 +37,9 @@ internal sealed class KeyedQuery
     /// <summary>What is made of the rows at the end; null when it is the rows themselves.</summary>
     public InvocationExpressionSyntax? Select { get; private set; }
 
+    /// <summary>What is added up or compared of each row; null where nothing is, or where it is more than columns of the row.</summary>
+    public LambdaExpressionSyntax? Measured { get; private set; }
+
     public string Row => ParameterOf(Predicate)!;
 
     public bool IsNullableMember => Member.Type.IsNullable();
@@ -49,7 +54,7 @@ internal sealed class KeyedQuery
     public static KeyedQuery? Of(QueryCall call, bool exactText)
     {
         var query = new KeyedQuery(call, exactText);
-        return query.ReadSteps() && query.ReadPredicates() && query.ReadKey() ? query : null;
+        return query.ReadSteps() && query.ReadMeasured() && query.ReadPredicates() && query.ReadKey() ? query : null;
     }
 
     /// <summary>Whether at most one row has the key, by what the report says of the entity.</summary>
@@ -85,9 +90,22 @@ internal sealed class KeyedQuery
         && select.ArgumentList.Arguments is { Count: 1 } arguments && arguments[0].Expression is LambdaExpressionSyntax { Body: ExpressionSyntax body } lambda && ParameterOf(lambda) is not null
         && Call.Loop.SymbolOf(select) is IMethodSymbol { TypeArguments: { Length: 2 } types } && SymbolEqualityComparer.Default.Equals(types[1], Call.Loop.TypeOf(body));
 
+    private bool ReadMeasured()
+    {
+        if (!Aggregates.Contains(Call.Operation))
+            return true;
+        var measured = Select is null && Call.Arguments.Count == 1 ? Call.Arguments[0] : Call.Arguments.Count == 0 ? Select?.ArgumentList.Arguments[0].Expression : null;
+        if (measured is not LambdaExpressionSyntax { Body: ExpressionSyntax body } lambda || ParameterOf(lambda) is not { } row || Call.Loop.Varies(lambda) || Calls(lambda) || IsOrdered
+            || Call.Steps.Any(step => ((ExpressionSyntax)step).NameOf() is "Include" or "ThenInclude")
+            || body.DescendantNodesAndSelf().Any(node => node is InvocationExpressionSyntax || node is MemberAccessExpressionSyntax { Expression: not IdentifierNameSyntax } && Mentions(node, row)))
+            return false;
+        Measured = lambda;
+        return true;
+    }
+
     private bool ReadPredicates()
     {
-        var predicates = Call.Steps.Where(step => ((ExpressionSyntax)step).NameOf() == "Where").Select(step => step.ArgumentList.Arguments[0].Expression).Concat(Call.Arguments).ToList();
+        var predicates = Call.Steps.Where(step => ((ExpressionSyntax)step).NameOf() == "Where").Select(step => step.ArgumentList.Arguments[0].Expression).Concat(Call.Arguments.Where(argument => argument != Measured)).ToList();
         foreach (var predicate in predicates)
         {
             if (predicate is not LambdaExpressionSyntax { Body: ExpressionSyntax body } lambda || ParameterOf(lambda) is not { } row)

@@ -11,7 +11,8 @@ internal sealed class QueryFixAll : SequentialFixAll
 
     private protected override IEnumerable<(string Variant, IReadOnlyCollection<TextChange> Changes)> RemediesFor(Diagnostic report, SyntaxNode node, SemanticModel model, CancellationToken cancellationToken)
     {
-        if (BG1001QueryPerItemCodeFix.RemedyFor(report, node, model, cancellationToken) is { } remedy)
+        // The loops of one file; what needs another file is for one at a time.
+        if (BG1001QueryPerItemCodeFix.RemedyFor(report, node, model, mayGrow: false, cancellationToken) is { } remedy && !remedy.Elsewhere.Any())
             yield return (remedy.Variant, remedy.Changes(model.SyntaxTree.GetRoot(cancellationToken)));
     }
 }

@@ -68,7 +68,7 @@ public class BG1001FixEvidenceTests(ShapeDatabase database, ITestOutputHelper ou
     /// <summary>A missing row ends both in an exception; a dictionary has another one for it than a query.</summary>
     private static string Text(Outcome outcome) => outcome.Result switch
     {
-        KeyNotFoundException or InvalidOperationException { Message: "Sequence contains no elements" or "Sequence contains no elements." } => "a row is missing",
+        KeyNotFoundException or InvalidOperationException { Message: "Sequence contains no elements" or "Sequence contains no elements." or "Nullable object must have a value." } => "a row is missing",
         Exception failure => failure.ToString(),
         var result => JsonSerializer.Serialize(result, Written),
     };
