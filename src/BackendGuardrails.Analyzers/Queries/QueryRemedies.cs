@@ -55,11 +55,30 @@ internal static class QueryRemedies
 
         if (facts.EntityModel.Settings.Tracking(cancellationToken) is not (Tracking.Default or Tracking.Tracked))
             properties[Untracked] = "";
+        AddLimits(properties, facts, cancellationToken);
+        return properties.ToImmutable();
+    }
+
+    /// <summary>For a command that changes the rows of one element, so that one may change those of all.</summary>
+    public static ImmutableDictionary<string, string?> ForWrite(RepeatedTrip trip, CompilationFacts facts, CancellationToken cancellationToken)
+    {
+        var properties = ImmutableDictionary.CreateBuilder<string, string?>();
+        if (trip is { Kind: TripKind.Write, Reach.Methods.IsEmpty: true, Operation: IInvocationOperation { TargetMethod.Name: "ExecuteDelete" or "ExecuteDeleteAsync" or "ExecuteUpdate" or "ExecuteUpdateAsync" } call }
+            && facts.Types.Has(EfCommands.DbContext) && call.Receiver() is { } query && RootOf(query) is not null && Repeating.IsOnly(trip.Loop, call.Syntax))
+        {
+            properties[Remedy] = Load;
+            AddLimits(properties, facts, cancellationToken);
+        }
+
+        return properties.ToImmutable();
+    }
+
+    private static void AddLimits(ImmutableDictionary<string, string?>.Builder properties, CompilationFacts facts, CancellationToken cancellationToken)
+    {
         if (KeyLimits.ComparesTextsExactly(facts, cancellationToken))
             properties[ExactText] = "";
         if (!KeyLimits.TakesAnyNumber(facts))
             properties[Portion] = KeyLimits.Portion.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return properties.ToImmutable();
     }
 
     /// <summary>The one method that the call can mean, with its query in it: not one that others override, of a generic class, or beside other implementations of an interface.</summary>

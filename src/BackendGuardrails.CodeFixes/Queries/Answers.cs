@@ -14,6 +14,9 @@ internal enum AnswerKind
     /// <summary>The keys that have rows.</summary>
     Keys,
 
+    /// <summary>What the context holds when all have been loaded: at most one row per key.</summary>
+    Found,
+
     /// <summary>The sum, the smallest, the largest, the average of each key.</summary>
     Values,
 }
@@ -50,6 +53,7 @@ internal sealed class Answers
     {
         "FirstOrDefault" or "SingleOrDefault" or "First" or "Single" when isOfOneRow && !query.IsNullableMember => AnswerKind.Dictionary,
         "SingleOrDefault" or "Single" => AnswerKind.Lookup,
+        "Find" => AnswerKind.Found,
         "First" or "FirstOrDefault" when isOfOneRow => AnswerKind.Lookup,
         "ToList" or "ToArray" or "" => AnswerKind.Lookup,
         "Count" or "LongCount" when query is { Select: null, IsOrdered: false } && !(query.IsNullableKey && query.IsNullableMember) => AnswerKind.Counts,
@@ -61,9 +65,11 @@ internal sealed class Answers
     /// <summary>The statements that load them; null where they cannot be written.</summary>
     public IReadOnlyList<string>? Statements()
     {
-        if (_kind is AnswerKind.Dictionary or AnswerKind.Counts or AnswerKind.Values && !Has("System.Collections.Generic.CollectionExtensions", "GetValueOrDefault") && _call.Operation is not ("First" or "Single")
+        if (_kind is AnswerKind.Dictionary or AnswerKind.Counts or AnswerKind.Values or AnswerKind.Found && !Has("System.Collections.Generic.CollectionExtensions", "GetValueOrDefault") && _call.Operation is not ("First" or "Single")
             || _kind == AnswerKind.Keys && !Has("System.Linq.Enumerable", "ToHashSet"))
             return null;
+        if (_kind == AnswerKind.Found)
+            return _portion is null ? Loaded() : null;
         if (_portion is not null)
             return Has("System.Linq.Enumerable", "Chunk") ? new PortionedAnswers(this).Statements(_portion) : null;
         var (rows, key, value) = Rows(_keys);
@@ -92,6 +98,7 @@ internal sealed class Answers
         {
             (AnswerKind.Dictionary, "First" or "Single") => $"{held}[{Sure(key)}]",
             (AnswerKind.Dictionary, _) => Guarded(key, found => $"{held}.GetValueOrDefault({found})", IsReference() ? "null" : "default", place),
+            (AnswerKind.Found, _) => $"{held}.GetValueOrDefault({key})",
             (AnswerKind.Values, "Sum") => Guarded(key, found => $"{held}.GetValueOrDefault({found}{(IsNullable() ? ", 0" : "")})", "0", place),
             (AnswerKind.Values, _) when IsNullable() => Guarded(key, found => $"{held}.GetValueOrDefault({found})", "null", place),
             (AnswerKind.Values, _) => $"{held}[{Sure(key)}]",
@@ -117,7 +124,7 @@ internal sealed class Answers
     internal (string Rows, string Key, string? Value) Rows(string keys)
     {
         var row = _query.Row;
-        var found = ComposedText(keys);
+        var found = _query.Composed(keys);
         if (_kind == AnswerKind.Keys)
             return ($"{found}{_call.Dot}Select({row} => {row}.{_member}){_call.Dot}Distinct()", "", null);
         if (_kind is AnswerKind.Counts or AnswerKind.Values)
@@ -134,6 +141,14 @@ internal sealed class Answers
         var lambda = (LambdaExpressionSyntax)select.ArgumentList.Arguments[0].Expression;
         var (parameter, pair) = (KeyedQuery.ParameterOf(lambda)!, _names.Local("row", "pair"));
         return ($"{found}{_call.Dot}Select({parameter} => new {{ Key = {nullable}{parameter}.{_member}, Value = {_call.Unindented(lambda.Body)} }})", $"{pair} => {pair}.Key", $"{pair} => {pair}.Value");
+    }
+
+    /// <summary>What was added and not yet saved is found too, as before.</summary>
+    private IReadOnlyList<string> Loaded()
+    {
+        var row = _names.Local(NewNames.Camel(_call.Entity.Name), "row");
+        var wanted = $"Where({row} => {_keys}.Contains({row}.{_member}))";
+        return new[] { $"{Run($"{_call.Chain}.{wanted}", "Load", "")};", $"var {_holder} = {_call.Chain}.Local.{wanted}.ToDictionary({row} => {row}.{_member});" };
     }
 
     /// <summary>Runs a query as the one in the loop was run.</summary>
@@ -165,21 +180,4 @@ internal sealed class Answers
     private bool IsReference() => _call.Loop.TypeOf(_call.Whole) is { IsReferenceType: true };
 
     private bool Has(string type, string method) => _call.Loop.Model.Compilation.GetTypesByMetadataName(type).Any(found => !found.GetMembers(method).IsEmpty);
-
-    /// <summary>The chain up to the projection or the terminal operator, with a list of keys where the one key was.</summary>
-    private string ComposedText(string keys)
-    {
-        var chain = _query.Select is { Expression: MemberAccessExpressionSyntax access } ? access.Expression : _call.Chain;
-        var text = _call.Unindented(WithKeys(chain, keys));
-        return chain.Span.Contains(_query.Term.Span) ? text : $"{text}{_call.Dot}Where({_call.Unindented(WithKeys(_query.Predicate, keys))})";
-    }
-
-    private string WithKeys(SyntaxNode code, string keys)
-    {
-        var text = code.ToString();
-        if (!code.Span.Contains(_query.Term.Span))
-            return text;
-        var start = _query.Term.SpanStart - code.SpanStart;
-        return $"{text.Substring(0, start)}{keys}.Contains({_query.Row}.{_member}){text.Substring(start + _query.Term.Span.Length)}";
-    }
 }

@@ -53,7 +53,7 @@ internal sealed class BatchMethod
         foreach (var key in method.Parameters.Where(parameter => !parameter.IsThis && !parameter.IsParams && !parameter.HasExplicitDefaultValue))
         {
             var loop = ItemLoop.OfMethod(declaration, method, key, model, cancellationToken);
-            if (Terminal(declaration, loop) is { } terminal && QueryCall.In(loop, terminal) is { } call && KeyedQuery.Of(call, facts.IsTextExact) is { IsNullableKey: false, Item: { Path: "", IsUnwrapped: false } } query
+            if (Terminal(declaration, loop) is { } terminal && QueryCall.In(loop, terminal) is { } call && (call.Operation == "Find" ? KeyedQuery.OfFind(call, facts) : KeyedQuery.Of(call, facts.IsTextExact)) is { IsNullableKey: false, Item: { Path: "", IsUnwrapped: false } } query
                 && Answers.Of(query, query.IsOfOneRow(facts.Unique)) is { } kind)
                 return Of(method, declaration, query, kind, facts.Portion);
         }
@@ -70,7 +70,8 @@ internal sealed class BatchMethod
         var isContract = place != _declaration;
         var (end, indentation) = (place.SyntaxTree.GetRoot().EndOfLine().ToString(), place.Indentation());
         var summary = place.HasLeadingTrivia && place.GetLeadingTrivia().Any(trivia => trivia.HasStructure) ? $"{indentation}/// <summary>The same as <see cref=\"{contract.Name}\"/>, for many at once.</summary>\n" : "";
-        var text = isContract ? $"{summary}{indentation}{Signature()};\n" : $"\n{summary}{Body(indentation)}";
+        var isSpaced = place.Parent!.ChildNodes().OfType<MemberDeclarationSyntax>().Skip(1).FirstOrDefault()?.GetLeadingTrivia().FirstOrDefault().IsKind(SyntaxKind.EndOfLineTrivia) == true;
+        var text = isContract ? $"{(isSpaced ? "\n" : "")}{summary}{indentation}{Signature()};\n" : $"\n{summary}{Body(indentation)}";
         return new(place.SyntaxTree, new TextChange(new TextSpan(place.FullSpan.End, 0), text.Replace("\n", end)), Imports());
     }
 
@@ -194,10 +195,11 @@ internal sealed class BatchMethod
 internal sealed record AddedMember(SyntaxTree Tree, TextChange Insertion, IReadOnlyList<string> Imports);
 
 /// <summary>What a report says of the rows that are asked for.</summary>
-internal sealed record QueryRemedyFacts(string? Unique, bool IsTextExact, bool IsUntracked, string? Portion)
+internal sealed record QueryRemedyFacts(string? Unique, string? Key, bool IsTextExact, bool IsUntracked, string? Portion)
 {
     public static QueryRemedyFacts Of(Diagnostic report) => new(
         report.Properties.TryGetValue(QueryRemedies.Unique, out var unique) ? unique : null,
+        report.Properties.TryGetValue(QueryRemedies.Key, out var key) ? key : null,
         report.Properties.ContainsKey(QueryRemedies.ExactText),
         report.Properties.ContainsKey(QueryRemedies.Untracked),
         report.Properties.TryGetValue(QueryRemedies.Portion, out var portion) ? portion : null);

@@ -61,9 +61,13 @@ internal static class BatchRemedy
     /// <summary>Called on the same object each time, which is not made for the call.</summary>
     private static bool IsSteady(InvocationExpressionSyntax called, ItemLoop loop) => called.Expression switch
     {
-        MemberAccessExpressionSyntax access => !loop.Varies(access.Expression) && IsPath(access.Expression),
+        MemberAccessExpressionSyntax access => !loop.Varies(access.Expression) && (IsPath(access.Expression) || IsMade(access.Expression, loop)),
         _ => true,
     };
+
+    /// <summary>An object that keeps what it is given, and can be made once for all.</summary>
+    private static bool IsMade(ExpressionSyntax code, ItemLoop loop) => code is ObjectCreationExpressionSyntax { Initializer: null, ArgumentList.Arguments: var arguments } && arguments.All(argument => IsPath(argument.Expression))
+        && loop.SymbolOf(code) is IMethodSymbol made && PlainCode.OnlyKeeps(made) && !made.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(field => field is { IsReadOnly: false, IsConst: false, IsImplicitlyDeclared: false });
 
     private static bool IsPath(ExpressionSyntax code) => code switch
     {

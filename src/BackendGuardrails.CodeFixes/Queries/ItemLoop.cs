@@ -1,5 +1,6 @@
 using BackendGuardrails.Facts;
 using BackendGuardrails.Facts.Loops;
+using Microsoft.CodeAnalysis.Text;
 
 namespace BackendGuardrails.Queries;
 
@@ -37,6 +38,9 @@ internal sealed class ItemLoop
     /// <summary>The statements at the start of such a method that do not depend on the key.</summary>
     public List<StatementSyntax> Preparation { get; } = [];
 
+    /// <summary>The <c>await Task.WhenAll(…)</c> that waits for what the function begins for each element.</summary>
+    public AwaitExpressionSyntax? Joined { get; private set; }
+
     public SemanticModel Model { get; }
 
     public CancellationToken CancellationToken { get; }
@@ -54,6 +58,7 @@ internal sealed class ItemLoop
             ForStatementSyntax counted when counted.Statement.Span.Contains(code.Span) => new(counted, counted, null, model, cancellationToken),
             WhileStatementSyntax repeated when repeated.Statement.Span.Contains(code.Span) => new(repeated, repeated, null, model, cancellationToken),
             DoStatementSyntax repeated when repeated.Statement.Span.Contains(code.Span) => new(repeated, repeated, null, model, cancellationToken),
+            LambdaExpressionSyntax lambda when JoinOf(lambda, model, cancellationToken) is { } join => OfTasks(lambda, join, model, cancellationToken),
             LambdaExpressionSyntax { AsyncKeyword.RawKind: (int)SyntaxKind.None } lambda => OfLambda(lambda, model, cancellationToken),
             _ => null,
         };
@@ -146,6 +151,41 @@ internal sealed class ItemLoop
 
         return IsOfLinq(last, model, cancellationToken) && last.CertainStatement() is { } place && !IsAfterOthers(last, place)
             ? new(lambda, place, source, model, cancellationToken)
+            : null;
+    }
+
+    /// <summary>The changes that make a list of results of what was a list of tasks.</summary>
+    public IEnumerable<TextChange> Unjoined()
+    {
+        if (Joined is not { } join)
+            yield break;
+        var select = ((LambdaExpressionSyntax)Node).FirstAncestorOrSelf<InvocationExpressionSyntax>()!;
+        yield return new(TextSpan.FromBounds(join.SpanStart, select.SpanStart), "");
+        if (Node is LambdaExpressionSyntax { AsyncKeyword: { RawKind: not 0 } keyword })
+            yield return new(TextSpan.FromBounds(keyword.SpanStart, keyword.GetNextToken().SpanStart), "");
+        yield return new(TextSpan.FromBounds(select.Span.End, join.Span.End), ".ToArray()");
+    }
+
+    /// <summary>A function that waits for one thing, of which all results are needed.</summary>
+    private static AwaitExpressionSyntax? JoinOf(LambdaExpressionSyntax lambda, SemanticModel model, CancellationToken cancellationToken)
+    {
+        if (lambda.Parent is not ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Select" } } select }
+            || select.Parent is not ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { ArgumentList.Arguments.Count: 1 } all }
+            || model.GetSymbolInfo(all, cancellationToken).Symbol is not IMethodSymbol { Name: "WhenAll", IsGenericMethod: true } method || !method.ContainingType.Is("System.Threading.Tasks.Task") || !IsOfLinq(select, model, cancellationToken))
+            return null;
+        var awaits = lambda.DescendantNodes().Count(node => node is AwaitExpressionSyntax);
+        var configured = all.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait", Parent: InvocationExpressionSyntax outer } ? outer : all;
+        return configured.Parent is AwaitExpressionSyntax { Parent: not ExpressionStatementSyntax } join && (lambda.AsyncKeyword.RawKind == 0 ? awaits == 0 : awaits == 1)
+            && !lambda.DescendantNodes().Any(node => node is ForEachStatementSyntax { AwaitKeyword.RawKind: not 0 } or LocalDeclarationStatementSyntax { AwaitKeyword.RawKind: not 0 } or UsingStatementSyntax { AwaitKeyword.RawKind: not 0 })
+            ? join
+            : null;
+    }
+
+    private static ItemLoop? OfTasks(LambdaExpressionSyntax lambda, AwaitExpressionSyntax join, SemanticModel model, CancellationToken cancellationToken)
+    {
+        var select = lambda.FirstAncestorOrSelf<InvocationExpressionSyntax>()!;
+        return join.CertainStatement() is { } place && !IsAfterOthers(select, place)
+            ? new(lambda, place, ((MemberAccessExpressionSyntax)select.Expression).Expression, model, cancellationToken) { Joined = join }
             : null;
     }
 

@@ -37,7 +37,7 @@ internal sealed class KeyedQuery
     /// <summary>What is made of the rows at the end; null when it is the rows themselves.</summary>
     public InvocationExpressionSyntax? Select { get; private set; }
 
-    /// <summary>What is added up or compared of each row; null where nothing is, or where it is more than columns of the row.</summary>
+    /// <summary>What is added up, compared or set; null where nothing is.</summary>
     public LambdaExpressionSyntax? Measured { get; private set; }
 
     public string Row => ParameterOf(Predicate)!;
@@ -57,8 +57,29 @@ internal sealed class KeyedQuery
         return query.ReadSteps() && query.ReadMeasured() && query.ReadPredicates() && query.ReadKey() ? query : null;
     }
 
+    /// <summary>A row by its primary key, which the context may hold already.</summary>
+    public static KeyedQuery? OfFind(QueryCall call, QueryRemedyFacts facts) =>
+        FindRemedy.Key(call, facts) is { } found ? new(call, false) { Member = found.Property, Key = found.Key, Item = found.Item } : null;
+
     /// <summary>Whether at most one row has the key, by what the report says of the entity.</summary>
     public bool IsOfOneRow(string? unique) => unique is not null && unique.Split(';').Any(set => set.Split(',').All(name => name == Member.Name || _fixed.Contains(name)));
+
+    /// <summary>The chain up to the projection or the terminal operator, with a list of keys where the one key was.</summary>
+    public string Composed(string keys)
+    {
+        var chain = Select is { Expression: MemberAccessExpressionSyntax access } ? access.Expression : Call.Chain;
+        var text = Call.Unindented(WithKeys(chain, keys));
+        return chain.Span.Contains(Term.Span) ? text : $"{text}{Call.Dot}Where({Call.Unindented(WithKeys(Predicate, keys))})";
+    }
+
+    private string WithKeys(SyntaxNode code, string keys)
+    {
+        var text = code.ToString();
+        if (!code.Span.Contains(Term.Span))
+            return text;
+        var start = Term.SpanStart - code.SpanStart;
+        return $"{text.Substring(0, start)}{keys}.Contains({Row}.{Member.Name}){text.Substring(start + Term.Span.Length)}";
+    }
 
     /// <summary>Of a lambda that is one expression of one parameter.</summary>
     public static string? ParameterOf(LambdaExpressionSyntax lambda) => lambda switch
@@ -92,6 +113,8 @@ internal sealed class KeyedQuery
 
     private bool ReadMeasured()
     {
+        if (Call.Operation == "ExecuteUpdate")
+            return Call.Arguments.Count == 1 && IsSetOnce(Measured = Call.Arguments[0] as LambdaExpressionSyntax);
         if (!Aggregates.Contains(Call.Operation))
             return true;
         var measured = Select is null && Call.Arguments.Count == 1 ? Call.Arguments[0] : Call.Arguments.Count == 0 ? Select?.ArgumentList.Arguments[0].Expression : null;
@@ -102,6 +125,10 @@ internal sealed class KeyedQuery
         Measured = lambda;
         return true;
     }
+
+    /// <summary>To the same value for all rows, so that a row may be written twice.</summary>
+    private bool IsSetOnce(LambdaExpressionSyntax? setters) => setters is { Body: ExpressionSyntax } && !Call.Loop.Varies(setters) && !Calls(setters)
+        && setters.DescendantNodes().OfType<InvocationExpressionSyntax>().Where(call => ((ExpressionSyntax)call).NameOf() == "SetProperty").All(call => call.ArgumentList.Arguments is { Count: 2 } arguments && arguments[1].Expression is not LambdaExpressionSyntax);
 
     private bool ReadPredicates()
     {

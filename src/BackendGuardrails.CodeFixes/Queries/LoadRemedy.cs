@@ -12,7 +12,7 @@ internal static class LoadRemedy
     {
         report.Properties.TryGetValue(QueryRemedies.Unique, out var unique);
         if (call.Operation == "Find")
-            return FindRemedy.For(call, report) is var (loop, statements, renamed) ? Remedy(loop, statements, renamed) : null;
+            return call.Loop.Joined is null && FindRemedy.For(call, report) is var (loop, statements, renamed) ? Remedy(loop, statements, renamed) : null;
         if (KeyedQuery.Of(call, report.Properties.ContainsKey(QueryRemedies.ExactText)) is not { } query || Answers.Of(query, query.IsOfOneRow(unique)) is not { } kind
             || !IsUsed(call) || kind is AnswerKind.Dictionary or AnswerKind.Values && call.Operation is "First" or "Single" or "Min" or "Max" or "Average" && IsCaught(call) || MayChangeShared(query, report))
             return null;
@@ -36,7 +36,7 @@ internal static class LoadRemedy
         var imports = new[] { ("Enumerable", "System.Linq"), ("CollectionExtensions", "System.Collections.Generic"), ("EntityFrameworkQueryableExtensions", "Microsoft.EntityFrameworkCore") }
             .Where(import => call.Loop.Model.LookupNamespacesAndTypes(call.Whole.SpanStart, name: import.Item1).IsEmpty)
             .Select(import => import.Item2);
-        return new(title, variant, call.Loop.Place, statements, replacements, imports.ToList());
+        return new(title, variant, call.Loop.Place, statements, replacements.Concat(call.Loop.Unjoined()).ToList(), imports.ToList());
     }
 
     /// <summary>An element of a dictionary is no statement.</summary>

@@ -52,6 +52,6 @@ internal static class PlainCode
         || method.ContainingType.Is("System.Math") && method.Name is "Round" or "Max" or "Min";
 
     /// <summary>A record, or a class that writes no constructor.</summary>
-    private static bool OnlyKeeps(IMethodSymbol constructor) => constructor.IsImplicitlyDeclared
+    public static bool OnlyKeeps(IMethodSymbol constructor) => constructor.IsImplicitlyDeclared
         || constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is TypeDeclarationSyntax { BaseList: null };
 }

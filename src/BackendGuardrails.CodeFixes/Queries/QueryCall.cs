@@ -159,9 +159,10 @@ internal sealed class QueryCall
         }
 
         if (Whole.Parent is not AwaitExpressionSyntax await)
-            return Loop.Key is not null && Whole.Parent is ReturnStatementSyntax or ArrowExpressionClauseSyntax;
+            return Loop.Joined is not null && Whole.Parent == Loop.Node && ((LambdaExpressionSyntax)Loop.Node).AsyncKeyword.RawKind == 0 || Loop.Key is not null && Whole.Parent is ReturnStatementSyntax or ArrowExpressionClauseSyntax;
         Whole = await;
-        return true;
+        // A list of results is no list of tasks: none may be waited for that was not begun.
+        return Loop.Joined is null || ((LambdaExpressionSyntax)Loop.Node).AsyncKeyword.RawKind != 0;
     }
 
     /// <summary>A comment in the middle would be at another place, or twice.</summary>

@@ -205,8 +205,8 @@ internal static class FixShapes
             """),
     ];
 
-    private static Shape Program(string name, string statements) => new("BG1001", $"fix, {name}", Label.Grows, $$"""
-        public sealed class Program(ShopContext db)
+    internal static Shape Program(string name, string statements, string services = "ShopContext db", string? elsewhere = null, string members = "") => new("BG1001", $"fix, {name}", Label.Grows, $$"""
+        public sealed class Program({{services}})
         {
             public async Task<List<string>> RunAsync(int items)
             {
@@ -215,6 +215,8 @@ internal static class FixShapes
                 said.Add((await db.Customers.OrderBy(c => c.Id).ToListAsync()).Sum(c => c.Points).ToString());
                 return said;
             }
+
+            {{members.ReplaceLineEndings("\n    ")}}
         }
-        """);
+        """) { Elsewhere = elsewhere };
 }
