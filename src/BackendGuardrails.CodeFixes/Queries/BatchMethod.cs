@@ -39,7 +39,7 @@ internal sealed class BatchMethod
     public bool MayFail => _answers.Kind is AnswerKind.Dictionary && Query.Call.Operation is "First" or "Single" || _answers.Kind == AnswerKind.Values && Query.Call.Operation != "Sum";
 
     /// <summary>What the results are called where they are used.</summary>
-    public string Holder => IsComputed ? $"{ItemSource.Plural(NewNames.Camel(Noun))}By{Query.Member.Name}" : _answers.Holder;
+    public string Holder => IsComputed ? $"{(Noun.EndsWith("s", StringComparison.Ordinal) ? NewNames.Camel(Noun) : ItemSource.Plural(NewNames.Camel(Noun)))}By{Query.Member.Name}" : _answers.Holder;
 
     /// <summary>What stands in the loop for the call.</summary>
     public string Answer(string holder, string key, ExpressionSyntax place) => IsComputed ? $"{holder}[{key}]" : _answers.Answer(place, key, holder);

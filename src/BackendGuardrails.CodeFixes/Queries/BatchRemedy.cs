@@ -6,8 +6,7 @@ namespace BackendGuardrails.Queries;
 /// <summary>One call for the keys of all elements in front of the loop, of a method that is written beside the one that the loop calls.</summary>
 internal static class BatchRemedy
 {
-    /// <param name="mayGrow">Whether nobody else implements the interface that is called.</param>
-    public static QueryRemedy? For(SyntaxNode node, Diagnostic report, SemanticModel model, bool mayGrow, CancellationToken cancellationToken)
+    public static QueryRemedy? For(SyntaxNode node, Diagnostic report, SemanticModel model, CancellationToken cancellationToken)
     {
         if (!report.Properties.TryGetValue(QueryRemedies.Method, out var id) || id is null || DocumentationCommentId.GetFirstSymbolForDeclarationId(id, model.Compilation) is not IMethodSymbol method
             || CallAt(node) is not { } called || ItemLoop.Around(node, model, cancellationToken) is not { } loop || loop.SymbolOf(called) is not IMethodSymbol target)
@@ -15,9 +14,9 @@ internal static class BatchRemedy
         var contract = (target.ReducedFrom ?? target).OriginalDefinition;
         var isContract = !SymbolEqualityComparer.Default.Equals(contract, method);
         var facts = QueryRemedyFacts.Of(report);
-        if (isContract && !mayGrow || BatchMethod.Of(method, facts, model, cancellationToken) is not { } batch || !batch.IsFree(method.ContainingType) || !batch.IsFree(contract.ContainingType)
+        if (BatchMethod.Of(method, facts, model, cancellationToken) is not { } batch || !batch.IsFree(method.ContainingType) || !batch.IsFree(contract.ContainingType)
             || QueryCall.OfMethod(loop, called, batch.IsAsync) is not { } call || !LoadRemedy.IsUsed(call) || batch.MayFail && LoadRemedy.IsCaught(call)
-            || (batch.IsComputed || batch.Query.IsUntracked || facts.IsUntracked) && LoadRemedy.MayChange(call))
+            || (batch.IsComputed || batch.Query.IsUntracked || facts.IsUntracked) && LoadRemedy.MayChange(call) || batch.IsComputed && LoadRemedy.MayGrow(call))
             return null;
         return Written(call, batch, target, isContract ? new[] { batch.Added(method), batch.Added(contract) } : new[] { batch.Added(method) });
     }

@@ -12,7 +12,8 @@ internal sealed record ItemKey(ExpressionSyntax Elements, string? Element, strin
 {
     private const int Hops = 8;
 
-    private static readonly string[] Changes = ["Add", "AddRange", "Insert", "Remove", "RemoveAt", "RemoveAll", "RemoveRange", "Clear", "Sort", "Reverse"];
+    /// <summary>What changes a list.</summary>
+    internal static readonly string[] Changes = ["Add", "AddRange", "Insert", "Remove", "RemoveAt", "RemoveAll", "RemoveRange", "Clear", "Sort", "Reverse"];
 
     /// <summary>What the last name on the way is.</summary>
     public string? Name => Path.Length == 0 ? null : Path.Substring(Path.LastIndexOf('.') + 1);

@@ -112,9 +112,14 @@ internal sealed class ItemLoop
         ? variables[0].Initializer is not null && !statement.DescendantNodes().Any(node => node is AssignmentExpressionSyntax || node is InvocationExpressionSyntax call && !IsRead(call))
         : statement is ForEachStatementSyntax { Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Chunk" } } };
 
-    private bool IsRead(InvocationExpressionSyntax call) => SymbolOf(call) is IMethodSymbol { Name: var name, ContainingType: var type }
-        && (type.Is("System.Linq.Enumerable") || type.Is("System.Linq.Queryable") || name is "Set" or "ConfigureAwait" or "GetValueOrDefault" or "Contains"
+    private bool IsRead(InvocationExpressionSyntax call) => SymbolOf(call) is IMethodSymbol { Name: var name, ContainingType: var type } method
+        && (IsOfManyKeys(method) || type.Is("System.Linq.Enumerable") || type.Is("System.Linq.Queryable") || name is "Set" or "ConfigureAwait" or "GetValueOrDefault" or "Contains"
             || type.Is("Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions") && !name.StartsWith("Execute", StringComparison.Ordinal));
+
+    /// <summary>Such as this fix writes: keys in, what is found for each of them out.</summary>
+    private static bool IsOfManyKeys(IMethodSymbol method) => method.Parameters.Any(parameter => parameter.Type.Is("System.Collections.Generic.IReadOnlyCollection`1"))
+        && (method.ReturnType is INamedTypeSymbol { TypeArguments: { Length: 1 } results } task && task.Is("System.Threading.Tasks.Task`1") ? results[0] : method.ReturnType) is var result
+        && (result.Is("System.Collections.Generic.Dictionary`2") || result.Is("System.Linq.ILookup`2") || result.Is("System.Collections.Generic.HashSet`1"));
 
     public bool Assigns(ISymbol symbol) => _assigned.Contains(symbol);
 

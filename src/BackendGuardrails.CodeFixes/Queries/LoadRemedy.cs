@@ -56,6 +56,11 @@ internal static class LoadRemedy
             && call.Loop.Node.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(assignment => RootOf(assignment.Left) == local.Identifier.ValueText);
     }
 
+    /// <summary>Whether the loop adds to a list that it gets, or takes from it.</summary>
+    internal static bool MayGrow(QueryCall call) => call.Whole.Ancestors().OfType<VariableDeclaratorSyntax>().FirstOrDefault() is var local
+        && call.Loop.Node.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(change => change.Expression is MemberAccessExpressionSyntax access && ItemKey.Changes.Contains(access.Name.Identifier.ValueText)
+            && (access.Expression.Span.Contains(call.Whole.Span) || local is not null && VariableOf(access.Expression) == local.Identifier.ValueText));
+
     private static string? RootOf(ExpressionSyntax code) => code switch
     {
         MemberAccessExpressionSyntax access => VariableOf(access.Expression),
