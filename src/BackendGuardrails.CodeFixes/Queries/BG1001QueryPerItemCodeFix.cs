@@ -16,7 +16,9 @@ public sealed class BG1001QueryPerItemCodeFix() : GuardrailCodeFix(BG1001QueryPe
         if (!report.Properties.TryGetValue(QueryRemedies.Remedy, out var remedy))
             return null;
         if (remedy == QueryRemedies.Batch)
-            return await IsImplementedOftenAsync(node, model, solution, cancellationToken).ConfigureAwait(false) ? null : BatchRemedy.For(node, report, model, cancellationToken);
+            return !await IsImplementedOftenAsync(node, model, solution, cancellationToken).ConfigureAwait(false) && BatchRemedy.For(node, report, model, cancellationToken) is { } batch && batch.Members.All(member => solution.GetDocument(member.Tree) is not null)
+                ? batch
+                : null;
         return QueryCall.Of(node, model, cancellationToken) is not { } call ? null : remedy == QueryRemedies.Hoist ? HoistRemedy.For(call, report) : LoadRemedy.For(call, report);
     }
 

@@ -36,7 +36,10 @@ internal sealed class BatchMethod
     public bool IsComputed { get; }
 
     /// <summary>Whether a key without rows is not among the results.</summary>
-    public bool MayFail => _answers.Kind is AnswerKind.Dictionary && Query.Call.Operation is "First" or "Single" || _answers.Kind == AnswerKind.Values && Query.Call.Operation != "Sum";
+    public bool MayFail => MayLack(_answers, Query);
+
+    /// <summary>The members that the method reads, and a loop must not change.</summary>
+    public IEnumerable<ISymbol> Members => _declaration.DescendantNodes().OfType<SimpleNameSyntax>().Select(Query.Call.Loop.SymbolOf).Where(symbol => symbol is IFieldSymbol or IPropertySymbol)!;
 
     /// <summary>What the results are called where they are used.</summary>
     public string Holder => IsComputed ? $"{(Noun.EndsWith("s", StringComparison.Ordinal) ? NewNames.Camel(Noun) : ItemSource.Plural(NewNames.Camel(Noun)))}By{Query.Member.Name}" : _answers.Holder;
@@ -100,10 +103,13 @@ internal sealed class BatchMethod
         var returned = declaration.ExpressionBody is { } arrow ? new[] { arrow.Expression } : code.SelectMany(node => node.DescendantNodesAndSelf()).OfType<ReturnStatementSyntax>().Select(statement => statement.Expression).ToArray();
         if (query.IsNullableMember || whole.Parent is ReturnStatementSyntax or ArrowExpressionClauseSyntax && whole is not AwaitExpressionSyntax && query.Call.IsAsync || answers.Kind == AnswerKind.Lookup && query.Call.Operation is "First" or "Single"
             || !query.Call.ChecksNull || code.Any(node => !PlainCode.Is(node, whole, loop.Model, loop.CancellationToken))
+            || code.SelectMany(node => node.DescendantNodesAndSelf()).OfType<MemberAccessExpressionSyntax>().Any(access => IsBehindNavigation(access, query))
             || returned.Any(value => value is null || !SymbolEqualityComparer.Default.Equals(loop.TypeOf(value), Result(method))))
             return null;
         var (place, one) = (whole.Parent is ParenthesizedExpressionSyntax around ? around : whole, loop.Key!.Name);
-        var isCertain = answers.Kind is AnswerKind.Dictionary && query.Call.Operation is "First" or "Single" || answers.Kind == AnswerKind.Values && query.Call.Operation != "Sum";
+        var isCertain = MayLack(answers, query);
+        if (isCertain && (declaration.ExpressionBody is not null ? whole.CertainBody() is null : whole.CertainStatement() != tail[0]))
+            return null;
         var from = code[0].SpanStart;
         var text = declaration.SyntaxTree.GetText().ToString(TextSpan.FromBounds(from, code[code.Length - 1].Span.End));
         text = query.Call.Unindented(text.Substring(0, place.SpanStart - from) + answers.Answer(place) + text.Substring(place.Span.End - from));
@@ -112,6 +118,14 @@ internal sealed class BatchMethod
             : $"\n{{\n    {text.Replace("\n", "\n    ")}\n}}";
         return $"{(isCertain ? $"{answers.Holder}.Keys" : $"{answers.Keys}.Distinct()")}.ToDictionary({one} => {one}, {one} =>{(body[0] == '\n' ? "" : " ")}{body})";
     }
+
+    private static bool MayLack(Answers answers, KeyedQuery query) =>
+        answers.Kind is AnswerKind.Dictionary && query.Call.Operation is "First" or "Single" || answers.Kind == AnswerKind.Values && query.Call.Operation != "Sum";
+
+    /// <summary>A member of what the query does not include: there may be nothing, which matters when it is read for every key.</summary>
+    private static bool IsBehindNavigation(MemberAccessExpressionSyntax access, KeyedQuery query) => access.Expression is MemberAccessExpressionSyntax navigation
+        && query.Call.Loop.TypeOf(navigation) is { IsReferenceType: true, SpecialType: SpecialType.None } type && !type.IsOrInherits("System.Collections.IEnumerable")
+        && !query.Call.Steps.Any(step => ((ExpressionSyntax)step).NameOf() is "Include" or "ThenInclude" && step.ArgumentList.DescendantTokens().Any(token => token.ValueText == navigation.Name.Identifier.ValueText));
 
     /// <summary><c>return await …;</c> or <c>var found = await …; return found;</c></summary>
     private static bool IsReturned(ExpressionSyntax whole, List<StatementSyntax> tail) => whole.Parent switch
@@ -136,7 +150,7 @@ internal sealed class BatchMethod
         && !(method.DeclaredAccessibility == Accessibility.Public && IsOfWeb(method.ContainingType));
 
     /// <summary>Where each public method can be called by anybody.</summary>
-    private static bool IsOfWeb(INamedTypeSymbol type) => type.BaseType is { } parent && (parent.ContainingNamespace.ToDisplayString().StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) || IsOfWeb(parent));
+    private static bool IsOfWeb(INamedTypeSymbol type) => type.Name.EndsWith("Controller", StringComparison.Ordinal) || type.BaseType is { } parent && (parent.ContainingNamespace.ToDisplayString().StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) || IsOfWeb(parent));
 
     private static ITypeSymbol? Result(IMethodSymbol method) => Result(method.ReturnType);
 

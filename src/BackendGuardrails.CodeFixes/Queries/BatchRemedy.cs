@@ -16,7 +16,7 @@ internal static class BatchRemedy
         var facts = QueryRemedyFacts.Of(report);
         if (BatchMethod.Of(method, facts, model, cancellationToken) is not { } batch || !batch.IsFree(method.ContainingType) || !batch.IsFree(contract.ContainingType)
             || QueryCall.OfMethod(loop, called, batch.IsAsync) is not { } call || !LoadRemedy.IsUsed(call) || batch.MayFail && LoadRemedy.IsCaught(call)
-            || (batch.IsComputed || batch.Query.IsUntracked || facts.IsUntracked) && LoadRemedy.MayChange(call) || batch.IsComputed && LoadRemedy.MayGrow(call))
+            || batch.Members.Any(loop.Assigns) || (batch.IsComputed || batch.Query.IsUntracked || facts.IsUntracked) && LoadRemedy.MayChange(call) || batch.IsComputed && LoadRemedy.MayGrow(call))
             return null;
         return Written(call, batch, target, isContract ? new[] { batch.Added(method), batch.Added(contract) } : new[] { batch.Added(method) });
     }

@@ -77,7 +77,7 @@ internal sealed class ItemLoop
         loop._given.UnionWith(symbol.Parameters.Where(parameter => !SymbolEqualityComparer.Default.Equals(parameter, key) && !loop.Assigns(parameter)));
         foreach (var statement in method.Body?.Statements.OfType<StatementSyntax>() ?? [])
         {
-            if (statement is not LocalDeclarationStatementSyntax { Declaration.Variables: { Count: 1 } variables } || variables[0].Initializer is not { } initial || loop.Varies(initial)
+            if (statement is not LocalDeclarationStatementSyntax { Declaration.Variables: { Count: 1 } variables } || variables[0].Initializer is not { } initial || loop.Varies(initial) || !PlainCode.Is(initial.Value, method, model, cancellationToken) && !IsContext(initial.Value)
                 || model.GetDeclaredSymbol(variables[0], cancellationToken) is not { } local || loop.Assigns(local))
                 break;
             loop.Preparation.Add(statement);
@@ -85,6 +85,8 @@ internal sealed class ItemLoop
         }
 
         return loop;
+
+        bool IsContext(ExpressionSyntax made) => model.GetTypeInfo(made, cancellationToken).Type.IsOrInherits("Microsoft.EntityFrameworkCore.DbContext");
     }
 
     /// <summary>Whether the code reads anything that is another thing each time round.</summary>

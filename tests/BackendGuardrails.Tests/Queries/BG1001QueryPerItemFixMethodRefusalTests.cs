@@ -20,6 +20,10 @@ public class BG1001QueryPerItemFixMethodRefusalTests
     [InlineData("it counts", "private int _asked; private async Task<int> GetAsync(int id) { var all = await db.Orders.CountAsync(o => o.CustomerId == id); return all + _asked++; }")]
     [InlineData("it may divide by zero", "private async Task<int> GetAsync(int id) => 100 / await db.Orders.CountAsync(o => o.CustomerId == id);")]
     [InlineData("it reads what others set", "public int Extra { get; set; } private async Task<int> GetAsync(int id) => Extra + await db.Orders.CountAsync(o => o.CustomerId == id);")]
+    [InlineData("some keys are never asked for", "private async Task<string> GetAsync(int id) => id == 0 ? \"none\" : (await db.Customers.SingleAsync(c => c.Id == id)).Name;")]
+    [InlineData("some rows have no customer", "private async Task<string> GetAsync(int id) { var order = await db.Orders.FirstOrDefaultAsync(o => o.Id == id); return order is null ? \"none\" : order.Customer.Name; }")]
+    [InlineData("the value may be missing", "private async Task<int> GetAsync(int id) { var order = await db.Orders.FirstOrDefaultAsync(o => o.Id == id); return order is null ? 0 : order.CouponId!.Value; }")]
+    [InlineData("another time for each", "private async Task<bool> GetAsync(int id) { var now = DateTime.UtcNow; return await db.Orders.AnyAsync(o => o.CustomerId == id && o.Total > now.Day); }")]
     [InlineData("two queries", "private async Task<int> GetAsync(int id) => await db.Orders.CountAsync(o => o.CustomerId == id) + await db.Lines.CountAsync(o => o.OrderId == id);")]
     [InlineData("it catches", "private async Task<Customer?> GetAsync(int id) { try { return await db.Customers.FirstOrDefaultAsync(c => c.Id == id); } catch (TimeoutException) { return null; } }")]
     [InlineData("it is generic", "private Task<T?> GetAsync<T>(T id) where T : class => db.Set<T>().FirstOrDefaultAsync(c => c == id);", "Order", "order")]
@@ -39,6 +43,7 @@ public class BG1001QueryPerItemFixMethodRefusalTests
     [InlineData("two would share what is changed", "foreach (var order in orders) { var customer = await [|FreshAsync|](order.CustomerId); customer!.Name = order.Id.ToString(); }")]
     [InlineData("two would share the list", "foreach (var order in orders) { var names = [|Names|](order.CustomerId); names.Add(order.Id); }")]
     [InlineData("the service is made for each", "foreach (var order in orders) Console.WriteLine(new Names(db, order).[|Of|](order.CustomerId));")]
+    [InlineData("the loop changes what the method reads", "foreach (var order in orders) { _least = order.Id; Console.WriteLine(await [|LargeAsync|](order.Id)); }")]
     [InlineData("the loop saves", "foreach (var order in orders) { Console.WriteLine(await [|NameAsync|](order.CustomerId)); await db.SaveChangesAsync(); }")]
     public Task The_loop_needs_it_one_by_one(string why, string statements) => VerifyCS.VerifyNoCodeFixAsync($"// {why}\n" + LoopShop.Members($$"""
         public async Task Run(List<Order> orders)
@@ -47,6 +52,10 @@ public class BG1001QueryPerItemFixMethodRefusalTests
         }
 
         private Task<int> CountAsync(int id, int least) => db.Lines.CountAsync(l => l.OrderId == id && l.Quantity > least);
+
+        private int _least;
+
+        private Task<int> LargeAsync(int id) => db.Lines.CountAsync(l => l.OrderId == id && l.Quantity > _least);
 
         private async Task<string> NameAsync(int id) => (await db.Customers.SingleAsync(c => c.Id == id)).Name;
 
