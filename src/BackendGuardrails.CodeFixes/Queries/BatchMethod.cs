@@ -200,8 +200,8 @@ internal sealed class BatchMethod
 
     private string Text(ITypeSymbol type) => type.ToMinimalDisplayString(Query.Call.Loop.Model, _declaration.SpanStart);
 
-    private IReadOnlyList<string> Imports() => new[] { ("Enumerable", "System.Linq"), ("IReadOnlyCollection", "System.Collections.Generic") }
-        .Where(import => !Query.Call.Loop.Model.LookupNamespacesAndTypes(_declaration.SpanStart, name: import.Item1).Any())
+    private IReadOnlyList<string> Imports() => new[] { ("Enumerable", "System.Linq"), ("IReadOnlyCollection", "System.Collections.Generic"), ("EntityFrameworkQueryableExtensions", "Microsoft.EntityFrameworkCore") }
+        .Where(import => (_answers.Kind == AnswerKind.Found || import.Item2 != "Microsoft.EntityFrameworkCore") && !Query.Call.Loop.Model.LookupNamespacesAndTypes(_declaration.SpanStart, name: import.Item1).Any())
         .Select(import => import.Item2).ToList();
 }
 

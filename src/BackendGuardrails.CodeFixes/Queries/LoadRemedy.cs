@@ -34,6 +34,7 @@ internal static class LoadRemedy
     internal static QueryRemedy Remedy(QueryCall call, IReadOnlyList<string> statements, IReadOnlyList<TextChange> replacements, string variant = QueryRemedies.Load, string title = Title)
     {
         var imports = new[] { ("Enumerable", "System.Linq"), ("CollectionExtensions", "System.Collections.Generic"), ("EntityFrameworkQueryableExtensions", "Microsoft.EntityFrameworkCore") }
+            .Where(import => variant == QueryRemedies.Load || import.Item2 != "Microsoft.EntityFrameworkCore")
             .Where(import => call.Loop.Model.LookupNamespacesAndTypes(call.Whole.SpanStart, name: import.Item1).IsEmpty)
             .Select(import => import.Item2);
         return new(title, variant, call.Loop.Place, statements, replacements.Concat(call.Loop.Unjoined()).ToList(), imports.ToList());

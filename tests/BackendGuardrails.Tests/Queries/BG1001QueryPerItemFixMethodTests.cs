@@ -191,6 +191,50 @@ public class BG1001QueryPerItemFixMethodTests
         """);
 
     [Fact]
+    public Task What_the_files_do_not_import_is_imported()
+    {
+        const string Names = "using System.Threading.Tasks;\n\npublic class Names\n{\n    private readonly ShopContext _db;\n    public Names(ShopContext db) => _db = db;\n\n    public ValueTask<Customer?> GetAsync(int id) => _db.Customers.FindAsync(id);{0}\n}\n";
+        const string Loop = "using System.Threading.Tasks;\n\npublic class Report\n{\n    public async Task Run(Names names, int[] ids)\n    {\n        {0}\n    }\n}\n";
+        var test = new VerifyCS.Test
+        {
+            ImplicitUsings = "",
+            TestCode = Loop.Replace("{0}", "foreach (var id in ids)\n            System.Console.WriteLine((await names.[|GetAsync|](id))?.Name);"),
+            FixedCode = "using System.Collections.Generic;\nusing System.Linq;\n" + Loop.Replace("{0}", "var customerIds = ids.Distinct().ToList();\n        var customersById = await names.GetByIdsAsync(customerIds);\n        foreach (var id in ids)\n            System.Console.WriteLine(customersById.GetValueOrDefault(id)?.Name);"),
+        };
+        var model = "using System;\nusing System.Collections.Generic;\n" + LoopShop.Usings + LoopShop.Model;
+        test.TestState.Sources.Add(Names.Replace("{0}", ""));
+        test.FixedState.Sources.Add("using System.Collections.Generic;\nusing System.Linq;\n" + Names.Replace("System.Threading.Tasks;\n", "System.Threading.Tasks;\nusing Microsoft.EntityFrameworkCore;\n").Replace("{0}",
+            "\n\n    public async Task<Dictionary<int, Customer>> GetByIdsAsync(IReadOnlyCollection<int> ids)\n    {\n        await _db.Customers.Where(customer => ids.Contains(customer.Id)).LoadAsync();\n        return _db.Customers.Local.Where(customer => ids.Contains(customer.Id)).ToDictionary(customer => customer.Id);\n    }"));
+        test.TestState.Sources.Add(model);
+        test.FixedState.Sources.Add(model);
+        return test.RunAsync();
+    }
+
+    [Fact]
+    public Task Fix_all_writes_one_method_for_the_loops_of_several_files() => FixedFiles(
+        LoopShop.Service("foreach (var id in ids)\n    Console.WriteLine(Totals.[|Of|](db, id));"),
+        LoopShop.Service("var orderCustomerIds = ids.Distinct().ToList();\nvar sumTotalByCustomerId = Totals.OfByCustomerIds(db, orderCustomerIds);\nforeach (var id in ids)\n    Console.WriteLine(sumTotalByCustomerId.GetValueOrDefault(id));"),
+        ("""
+        public static class Totals
+        {
+            public static decimal Of(ShopContext db, int id) => db.Orders.Where(o => o.CustomerId == id).Sum(o => o.Total);
+        }
+        """,
+        """
+        public static class Totals
+        {
+            public static decimal Of(ShopContext db, int id) => db.Orders.Where(o => o.CustomerId == id).Sum(o => o.Total);
+
+            public static Dictionary<int, decimal> OfByCustomerIds(ShopContext db, IReadOnlyCollection<int> ids)
+            {
+                return db.Orders.Where(o => ids.Contains(o.CustomerId)).GroupBy(o => o.CustomerId).Select(rows => new { rows.Key, Value = rows.Sum(o => o.Total) }).ToDictionary(counted => counted.Key, counted => counted.Value);
+            }
+        }
+        """),
+        ("public class Other { public decimal Sum(ShopContext db, int[] customerIds) { return customerIds.Sum(customerId => Totals.[|Of|](db, customerId)); } }",
+        "public class Other { public decimal Sum(ShopContext db, int[] customerIds) { var distinctCustomerIds = customerIds.Distinct().ToList(); var sumTotalByCustomerId = Totals.OfByCustomerIds(db, distinctCustomerIds); return customerIds.Sum(customerId => sumTotalByCustomerId.GetValueOrDefault(customerId)); } }"));
+
+    [Fact]
     public Task What_does_not_depend_on_the_key_is_done_once() => Fixed(
         """
         public async Task<List<string>> Run(List<int> ids, IDbContextFactory<ShopContext> contexts, CancellationToken token)
