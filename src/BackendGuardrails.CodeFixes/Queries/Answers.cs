@@ -175,7 +175,7 @@ internal sealed class Answers
     private string Sure(string key) => _query.IsNullableKey ? $"{key}{(_call.ChecksNull ? "!" : "")}.Value" : key;
 
     /// <summary>Of no rows: null, and not an exception.</summary>
-    private bool IsNullable() => IsReference() || _call.Loop.TypeOf(_call.Whole)?.IsNullable() == true;
+    internal bool IsNullable() => IsReference() || _call.Loop.TypeOf(_call.Whole)?.IsNullable() == true;
 
     private bool IsReference() => _call.Loop.TypeOf(_call.Whole) is { IsReferenceType: true };
 

@@ -101,7 +101,7 @@ internal sealed class BatchMethod
         var (loop, whole) = (query.Call.Loop, query.Call.Whole);
         var code = declaration.ExpressionBody?.Expression is { } expression ? new SyntaxNode[] { expression } : tail.ToArray();
         var returned = declaration.ExpressionBody is { } arrow ? new[] { arrow.Expression } : code.SelectMany(node => node.DescendantNodesAndSelf()).OfType<ReturnStatementSyntax>().Select(statement => statement.Expression).ToArray();
-        if (query.IsNullableMember || whole.Parent is ReturnStatementSyntax or ArrowExpressionClauseSyntax && whole is not AwaitExpressionSyntax && query.Call.IsAsync || answers.Kind == AnswerKind.Lookup && query.Call.Operation is "First" or "Single"
+        if (query.IsNullableMember || whole.Parent is ReturnStatementSyntax or ArrowExpressionClauseSyntax && whole is not AwaitExpressionSyntax && query.Call.IsAsync || answers.Kind == AnswerKind.Lookup && query.Call.Operation is not ("ToList" or "ToArray")
             || !query.Call.ChecksNull || code.Any(node => !PlainCode.Is(node, whole, loop.Model, loop.CancellationToken))
             || code.SelectMany(node => node.DescendantNodesAndSelf()).OfType<MemberAccessExpressionSyntax>().Any(access => IsBehindNavigation(access, query))
             || returned.Any(value => value is null || !SymbolEqualityComparer.Default.Equals(loop.TypeOf(value), Result(method))))
@@ -120,7 +120,7 @@ internal sealed class BatchMethod
     }
 
     private static bool MayLack(Answers answers, KeyedQuery query) =>
-        answers.Kind is AnswerKind.Dictionary && query.Call.Operation is "First" or "Single" || answers.Kind == AnswerKind.Values && query.Call.Operation != "Sum";
+        answers.Kind is AnswerKind.Dictionary && query.Call.Operation is "First" or "Single" || answers.Kind == AnswerKind.Values && query.Call.Operation != "Sum" && !answers.IsNullable();
 
     /// <summary>A member of what the query does not include: there may be nothing, which matters when it is read for every key.</summary>
     private static bool IsBehindNavigation(MemberAccessExpressionSyntax access, KeyedQuery query) => access.Expression is MemberAccessExpressionSyntax navigation

@@ -70,8 +70,16 @@ internal static class BatchShapes
         FixShapes.Program("method: counts, sums, whether there are any", $$"""
             {{Ids}}
             foreach (var id in ids)
-                said.Add($"{Count(id)} {await TotalAsync(id):0.##} {await HasAsync(id)}");
+                said.Add($"{Count(id)} {await TotalAsync(id):0.##} {await HasAsync(id)} {await MostAsync(id)} {Only(id)}");
             """, members: """
+            private async Task<int> MostAsync(int productId)
+            {
+                var most = await db.OrderLines.Where(l => l.ProductId == productId).MaxAsync(l => (int?)l.Quantity);
+                return most ?? -1;
+            }
+
+            private string Only(int id) => db.Products.Where(p => p.Id == id).Select(p => p.Name).FirstOrDefault() ?? "none";
+
             private int Count(int id) => db.Orders.Count(o => o.CustomerId == id);
 
             private async Task<decimal> TotalAsync(int customerId)

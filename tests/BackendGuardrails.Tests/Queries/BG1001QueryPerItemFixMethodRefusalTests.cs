@@ -22,6 +22,7 @@ public class BG1001QueryPerItemFixMethodRefusalTests
     [InlineData("it reads what others set", "public int Extra { get; set; } private async Task<int> GetAsync(int id) => Extra + await db.Orders.CountAsync(o => o.CustomerId == id);")]
     [InlineData("some keys are never asked for", "private async Task<string> GetAsync(int id) => id == 0 ? \"none\" : (await db.Customers.SingleAsync(c => c.Id == id)).Name;")]
     [InlineData("some rows have no customer", "private async Task<string> GetAsync(int id) { var order = await db.Orders.FirstOrDefaultAsync(o => o.Id == id); return order is null ? \"none\" : order.Customer.Name; }")]
+    [InlineData("some keys have too many rows", "private async Task<string> GetAsync(int id) { var order = await db.Orders.SingleOrDefaultAsync(o => o.CustomerId == id); return order is null ? \"none\" : \"one\"; }")]
     [InlineData("the value may be missing", "private async Task<int> GetAsync(int id) { var order = await db.Orders.FirstOrDefaultAsync(o => o.Id == id); return order is null ? 0 : order.CouponId!.Value; }")]
     [InlineData("another time for each", "private async Task<bool> GetAsync(int id) { var now = DateTime.UtcNow; return await db.Orders.AnyAsync(o => o.CustomerId == id && o.Total > now.Day); }")]
     [InlineData("two queries", "private async Task<int> GetAsync(int id) => await db.Orders.CountAsync(o => o.CustomerId == id) + await db.Lines.CountAsync(o => o.OrderId == id);")]
