@@ -213,6 +213,22 @@ public class BG1003NavigationNotLoadedTests
     }.RunAsync();
 
     [Fact]
+    public Task The_snapshot_of_the_migrations_leaves_no_doubt_about_the_model()
+    {
+        var test = new VerifyCS.Test { TestCode = NavigationShop.Method("var order = await _db.Orders.FirstAsync(); sum += order.[|Customer|].Id;", isLazy: false) };
+        test.TestState.Sources.Add("""
+            using Microsoft.EntityFrameworkCore;
+            using Microsoft.EntityFrameworkCore.Infrastructure;
+            [DbContext(typeof(Shop))]
+            public class ShopModelSnapshot : ModelSnapshot
+            {
+                protected override void BuildModel(ModelBuilder modelBuilder) => modelBuilder.Entity("Order", order => { order.Property<int>("Id"); order.HasKey("Id"); });
+            }
+            """);
+        return test.RunAsync();
+    }
+
+    [Fact]
     public Task A_DbContext_of_somebody_else_is_quiet() => VerifyCS.VerifyAnalyzerAsync("""
         namespace Mine
         {

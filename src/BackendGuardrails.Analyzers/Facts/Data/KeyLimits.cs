@@ -1,3 +1,5 @@
+using BackendGuardrails.Facts.Flow;
+
 namespace BackendGuardrails.Facts.Data;
 
 /// <summary>How do the database providers of this project send a list of keys, and compare texts?</summary>
@@ -26,7 +28,7 @@ internal static class KeyLimits
     /// <summary>PostgreSQL has the same letters for the same text; others take 'a' for 'A', unless they are told otherwise.</summary>
     public static bool ComparesTextsExactly(CompilationFacts facts, CancellationToken cancellationToken) => IsPostgreSql(facts)
         && facts.Names.Find("UseCollation", cancellationToken).IsEmpty
-        && !facts.Names.Trees.Any(tree => tree.GetText(cancellationToken).ToString().Contains("citext"));
+        && !facts.Names.Trees.Any(tree => SourceNames.Mentions(tree, "citext", cancellationToken));
 
     private static bool IsPostgreSql(CompilationFacts facts) => facts.Types.Has(PostgreSql) && !facts.Types.HasAny(Others);
 }

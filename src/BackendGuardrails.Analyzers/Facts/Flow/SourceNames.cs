@@ -34,6 +34,9 @@ internal sealed class SourceNames(Compilation compilation)
     public IEnumerable<SimpleNameSyntax> FindIn(SyntaxTree tree, string identifier, CancellationToken cancellationToken) =>
         TokensIn(tree, identifier, cancellationToken).Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.Parent).OfType<SimpleNameSyntax>();
 
+    /// <summary>Whether the word stands anywhere in the text of the file, comments and literals included: a question that costs nothing, to be asked before others.</summary>
+    public static bool Mentions(SyntaxTree tree, string word, CancellationToken cancellationToken) => WordPlaces.Of(tree, cancellationToken).Of(WordPlaces.HashOf(word)).Any();
+
     /// <summary>Creations that do not name what they create: <c>new(…)</c>.</summary>
     public IEnumerable<ImplicitObjectCreationExpressionSyntax> CreationsWithoutType(CancellationToken cancellationToken) =>
         _trees.SelectMany(tree => TokensIn(tree, WordPlaces.New, cancellationToken)).Select(token => token.Parent).OfType<ImplicitObjectCreationExpressionSyntax>();

@@ -74,7 +74,9 @@ internal static class Sources
 
     public static bool IsService(ITypeSymbol? type) =>
         type is INamedTypeSymbol { TypeKind: TypeKind.Interface } element
-        && element.GetMembers().Concat(element.AllInterfaces.SelectMany(one => one.GetMembers())).Any(member => member is IMethodSymbol { MethodKind: MethodKind.Ordinary });
+        && (HasMethods(element) || element.AllInterfaces.Any(HasMethods));
+
+    private static bool HasMethods(INamedTypeSymbol type) => type.GetMembers().Any(member => member is IMethodSymbol { MethodKind: MethodKind.Ordinary });
 
     private static ITypeSymbol? ElementOf(ITypeSymbol? type) => type switch
     {

@@ -14,6 +14,9 @@ internal sealed class ModelConfiguration
         "HasOne", "HasMany", "HasKey", "HasNoKey", "HasAlternateKey", "HasIndex", "HasQueryFilter", "Navigation", "Ignore", "OwnsOne", "OwnsMany", "ComplexProperty", "Property",
     ];
 
+    private static readonly string[] WordsOfModels = ["ModelBuilder", "EntityTypeBuilder", "IEntityTypeConfiguration", "OwnedNavigationBuilder", "EntityFrameworkCore"];
+    private static readonly string[] WordsOfSnapshots = ["ModelSnapshot", "BuildTargetModel"];
+
     private readonly ILookup<ISymbol, FluentCall> _calls;
 
     private ModelConfiguration(HashSet<INamedTypeSymbol> declared, HashSet<ITypeSymbol> owned, IEnumerable<FluentCall> calls, bool isComplete)
@@ -42,9 +45,10 @@ internal sealed class ModelConfiguration
         var declared = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
         var owned = new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default);
         var calls = new List<FluentCall>();
+        var files = names.Trees.Where(tree => ConfiguresModels(tree, cancellationToken)).ToArray();
         var isComplete = !FromSets(compilation, names, declared, cancellationToken);
         isComplete &= FromConfigurations(names, declared, cancellationToken);
-        foreach (var call in CallsOf("Entity", names, cancellationToken).Concat(CallsOf("Owned", names, cancellationToken)).Where(call => call.Instance?.Type.IsOrInherits(ModelBuilder) ?? false))
+        foreach (var call in CallsIn(files, "Entity").Concat(CallsIn(files, "Owned")).Where(call => call.Instance?.Type.IsOrInherits(ModelBuilder) ?? false))
         {
             if (call.TargetMethod.TypeArguments.FirstOrDefault() is INamedTypeSymbol type)
                 _ = call.TargetMethod.Name == "Owned" ? owned.Add(type) : declared.Add(type);
@@ -52,11 +56,18 @@ internal sealed class ModelConfiguration
                 isComplete = false;
         }
 
-        foreach (var call in FluentNames.SelectMany(name => CallsOf(name, names, cancellationToken)))
+        foreach (var call in FluentNames.SelectMany(name => CallsIn(files, name)))
             Add(call, calls, owned);
         isComplete &= AppliesOnlyVisibleAssemblies(compilation, names, cancellationToken) && names.Find("SetIsEagerLoaded", cancellationToken).IsEmpty;
         return new(declared, owned, calls, isComplete);
+
+        IEnumerable<IInvocationOperation> CallsIn(IEnumerable<SyntaxTree> trees, string name) =>
+            trees.SelectMany(tree => names.FindIn(tree, name, cancellationToken)).Select(found => CallOf(found, names, cancellationToken)).OfType<IInvocationOperation>();
     }
+
+    /// <summary>Not the snapshots that migrations keep: they name entities as texts, and say nothing that the code they were made from does not say.</summary>
+    private static bool ConfiguresModels(SyntaxTree tree, CancellationToken cancellationToken) =>
+        WordsOfModels.Any(word => SourceNames.Mentions(tree, word, cancellationToken)) && !WordsOfSnapshots.Any(word => SourceNames.Mentions(tree, word, cancellationToken));
 
     private static void Add(IInvocationOperation call, List<FluentCall> calls, HashSet<ITypeSymbol> owned)
     {
@@ -78,7 +89,7 @@ internal sealed class ModelConfiguration
                 declared.Add(entity);
         }
 
-        foreach (var call in CallsOf("Set", names, cancellationToken))
+        foreach (var call in names.Find("Set", cancellationToken).OfType<GenericNameSyntax>().Select(name => CallOf(name, names, cancellationToken)).OfType<IInvocationOperation>())
         {
             if (EfCommands.IsContext(call.Instance?.Type) && call.TargetMethod.TypeArguments.FirstOrDefault() is INamedTypeSymbol entity)
                 declared.Add(entity);
@@ -125,19 +136,17 @@ internal sealed class ModelConfiguration
                 _ => false,
             }));
 
-    internal static IEnumerable<IInvocationOperation> CallsOf(string name, SourceNames names, CancellationToken cancellationToken)
+    internal static IEnumerable<IInvocationOperation> CallsOf(string name, SourceNames names, CancellationToken cancellationToken) =>
+        names.Find(name, cancellationToken).Select(found => CallOf(found, names, cancellationToken)).OfType<IInvocationOperation>();
+
+    private static IInvocationOperation? CallOf(SimpleNameSyntax name, SourceNames names, CancellationToken cancellationToken)
     {
-        foreach (var found in names.Find(name, cancellationToken))
+        var named = name.Parent switch
         {
-            var named = found.Parent switch
-            {
-                MemberAccessExpressionSyntax access when access.Name == found => access,
-                MemberBindingExpressionSyntax binding => binding,
-                _ => (ExpressionSyntax)found,
-            };
-            if (named.Parent is InvocationExpressionSyntax invocation && invocation.Expression == named
-                && names.ModelOf(found.SyntaxTree)?.GetOperation(invocation, cancellationToken) is IInvocationOperation call)
-                yield return call;
-        }
+            MemberAccessExpressionSyntax access when access.Name == name => access,
+            MemberBindingExpressionSyntax binding => binding,
+            _ => (ExpressionSyntax)name,
+        };
+        return named.Parent is InvocationExpressionSyntax invocation && invocation.Expression == named ? names.ModelOf(name.SyntaxTree)?.GetOperation(invocation, cancellationToken) as IInvocationOperation : null;
     }
 }

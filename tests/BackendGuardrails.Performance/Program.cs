@@ -1,0 +1,15 @@
+using BackendGuardrails.Performance;
+
+// What CONTRIBUTING.md and docs/performance.md quote: run it in Release, on a quiet machine.
+switch (args)
+{
+    case ["keystroke", .. var rules]:
+        await Keystrokes.MeasureAsync(rules);
+        return 0;
+    case ["budget"]:
+        await Budgets.MeasureAsync();
+        return 0;
+    default:
+        Console.Error.WriteLine("keystroke [BG1001 …] | budget");
+        return 2;
+}
