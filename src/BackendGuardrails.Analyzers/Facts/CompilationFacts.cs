@@ -51,7 +51,7 @@ internal sealed class CompilationFacts
         var called = new CalledMethods(Names, Implementations, new HeldFunctions(Names, uses), elements);
         var loops = new Loops.Loops(elements);
         RoundTrips = new RoundTrips(access, called);
-        RepeatedTrips = new RepeatedTrips(access, RoundTrips, loops, elements, new Recursions(Names));
+        RepeatedTrips = new RepeatedTrips(access, RoundTrips, loops, elements, new Recursions(Names), new Ways(Names));
         PostponedSaves = new PostponedSaves(access, RoundTrips);
         var touches = new ContextTouches(Names, Callers, called, EntityModel);
         LazyLoads = new LazyLoads(EntityModel, new LazyReads(Names, called, EntityModel), QueryChains, loops, elements, touches);

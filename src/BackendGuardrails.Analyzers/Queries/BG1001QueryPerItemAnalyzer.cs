@@ -32,10 +32,10 @@ public sealed class BG1001QueryPerItemAnalyzer() : GuardrailAnalyzer(Descriptor)
         context.ReportDiagnostic(RepeatedTripReport.Create(
             Descriptor,
             trip,
-            trip.Reach.Calls > RepeatedTripReport.CallsInSight ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning,
+            RepeatedTripReport.SeverityOf(context, trip),
             QueryRemedies.For(trip, facts, context.CancellationToken),
             RepeatedTripReport.Call(trip),
-            trip.IsSame ? "the same query" : trip.Frequency == Frequency.EachKey ? "up to one query" : "one query",
+            trip.IsSame ? "the same query" : trip.Frequency != Frequency.EachTime ? "up to one query" : "one query",
             RepeatedTripReport.Times(trip),
             trip.IsSame ? "run it once before the loop" : "load what the loop needs with one query before it"));
     }

@@ -1,4 +1,5 @@
 using BackendGuardrails.Facts.Data;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace BackendGuardrails.Queries;
 
@@ -18,7 +19,7 @@ public sealed class BG1007SavePerItemAnalyzer() : GuardrailAnalyzer(Descriptor)
         description: "A write of its own for each item is a round trip and, as a transaction of its own, a wait for the disk; and a failure in the middle leaves half of the work done. "
             + "Collect the changes and save them after the loop, or for every few hundred items.");
 
-    /// <summary>In the properties of a diagnostic whose save may as well stand behind the loop, which is its first additional location.</summary>
+    /// <summary>In the properties of a diagnostic whose save may as well stand behind the loop: how many loops are between the two.</summary>
     internal const string Postponable = nameof(Postponable);
 
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
@@ -35,8 +36,8 @@ public sealed class BG1007SavePerItemAnalyzer() : GuardrailAnalyzer(Descriptor)
         context.ReportDiagnostic(RepeatedTripReport.Create(
             Descriptor,
             trip,
-            reason == WhyPerItem.None && trip.Reach.Calls <= RepeatedTripReport.CallsInSight ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info,
-            facts.PostponedSaves.IsSafe(trip, context.CancellationToken) ? ImmutableDictionary<string, string?>.Empty.Add(Postponable, null) : ImmutableDictionary<string, string?>.Empty,
+            reason == WhyPerItem.None ? RepeatedTripReport.SeverityOf(context, trip) : DiagnosticSeverity.Info,
+            facts.PostponedSaves.IsSafe(trip, context.CancellationToken) ? ImmutableDictionary<string, string?>.Empty.Add(Postponable, Between(trip)) : QueryRemedies.ForWrite(trip, facts, context.CancellationToken),
             RepeatedTripReport.Call(trip),
             trip.Kind switch
             {
@@ -53,4 +54,7 @@ public sealed class BG1007SavePerItemAnalyzer() : GuardrailAnalyzer(Descriptor)
                 _ => "do it once after the loop, or once for every few hundred items",
             }));
     }
+
+    private static string Between(RepeatedTrip trip) => trip.Operation.Syntax.Ancestors().TakeWhile(outer => outer != trip.Loop.Operation.Syntax)
+        .Count(outer => outer is CommonForEachStatementSyntax or ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax).ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -15,6 +15,12 @@ internal static class QueryRemedies
 
     public const string Hoist = nameof(Hoist);
 
+    /// <summary>The query is in a method that the loop calls: one for many elements can stand beside it.</summary>
+    public const string Batch = nameof(Batch);
+
+    /// <summary>The documentation id of that method.</summary>
+    public const string Method = nameof(Method);
+
     /// <summary>Sets of properties that at most one row has the same values of: <c>Id;TenantId,Code</c>.</summary>
     public const string Unique = nameof(Unique);
 
@@ -33,11 +39,13 @@ internal static class QueryRemedies
     public static ImmutableDictionary<string, string?> For(RepeatedTrip trip, CompilationFacts facts, CancellationToken cancellationToken)
     {
         var none = ImmutableDictionary<string, string?>.Empty;
-        if (!trip.Reach.Methods.IsEmpty || !facts.Types.Has(EfCommands.DbContext) || Query(trip.Operation) is not { } query || RootOf(query) is not { } root
+        var isElsewhere = !trip.Reach.Methods.IsEmpty;
+        if (isElsewhere && CalledMethod(trip, facts, cancellationToken) is null || !facts.Types.Has(EfCommands.DbContext) || Query(isElsewhere ? trip.Reach.Trip.Operation : trip.Operation) is not { } query || RootOf(query) is not { } root
             || trip.Location.SourceTree?.GetRoot(cancellationToken).FindNode(trip.Location.SourceSpan) is not { } code || !Repeating.IsOnly(trip.Loop, code) || Writes(trip.Loop, facts, cancellationToken))
             return none;
         var properties = none.ToBuilder();
-        properties[Remedy] = trip.IsSame || IsSameEnumeration(trip) ? Hoist : Load;
+        properties[Method] = CalledMethod(trip, facts, cancellationToken)?.GetDocumentationCommentId();
+        properties[Remedy] = isElsewhere ? Batch : trip.IsSame || IsSameEnumeration(trip) ? Hoist : Load;
         if (facts.EntityModel.Of(ElementOf(root), cancellationToken) is { } entity)
         {
             var unique = entity.Indexes.Where(index => index.IsUnique).Select(index => index.Properties).Prepend(entity.Key).Where(names => !names.IsEmpty);
@@ -47,11 +55,43 @@ internal static class QueryRemedies
 
         if (facts.EntityModel.Settings.Tracking(cancellationToken) is not (Tracking.Default or Tracking.Tracked))
             properties[Untracked] = "";
+        AddLimits(properties, facts, cancellationToken);
+        return properties.ToImmutable();
+    }
+
+    /// <summary>For a command that changes the rows of one element, so that one may change those of all.</summary>
+    public static ImmutableDictionary<string, string?> ForWrite(RepeatedTrip trip, CompilationFacts facts, CancellationToken cancellationToken)
+    {
+        var properties = ImmutableDictionary.CreateBuilder<string, string?>();
+        if (trip is { Kind: TripKind.Write, Reach.Methods.IsEmpty: true, Operation: IInvocationOperation { TargetMethod.Name: "ExecuteDelete" or "ExecuteDeleteAsync" or "ExecuteUpdate" or "ExecuteUpdateAsync" } call }
+            && facts.Types.Has(EfCommands.DbContext) && call.Receiver() is { } query && RootOf(query) is not null && Repeating.IsOnly(trip.Loop, call.Syntax))
+        {
+            properties[Remedy] = Load;
+            AddLimits(properties, facts, cancellationToken);
+        }
+
+        return properties.ToImmutable();
+    }
+
+    private static void AddLimits(ImmutableDictionary<string, string?>.Builder properties, CompilationFacts facts, CancellationToken cancellationToken)
+    {
         if (KeyLimits.ComparesTextsExactly(facts, cancellationToken))
             properties[ExactText] = "";
         if (!KeyLimits.TakesAnyNumber(facts))
             properties[Portion] = KeyLimits.Portion.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return properties.ToImmutable();
+    }
+
+    /// <summary>The one method that the call can mean, with its query in it: not one that others override, of a generic class, or beside other implementations of an interface.</summary>
+    private static IMethodSymbol? CalledMethod(RepeatedTrip trip, CompilationFacts facts, CancellationToken cancellationToken)
+    {
+        if (trip is not { Operation: IInvocationOperation call, Reach.Methods: { Length: 1 } methods }
+            || methods[0] is not { MethodKind: MethodKind.Ordinary, IsGenericMethod: false, ContainingType.IsGenericType: false, IsOverride: false, IsVirtual: false, IsAbstract: false, DeclaringSyntaxReferences.Length: 1 } method)
+            return null;
+        var target = (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition;
+        return SymbolEqualityComparer.Default.Equals(target, method)
+            || target is { IsAbstract: true, ContainingType: { TypeKind: TypeKind.Interface, IsGenericType: false, DeclaringSyntaxReferences.IsEmpty: false } } && facts.Implementations.Of(target, cancellationToken).Length == 1
+                ? method
+                : null;
     }
 
     /// <summary>What an inner loop does with the rows may vary, when the rows do not.</summary>

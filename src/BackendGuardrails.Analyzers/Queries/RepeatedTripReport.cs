@@ -1,4 +1,5 @@
 using BackendGuardrails.Facts.Data;
+using BackendGuardrails.Facts.Flow;
 using BackendGuardrails.Facts.Loops;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -8,7 +9,7 @@ namespace BackendGuardrails.Queries;
 internal static class RepeatedTripReport
 {
     /// <summary>Behind more calls than these, too much may stand between the loop and the trip: then it is information.</summary>
-    public const int CallsInSight = 4;
+    private const int CallsInSight = 4;
 
     public static void Register(CompilationStartAnalysisContext context, CompilationFacts facts, Action<OperationBlockAnalysisContext, RepeatedTrip> report) =>
         context.RegisterOperationBlockAction(block =>
@@ -16,6 +17,10 @@ internal static class RepeatedTripReport
             foreach (var trip in block.OperationBlocks.SelectMany(body => facts.RepeatedTrips.In(body, block.OwningSymbol, block.CancellationToken)))
                 report(block, trip);
         });
+
+    /// <summary>Doubtful is what happens far away, and what is done once and not for each request.</summary>
+    public static DiagnosticSeverity SeverityOf(OperationBlockAnalysisContext context, RepeatedTrip trip) =>
+        trip.Reach.Calls > CallsInSight || trip.Frequency == Frequency.SomeKeys || UnitsOfWork.IsOfOneTenant(trip) || OneTimeWork.Is(context.OwningSymbol) ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning;
 
     public static Diagnostic Create(DiagnosticDescriptor rule, RepeatedTrip trip, DiagnosticSeverity severity, ImmutableDictionary<string, string?> properties, params object[] arguments) =>
         Diagnostic.Create(rule, trip.Location, severity, trip.Reach.Path.Prepend(trip.Loop.Location), properties, arguments);

@@ -13,6 +13,12 @@ internal enum AnswerKind
 
     /// <summary>The keys that have rows.</summary>
     Keys,
+
+    /// <summary>What the context holds when all have been loaded: at most one row per key.</summary>
+    Found,
+
+    /// <summary>The sum, the smallest, the largest, the average of each key.</summary>
+    Values,
 }
 
 /// <summary>How the rows of all keys are held, and how the loop finds those of one.</summary>
@@ -36,6 +42,7 @@ internal sealed class Answers
         _holder = kind switch
         {
             AnswerKind.Counts => names.Local($"{NewNames.Camel(_call.Entity.Name)}CountsBy{_member}"),
+            AnswerKind.Values => names.Local($"{NewNames.Camel(_call.Operation)}{(query.Measured!.Body is MemberAccessExpressionSyntax measured ? NewNames.Pascal(measured.NameOf()) : $"Of{NewNames.Pascal(_call.SetName)}")}By{_member}"),
             AnswerKind.Keys => names.Local($"{ItemSource.Plural(NewNames.Camel(_member == "Id" ? $"{_call.Entity.Name}Id" : _member))}With{NewNames.Pascal(_call.SetName)}", $"{set}{_member}s"),
             _ => names.Local($"{set}By{_member}"),
         };
@@ -46,9 +53,11 @@ internal sealed class Answers
     {
         "FirstOrDefault" or "SingleOrDefault" or "First" or "Single" when isOfOneRow && !query.IsNullableMember => AnswerKind.Dictionary,
         "SingleOrDefault" or "Single" => AnswerKind.Lookup,
+        "Find" => AnswerKind.Found,
         "First" or "FirstOrDefault" when isOfOneRow => AnswerKind.Lookup,
         "ToList" or "ToArray" or "" => AnswerKind.Lookup,
         "Count" or "LongCount" when query is { Select: null, IsOrdered: false } && !(query.IsNullableKey && query.IsNullableMember) => AnswerKind.Counts,
+        "Sum" or "Min" or "Max" or "Average" when query.Measured is not null && !(query.IsNullableKey && query.IsNullableMember) => AnswerKind.Values,
         "Any" when query is { Select: null, IsOrdered: false } => AnswerKind.Keys,
         _ => null,
     };
@@ -56,9 +65,11 @@ internal sealed class Answers
     /// <summary>The statements that load them; null where they cannot be written.</summary>
     public IReadOnlyList<string>? Statements()
     {
-        if (_kind is AnswerKind.Dictionary or AnswerKind.Counts && !Has("System.Collections.Generic.CollectionExtensions", "GetValueOrDefault") && _call.Operation is not ("First" or "Single")
+        if (_kind is AnswerKind.Dictionary or AnswerKind.Counts or AnswerKind.Values or AnswerKind.Found && !Has("System.Collections.Generic.CollectionExtensions", "GetValueOrDefault") && _call.Operation is not ("First" or "Single")
             || _kind == AnswerKind.Keys && !Has("System.Linq.Enumerable", "ToHashSet"))
             return null;
+        if (_kind == AnswerKind.Found)
+            return _portion is null ? Loaded() : null;
         if (_portion is not null)
             return Has("System.Linq.Enumerable", "Chunk") ? new PortionedAnswers(this).Statements(_portion) : null;
         var (rows, key, value) = Rows(_keys);
@@ -77,18 +88,25 @@ internal sealed class Answers
     }
 
     /// <summary>What stands in the loop for the query.</summary>
-    public string Answer(ExpressionSyntax place)
+    /// <param name="wanted">The key, where it is not the one of the query.</param>
+    /// <param name="holder">What the answers are called, where they have another name.</param>
+    public string Answer(ExpressionSyntax place, string? wanted = null, string? holder = null)
     {
-        var key = _query.Key.ToString();
+        var key = wanted ?? _query.Key.ToString();
+        var held = holder ?? _holder;
         return (_kind, _call.Operation) switch
         {
-            (AnswerKind.Dictionary, "First" or "Single") => $"{_holder}[{(_query.IsNullableKey ? $"{key}{(_call.ChecksNull ? "!" : "")}.Value" : key)}]",
-            (AnswerKind.Dictionary, _) => Guarded(key, found => $"{_holder}.GetValueOrDefault({found})", IsReference() ? "null" : "default", place),
-            (AnswerKind.Counts, _) => Guarded(key, found => $"{_holder}.GetValueOrDefault({found})", _call.Operation == "Count" ? "0" : "0L", place),
-            (AnswerKind.Keys, _) when _query.IsNullableKey && !_query.IsNullableMember => $"({key} is {{ }} {Value()} && {_holder}.Contains({_value}))",
-            (AnswerKind.Keys, _) => $"{_holder}.Contains({key})",
-            (_, "") => $"{_holder}[{key}]",
-            _ => $"{_holder}[{key}].{_call.Operation}()",
+            (AnswerKind.Dictionary, "First" or "Single") => $"{held}[{Sure(key)}]",
+            (AnswerKind.Dictionary, _) => Guarded(key, found => $"{held}.GetValueOrDefault({found})", IsReference() ? "null" : "default", place),
+            (AnswerKind.Found, _) => $"{held}.GetValueOrDefault({key})",
+            (AnswerKind.Values, "Sum") => Guarded(key, found => $"{held}.GetValueOrDefault({found}{(IsNullable() ? ", 0" : "")})", "0", place),
+            (AnswerKind.Values, _) when IsNullable() => Guarded(key, found => $"{held}.GetValueOrDefault({found})", "null", place),
+            (AnswerKind.Values, _) => $"{held}[{Sure(key)}]",
+            (AnswerKind.Counts, _) => Guarded(key, found => $"{held}.GetValueOrDefault({found})", _call.Operation == "Count" ? "0" : "0L", place),
+            (AnswerKind.Keys, _) when _query.IsNullableKey && !_query.IsNullableMember => $"({key} is {{ }} {Value()} && {held}.Contains({_value}))",
+            (AnswerKind.Keys, _) => $"{held}.Contains({key})",
+            (_, "") => $"{held}[{key}]",
+            _ => $"{held}[{key}].{_call.Operation}()",
         };
     }
 
@@ -106,14 +124,15 @@ internal sealed class Answers
     internal (string Rows, string Key, string? Value) Rows(string keys)
     {
         var row = _query.Row;
-        var found = ComposedText(keys);
+        var found = _query.Composed(keys);
         if (_kind == AnswerKind.Keys)
             return ($"{found}{_call.Dot}Select({row} => {row}.{_member}){_call.Dot}Distinct()", "", null);
-        if (_kind == AnswerKind.Counts)
+        if (_kind is AnswerKind.Counts or AnswerKind.Values)
         {
+            var (result, arguments) = _kind == AnswerKind.Counts ? ("Count", "") : ("Value", _call.Unindented(_query.Measured!));
             var (group, count) = (_names.Local("rows", "group"), _names.Local("counted"));
             var sure = _query.IsNullableMember ? $"{(_call.ChecksNull ? "!" : "")}.Value" : "";
-            return ($"{found}{_call.Dot}GroupBy({row} => {row}.{_member}){_call.Dot}Select({group} => new {{ {group}.Key, Count = {group}.{_call.Operation}() }})", $"{count} => {count}.Key{sure}", $"{count} => {count}.Count");
+            return ($"{found}{_call.Dot}GroupBy({row} => {row}.{_member}){_call.Dot}Select({group} => new {{ {group}.Key, {result} = {group}.{_call.Operation}({arguments}) }})", $"{count} => {count}.Key{sure}", $"{count} => {count}.{result}");
         }
 
         var nullable = _kind == AnswerKind.Lookup && _query.IsNullableKey && !_query.IsNullableMember ? $"({_query.Member.Type.ToMinimalDisplayString(_call.Loop.Model, _call.Whole.SpanStart)}?)" : "";
@@ -122,6 +141,14 @@ internal sealed class Answers
         var lambda = (LambdaExpressionSyntax)select.ArgumentList.Arguments[0].Expression;
         var (parameter, pair) = (KeyedQuery.ParameterOf(lambda)!, _names.Local("row", "pair"));
         return ($"{found}{_call.Dot}Select({parameter} => new {{ Key = {nullable}{parameter}.{_member}, Value = {_call.Unindented(lambda.Body)} }})", $"{pair} => {pair}.Key", $"{pair} => {pair}.Value");
+    }
+
+    /// <summary>What was added and not yet saved is found too, as before.</summary>
+    private IReadOnlyList<string> Loaded()
+    {
+        var row = _names.Local(NewNames.Camel(_call.Entity.Name), "row");
+        var wanted = $"Where({row} => {_keys}.Contains({row}.{_member}))";
+        return new[] { $"{Run($"{_call.Chain}.{wanted}", "Load", "")};", $"var {_holder} = {_call.Chain}.Local.{wanted}.ToDictionary({row} => {row}.{_member});" };
     }
 
     /// <summary>Runs a query as the one in the loop was run.</summary>
@@ -144,24 +171,13 @@ internal sealed class Answers
         return place.Parent is EqualsValueClauseSyntax or ArgumentSyntax or ReturnStatementSyntax or ArrowExpressionClauseSyntax || place.Parent is AssignmentExpressionSyntax assignment && assignment.Right == place ? text : $"({text})";
     }
 
+    /// <summary>Where there is no row for null, the query has thrown as well.</summary>
+    private string Sure(string key) => _query.IsNullableKey ? $"{key}{(_call.ChecksNull ? "!" : "")}.Value" : key;
+
+    /// <summary>Of no rows: null, and not an exception.</summary>
+    internal bool IsNullable() => IsReference() || _call.Loop.TypeOf(_call.Whole)?.IsNullable() == true;
+
     private bool IsReference() => _call.Loop.TypeOf(_call.Whole) is { IsReferenceType: true };
 
     private bool Has(string type, string method) => _call.Loop.Model.Compilation.GetTypesByMetadataName(type).Any(found => !found.GetMembers(method).IsEmpty);
-
-    /// <summary>The chain up to the projection or the terminal operator, with a list of keys where the one key was.</summary>
-    private string ComposedText(string keys)
-    {
-        var chain = _query.Select is { Expression: MemberAccessExpressionSyntax access } ? access.Expression : _call.Chain;
-        var text = _call.Unindented(WithKeys(chain, keys));
-        return chain.Span.Contains(_query.Term.Span) ? text : $"{text}{_call.Dot}Where({_call.Unindented(WithKeys(_query.Predicate, keys))})";
-    }
-
-    private string WithKeys(SyntaxNode code, string keys)
-    {
-        var text = code.ToString();
-        if (!code.Span.Contains(_query.Term.Span))
-            return text;
-        var start = _query.Term.SpanStart - code.SpanStart;
-        return $"{text.Substring(0, start)}{keys}.Contains({_query.Row}.{_member}){text.Substring(start + _query.Term.Span.Length)}";
-    }
 }

@@ -11,18 +11,27 @@ internal static class FindRemedy
 
     public static (QueryCall Call, IReadOnlyList<string> Statements, IReadOnlyList<TextChange> Replacements)? For(QueryCall call, Diagnostic report)
     {
-        if (report.Properties.ContainsKey(QueryRemedies.Untracked) || !report.Properties.TryGetValue(QueryRemedies.Key, out var name) || name is null
-            || PropertyOf(call.Entity, name) is not { Type: var type } property || !(type.TypeKind == TypeKind.Enum || type.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_UInt64 || type.Is("System.Guid"))
-            || report.Properties.ContainsKey(QueryRemedies.Portion) || KeyOf(call) is not { } key || ItemKey.Of(key, call.Loop) is not { } item || !SymbolEqualityComparer.Default.Equals(item.Type, type))
+        var facts = QueryRemedyFacts.Of(report);
+        if (facts.Portion is not null || Key(call, facts) is not var (property, _, item))
             return null;
         var names = new NewNames(call.Loop.Place);
         if (ItemSource.Of(item.Elements, item.Element, call, names) is not { } source)
             return null;
         var (keys, listed) = KeyList.Of(item, property, source, call.Loop, names);
         var row = names.Local(NewNames.Camel(call.Entity.Name), NewNames.Camel(call.Entity.Name.Substring(0, 1)), "row");
-        var query = $"{call.Chain}.Where({row} => {keys}.Contains({row}.{name}))";
+        var query = $"{call.Chain}.Where({row} => {keys}.Contains({row}.{property.Name}))";
         var load = call.IsAsync ? $"await {query}.LoadAsync({call.Token}){call.Configure};" : $"{query}.Load();";
         return (call, new[] { source.Statement, listed, load }.OfType<string>().ToList(), LoadRemedy.Renamed(source).ToList());
+    }
+
+    /// <summary>What the rows are found by: the primary key, and the key of an element.</summary>
+    public static (IPropertySymbol Property, ExpressionSyntax Key, ItemKey Item)? Key(QueryCall call, QueryRemedyFacts facts)
+    {
+        if (facts.IsUntracked || facts.Key is null
+            || PropertyOf(call.Entity, facts.Key) is not { Type: var type } property || !(type.TypeKind == TypeKind.Enum || type.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_UInt64 || type.Is("System.Guid"))
+            || KeyOf(call) is not { } key || ItemKey.Of(key, call.Loop) is not { } item || !SymbolEqualityComparer.Default.Equals(item.Type, type))
+            return null;
+        return (property, key, item);
     }
 
     /// <summary><c>Find(id)</c>, <c>FindAsync([id], token)</c>, <c>FindAsync(new object[] { id }, token)</c></summary>

@@ -13,7 +13,7 @@ internal static class HoistRemedy
     public static QueryRemedy? For(QueryCall call, Diagnostic report)
     {
         var loop = call.Loop;
-        if (!Harmless.Contains(call.Operation) || loop.Varies(call.Whole) || call.Steps.Append(call.Terminal).OfType<InvocationExpressionSyntax>().Any(step => step.ArgumentList.Arguments.Any(argument => KeyedQuery.Calls(argument.Expression)))
+        if (!Harmless.Contains(call.Operation) || loop.Joined is not null || loop.Varies(call.Whole) || call.Steps.Append(call.Terminal).OfType<InvocationExpressionSyntax>().Any(step => step.ArgumentList.Arguments.Any(argument => KeyedQuery.Calls(argument.Expression)))
             || call.Whole.Parent is ExpressionStatementSyntax || !new SharedResult(call, report.Properties.ContainsKey(QueryRemedies.Untracked)).IsOnlyRead)
             return null;
         return Moved(call) ?? Named(call);

@@ -17,7 +17,8 @@ internal sealed class IncludeFixAll : FixAllProvider
             : CodeAction.Create("Add the missing includes to their queries", cancellationToken => IncludeEdits.ApplyAsync(fixAllContext.Solution, remedies, cancellationToken), fixAllContext.CodeActionEquivalenceKey);
     }
 
-    private static async Task<IEnumerable<Diagnostic>> DiagnosticsAsync(FixAllContext context)
+    /// <summary>All that are asked for, in whichever files.</summary>
+    internal static async Task<IEnumerable<Diagnostic>> DiagnosticsAsync(FixAllContext context)
     {
         if (context is { Scope: FixAllScope.Document, Document: { } document })
             return await context.GetDocumentDiagnosticsAsync(document).ConfigureAwait(false);

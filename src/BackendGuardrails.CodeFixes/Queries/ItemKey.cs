@@ -12,7 +12,8 @@ internal sealed record ItemKey(ExpressionSyntax Elements, string? Element, strin
 {
     private const int Hops = 8;
 
-    private static readonly string[] Changes = ["Add", "AddRange", "Insert", "Remove", "RemoveAt", "RemoveAll", "RemoveRange", "Clear", "Sort", "Reverse"];
+    /// <summary>What changes a list.</summary>
+    internal static readonly string[] Changes = ["Add", "AddRange", "Insert", "Remove", "RemoveAt", "RemoveAll", "RemoveRange", "Clear", "Sort", "Reverse"];
 
     /// <summary>What the last name on the way is.</summary>
     public string? Name => Path.Length == 0 ? null : Path.Substring(Path.LastIndexOf('.') + 1);
@@ -21,7 +22,7 @@ internal sealed record ItemKey(ExpressionSyntax Elements, string? Element, strin
     public static ItemKey? Of(ExpressionSyntax key, ItemLoop loop)
     {
         var members = new List<(ExpressionSyntax Instance, ISymbol Member)>();
-        if (Resolve(key, loop, members, Hops) is not { } found || members.Any(step => loop.Assigns(step.Member)) || loop.Varies(found.Elements) && loop.Source is null)
+        if (Resolve(key, loop, members, Hops) is not { } found || members.Any(step => loop.Assigns(step.Member)) || loop.Source is null && loop.Key is null && loop.Varies(found.Elements))
             return null;
         if (members.Count > 0 && (IsChecked(members.Select(step => step.Instance), loop) || IsTouchedBefore(key, found, loop)))
             return null;
@@ -38,10 +39,14 @@ internal sealed record ItemKey(ExpressionSyntax Elements, string? Element, strin
                 return Resolve(parenthesized.Expression, loop, members, hops - 1);
             case PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } sure:
                 return Resolve(sure.Operand, loop, members, hops - 1);
+            case IdentifierNameSyntax name when loop.Key is { } given && SymbolEqualityComparer.Default.Equals(loop.SymbolOf(name), given):
+                return loop.Assigns(given) ? null : new(name, null, "", given.Type, false);
             case IdentifierNameSyntax name when loop.SymbolOf(name) is { } symbol:
                 return OfVariable(symbol, loop, members, hops);
             case ElementAccessExpressionSyntax { ArgumentList.Arguments: { Count: 1 } index } element when IsCounter(index[0].Expression, loop) && loop.TypeOf(element) is { } type:
                 return IsList(element.Expression, loop) ? new(element.Expression, null, "", type, false) : null;
+            case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Dequeue" or "Pop" } taken, ArgumentList.Arguments.Count: 0 } call when loop.TypeOf(call) is { } type:
+                return IsQueue(taken.Expression, loop) ? new(taken.Expression, null, "", type, false) : null;
             case MemberAccessExpressionSyntax access when loop.SymbolOf(access) is { } member && loop.TypeOf(access) is { } type:
                 if (Resolve(access.Expression, loop, members, hops - 1) is not { IsUnwrapped: false } instance)
                     return null;
@@ -72,6 +77,8 @@ internal sealed record ItemKey(ExpressionSyntax Elements, string? Element, strin
             return new(loop.Source!, symbol.Name, "", given, false);
         if (declaration is SingleVariableDesignationSyntax designation && loop.Node is ForEachVariableStatementSyntax parts && parts.Variable.Span.Contains(designation.Span))
             return OfPart(designation, parts, ((ILocalSymbol)symbol).Type, loop);
+        if (declaration is SingleVariableDesignationSyntax { Parent: DeclarationExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "TryDequeue" or "TryPop" } taken } } } })
+            return IsQueue(taken.Expression, loop) ? new(taken.Expression, symbol.Name, "", ((ILocalSymbol)symbol).Type, false) : null;
         if (declaration is not VariableDeclaratorSyntax { Initializer.Value: var initial, Parent.Parent: LocalDeclarationStatementSyntax } || !loop.Node.Span.Contains(declaration.Span))
             return null;
         var found = Resolve(initial, loop, members, hops - 1);
@@ -89,10 +96,32 @@ internal sealed record ItemKey(ExpressionSyntax Elements, string? Element, strin
         return member is null ? null : new(around.Source!, null, $".{member}", type, false);
     }
 
-    private static bool IsCounter(ExpressionSyntax index, ItemLoop loop) => loop.Node is ForStatementSyntax { Declaration: { } declaration }
-        && loop.SymbolOf(index) is ILocalSymbol local && local.DeclaringSyntaxReferences.Any(reference => declaration.Span.Contains(reference.Span));
+    private static bool IsCounter(ExpressionSyntax index, ItemLoop loop) => loop.Node switch
+    {
+        ForStatementSyntax { Declaration: { } declaration } => loop.SymbolOf(index) is ILocalSymbol local && local.DeclaringSyntaxReferences.Any(reference => declaration.Span.Contains(reference.Span)),
+        WhileStatementSyntax or DoStatementSyntax => loop.SymbolOf(index switch
+        {
+            PostfixUnaryExpressionSyntax step => step.Operand,
+            PrefixUnaryExpressionSyntax step => step.Operand,
+            _ => index,
+        }) is ILocalSymbol { Type.SpecialType: SpecialType.System_Int32 },
+        _ => false,
+    };
 
-    private static bool IsList(ExpressionSyntax list, ItemLoop loop) => ItemSource.IsAtHand(list, loop);
+    /// <summary>Whichever element it is, it is one of these.</summary>
+    private static bool IsList(ExpressionSyntax list, ItemLoop loop) => ItemSource.IsAtHand(list, loop) && !IsMap(loop.TypeOf(list)!) && (loop.Node is ForStatementSyntax || IsOnlyTakenFrom(list, loop));
+
+    private static bool IsMap(ITypeSymbol type) => type.IsOrInherits("System.Collections.Generic.IReadOnlyDictionary`2") || type.IsOrInherits("System.Collections.Generic.IDictionary`2");
+
+    /// <summary>What the loop takes from it was in it before, where the loop adds nothing.</summary>
+    private static bool IsQueue(ExpressionSyntax queue, ItemLoop loop) => loop.Node is WhileStatementSyntax or DoStatementSyntax && ItemSource.IsAtHand(queue, loop)
+        && (loop.TypeOf(queue).Is("System.Collections.Generic.Queue`1") || loop.TypeOf(queue).Is("System.Collections.Generic.Stack`1")) && IsOnlyTakenFrom(queue, loop);
+
+    /// <summary>A variable of this method that nobody else gets to see in the loop.</summary>
+    private static bool IsOnlyTakenFrom(ExpressionSyntax list, ItemLoop loop) => loop.SymbolOf(list) is ILocalSymbol or IParameterSymbol && loop.Node.DescendantNodes().OfType<IdentifierNameSyntax>()
+        .Where(name => name.Identifier.ValueText == list.ToString())
+        .All(name => name.Parent is ElementAccessExpressionSyntax { Parent: not AssignmentExpressionSyntax } element && element.Expression == name
+            || name.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Count" or "Length" or "Any" or "Dequeue" or "Pop" or "TryDequeue" or "TryPop" or "Peek" } access && access.Expression == name);
 
     /// <summary>A field, or a property that only gives away what is stored.</summary>
     private static bool IsPlain(ISymbol member) => member is IFieldSymbol || member is IPropertySymbol { IsIndexer: false } property

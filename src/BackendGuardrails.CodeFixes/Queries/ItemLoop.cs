@@ -1,5 +1,6 @@
 using BackendGuardrails.Facts;
 using BackendGuardrails.Facts.Loops;
+using Microsoft.CodeAnalysis.Text;
 
 namespace BackendGuardrails.Queries;
 
@@ -14,9 +15,11 @@ internal sealed class ItemLoop
 
     private readonly HashSet<ISymbol> _assigned;
 
-    private ItemLoop(SyntaxNode node, StatementSyntax place, ExpressionSyntax? source, SemanticModel model, CancellationToken cancellationToken)
+    private readonly HashSet<ISymbol> _given = new(SymbolEqualityComparer.Default);
+
+    private ItemLoop(SyntaxNode node, StatementSyntax? place, ExpressionSyntax? source, SemanticModel model, CancellationToken cancellationToken)
     {
-        (Node, Place, Source, Model, CancellationToken) = (node, place, source, model, cancellationToken);
+        (Node, Place, Source, Model, CancellationToken) = (node, place!, source, model, cancellationToken);
         _assigned = new(node.DescendantNodes().SelectMany(Targets).Select(SymbolOf).OfType<ISymbol>(), SymbolEqualityComparer.Default);
     }
 
@@ -28,6 +31,15 @@ internal sealed class ItemLoop
 
     /// <summary>What it ranges over; null for a loop that counts.</summary>
     public ExpressionSyntax? Source { get; }
+
+    /// <summary>What differs from one call to the next, where it is a method that a loop calls.</summary>
+    public IParameterSymbol? Key { get; private set; }
+
+    /// <summary>The statements at the start of such a method that do not depend on the key.</summary>
+    public List<StatementSyntax> Preparation { get; } = [];
+
+    /// <summary>The <c>await Task.WhenAll(…)</c> that waits for what the function begins for each element.</summary>
+    public AwaitExpressionSyntax? Joined { get; private set; }
 
     public SemanticModel Model { get; }
 
@@ -44,6 +56,9 @@ internal sealed class ItemLoop
         {
             CommonForEachStatementSyntax { AwaitKeyword.RawKind: (int)SyntaxKind.None } each => new ItemLoop(each, each, each.Expression, model, cancellationToken),
             ForStatementSyntax counted when counted.Statement.Span.Contains(code.Span) => new(counted, counted, null, model, cancellationToken),
+            WhileStatementSyntax repeated when repeated.Statement.Span.Contains(code.Span) => new(repeated, repeated, null, model, cancellationToken),
+            DoStatementSyntax repeated when repeated.Statement.Span.Contains(code.Span) => new(repeated, repeated, null, model, cancellationToken),
+            LambdaExpressionSyntax lambda when JoinOf(lambda, model, cancellationToken) is { } join => OfTasks(lambda, join, model, cancellationToken),
             LambdaExpressionSyntax { AsyncKeyword.RawKind: (int)SyntaxKind.None } lambda => OfLambda(lambda, model, cancellationToken),
             _ => null,
         };
@@ -55,14 +70,35 @@ internal sealed class ItemLoop
             : loop;
     }
 
+    /// <summary>A method that is called for each element. What else it is handed, and what it makes of that, is the same each time.</summary>
+    public static ItemLoop OfMethod(MethodDeclarationSyntax method, IMethodSymbol symbol, IParameterSymbol key, SemanticModel model, CancellationToken cancellationToken)
+    {
+        var loop = new ItemLoop(method, null, null, model, cancellationToken) { Key = key };
+        loop._given.UnionWith(symbol.Parameters.Where(parameter => !SymbolEqualityComparer.Default.Equals(parameter, key) && !loop.Assigns(parameter)));
+        foreach (var statement in method.Body?.Statements.OfType<StatementSyntax>() ?? [])
+        {
+            if (statement is not LocalDeclarationStatementSyntax { Declaration.Variables: { Count: 1 } variables } || variables[0].Initializer is not { } initial || loop.Varies(initial) || !PlainCode.Is(initial.Value, method, model, cancellationToken) && !IsContext(initial.Value)
+                || model.GetDeclaredSymbol(variables[0], cancellationToken) is not { } local || loop.Assigns(local))
+                break;
+            loop.Preparation.Add(statement);
+            loop._given.Add(local);
+        }
+
+        return loop;
+
+        bool IsContext(ExpressionSyntax made) => model.GetTypeInfo(made, cancellationToken).Type.IsOrInherits("Microsoft.EntityFrameworkCore.DbContext");
+    }
+
     /// <summary>Whether the code reads anything that is another thing each time round.</summary>
     /// <param name="own">Where what is declared does not count; the code itself if nothing is said.</param>
     public bool Varies(SyntaxNode code, SyntaxNode? own = null) => code.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(name =>
-        SymbolOf(name) is { } symbol && (IsDeclaredIn(Node, symbol) && !IsDeclaredIn(own ?? code, symbol) || _assigned.Contains(symbol)));
+        SymbolOf(name) is { } symbol && !_given.Contains(symbol) && (IsDeclaredIn(Node, symbol) && !IsDeclaredIn(own ?? code, symbol) || _assigned.Contains(symbol)));
 
     /// <summary>The variable right in front of the loop that holds this value already.</summary>
     public string? Held(string value)
     {
+        if (Key is not null)
+            return null;
         var before = Place.WithNeighbors()!;
         return before.Take(before.IndexOf(Place)).Reverse()
             .TakeWhile(IsLoading)
@@ -78,9 +114,14 @@ internal sealed class ItemLoop
         ? variables[0].Initializer is not null && !statement.DescendantNodes().Any(node => node is AssignmentExpressionSyntax || node is InvocationExpressionSyntax call && !IsRead(call))
         : statement is ForEachStatementSyntax { Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Chunk" } } };
 
-    private bool IsRead(InvocationExpressionSyntax call) => SymbolOf(call) is IMethodSymbol { Name: var name, ContainingType: var type }
-        && (type.Is("System.Linq.Enumerable") || type.Is("System.Linq.Queryable") || name is "Set" or "ConfigureAwait" or "GetValueOrDefault" or "Contains"
+    private bool IsRead(InvocationExpressionSyntax call) => SymbolOf(call) is IMethodSymbol { Name: var name, ContainingType: var type } method
+        && (IsOfManyKeys(method) || type.Is("System.Linq.Enumerable") || type.Is("System.Linq.Queryable") || name is "Set" or "ConfigureAwait" or "GetValueOrDefault" or "Contains"
             || type.Is("Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions") && !name.StartsWith("Execute", StringComparison.Ordinal));
+
+    /// <summary>Such as this fix writes: keys in, what is found for each of them out.</summary>
+    private static bool IsOfManyKeys(IMethodSymbol method) => method.Parameters.Any(parameter => parameter.Type.Is("System.Collections.Generic.IReadOnlyCollection`1"))
+        && (method.ReturnType is INamedTypeSymbol { TypeArguments: { Length: 1 } results } task && task.Is("System.Threading.Tasks.Task`1") ? results[0] : method.ReturnType) is var result
+        && (result.Is("System.Collections.Generic.Dictionary`2") || result.Is("System.Linq.ILookup`2") || result.Is("System.Collections.Generic.HashSet`1"));
 
     public bool Assigns(ISymbol symbol) => _assigned.Contains(symbol);
 
@@ -95,7 +136,7 @@ internal sealed class ItemLoop
         AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax } assignment => new[] { assignment.Left },
         PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression } step => new[] { step.Operand },
         PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression } step => new[] { step.Operand },
-        ArgumentSyntax { RefKindKeyword.RawKind: (int)SyntaxKind.RefKeyword or (int)SyntaxKind.OutKeyword } argument => new[] { argument.Expression },
+        ArgumentSyntax { RefKindKeyword.RawKind: (int)SyntaxKind.RefKeyword or (int)SyntaxKind.OutKeyword, Expression: not DeclarationExpressionSyntax } argument => new[] { argument.Expression },
         _ => Enumerable.Empty<ExpressionSyntax>(),
     };
 
@@ -117,6 +158,41 @@ internal sealed class ItemLoop
 
         return IsOfLinq(last, model, cancellationToken) && last.CertainStatement() is { } place && !IsAfterOthers(last, place)
             ? new(lambda, place, source, model, cancellationToken)
+            : null;
+    }
+
+    /// <summary>The changes that make a list of results of what was a list of tasks.</summary>
+    public IEnumerable<TextChange> Unjoined()
+    {
+        if (Joined is not { } join)
+            yield break;
+        var select = ((LambdaExpressionSyntax)Node).FirstAncestorOrSelf<InvocationExpressionSyntax>()!;
+        yield return new(TextSpan.FromBounds(join.SpanStart, select.SpanStart), "");
+        if (Node is LambdaExpressionSyntax { AsyncKeyword: { RawKind: not 0 } keyword })
+            yield return new(TextSpan.FromBounds(keyword.SpanStart, keyword.GetNextToken().SpanStart), "");
+        yield return new(TextSpan.FromBounds(select.Span.End, join.Span.End), ".ToArray()");
+    }
+
+    /// <summary>A function that waits for one thing, of which all results are needed.</summary>
+    private static AwaitExpressionSyntax? JoinOf(LambdaExpressionSyntax lambda, SemanticModel model, CancellationToken cancellationToken)
+    {
+        if (lambda.Parent is not ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Select" } } select }
+            || select.Parent is not ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { ArgumentList.Arguments.Count: 1 } all }
+            || model.GetSymbolInfo(all, cancellationToken).Symbol is not IMethodSymbol { Name: "WhenAll", IsGenericMethod: true } method || !method.ContainingType.Is("System.Threading.Tasks.Task") || !IsOfLinq(select, model, cancellationToken))
+            return null;
+        var awaits = lambda.DescendantNodes().Count(node => node is AwaitExpressionSyntax);
+        var configured = all.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait", Parent: InvocationExpressionSyntax outer } ? outer : all;
+        return configured.Parent is AwaitExpressionSyntax { Parent: not ExpressionStatementSyntax } join && (lambda.AsyncKeyword.RawKind == 0 ? awaits == 0 : awaits == 1)
+            && !lambda.DescendantNodes().Any(node => node is ForEachStatementSyntax { AwaitKeyword.RawKind: not 0 } or LocalDeclarationStatementSyntax { AwaitKeyword.RawKind: not 0 } or UsingStatementSyntax { AwaitKeyword.RawKind: not 0 })
+            ? join
+            : null;
+    }
+
+    private static ItemLoop? OfTasks(LambdaExpressionSyntax lambda, AwaitExpressionSyntax join, SemanticModel model, CancellationToken cancellationToken)
+    {
+        var select = lambda.FirstAncestorOrSelf<InvocationExpressionSyntax>()!;
+        return join.CertainStatement() is { } place && !IsAfterOthers(select, place)
+            ? new(lambda, place, ((MemberAccessExpressionSyntax)select.Expression).Expression, model, cancellationToken) { Joined = join }
             : null;
     }
 

@@ -11,6 +11,8 @@ internal sealed class KeyedQuery
         "OrderBy", "OrderByDescending", "ThenBy", "ThenByDescending", "Select",
     ];
 
+    private static readonly string[] Aggregates = ["Sum", "Min", "Max", "Average"];
+
     private readonly List<string> _fixed = [];
     private readonly bool _exactText;
 
@@ -35,6 +37,9 @@ internal sealed class KeyedQuery
     /// <summary>What is made of the rows at the end; null when it is the rows themselves.</summary>
     public InvocationExpressionSyntax? Select { get; private set; }
 
+    /// <summary>What is added up, compared or set; null where nothing is.</summary>
+    public LambdaExpressionSyntax? Measured { get; private set; }
+
     public string Row => ParameterOf(Predicate)!;
 
     public bool IsNullableMember => Member.Type.IsNullable();
@@ -49,11 +54,32 @@ internal sealed class KeyedQuery
     public static KeyedQuery? Of(QueryCall call, bool exactText)
     {
         var query = new KeyedQuery(call, exactText);
-        return query.ReadSteps() && query.ReadPredicates() && query.ReadKey() ? query : null;
+        return query.ReadSteps() && query.ReadMeasured() && query.ReadPredicates() && query.ReadKey() ? query : null;
     }
+
+    /// <summary>A row by its primary key, which the context may hold already.</summary>
+    public static KeyedQuery? OfFind(QueryCall call, QueryRemedyFacts facts) =>
+        FindRemedy.Key(call, facts) is { } found ? new(call, false) { Member = found.Property, Key = found.Key, Item = found.Item } : null;
 
     /// <summary>Whether at most one row has the key, by what the report says of the entity.</summary>
     public bool IsOfOneRow(string? unique) => unique is not null && unique.Split(';').Any(set => set.Split(',').All(name => name == Member.Name || _fixed.Contains(name)));
+
+    /// <summary>The chain up to the projection or the terminal operator, with a list of keys where the one key was.</summary>
+    public string Composed(string keys)
+    {
+        var chain = Select is { Expression: MemberAccessExpressionSyntax access } ? access.Expression : Call.Chain;
+        var text = Call.Unindented(WithKeys(chain, keys));
+        return chain.Span.Contains(Term.Span) ? text : $"{text}{Call.Dot}Where({Call.Unindented(WithKeys(Predicate, keys))})";
+    }
+
+    private string WithKeys(SyntaxNode code, string keys)
+    {
+        var text = code.ToString();
+        if (!code.Span.Contains(Term.Span))
+            return text;
+        var start = Term.SpanStart - code.SpanStart;
+        return $"{text.Substring(0, start)}{keys}.Contains({Row}.{Member.Name}){text.Substring(start + Term.Span.Length)}";
+    }
 
     /// <summary>Of a lambda that is one expression of one parameter.</summary>
     public static string? ParameterOf(LambdaExpressionSyntax lambda) => lambda switch
@@ -85,9 +111,28 @@ internal sealed class KeyedQuery
         && select.ArgumentList.Arguments is { Count: 1 } arguments && arguments[0].Expression is LambdaExpressionSyntax { Body: ExpressionSyntax body } lambda && ParameterOf(lambda) is not null
         && Call.Loop.SymbolOf(select) is IMethodSymbol { TypeArguments: { Length: 2 } types } && SymbolEqualityComparer.Default.Equals(types[1], Call.Loop.TypeOf(body));
 
+    private bool ReadMeasured()
+    {
+        if (Call.Operation == "ExecuteUpdate")
+            return Call.Arguments.Count == 1 && IsSetOnce(Measured = Call.Arguments[0] as LambdaExpressionSyntax);
+        if (!Aggregates.Contains(Call.Operation))
+            return true;
+        var measured = Select is null && Call.Arguments.Count == 1 ? Call.Arguments[0] : Call.Arguments.Count == 0 ? Select?.ArgumentList.Arguments[0].Expression : null;
+        if (measured is not LambdaExpressionSyntax { Body: ExpressionSyntax body } lambda || ParameterOf(lambda) is not { } row || Call.Loop.Varies(lambda) || Calls(lambda) || IsOrdered
+            || Call.Steps.Any(step => ((ExpressionSyntax)step).NameOf() is "Include" or "ThenInclude")
+            || body.DescendantNodesAndSelf().Any(node => node is InvocationExpressionSyntax || node is MemberAccessExpressionSyntax { Expression: not IdentifierNameSyntax } && Mentions(node, row)))
+            return false;
+        Measured = lambda;
+        return true;
+    }
+
+    /// <summary>To the same value for all rows, so that a row may be written twice.</summary>
+    private bool IsSetOnce(LambdaExpressionSyntax? setters) => setters is { Body: ExpressionSyntax } && !Call.Loop.Varies(setters) && !Calls(setters)
+        && setters.DescendantNodes().OfType<InvocationExpressionSyntax>().Where(call => ((ExpressionSyntax)call).NameOf() == "SetProperty").All(call => call.ArgumentList.Arguments is { Count: 2 } arguments && arguments[1].Expression is not LambdaExpressionSyntax);
+
     private bool ReadPredicates()
     {
-        var predicates = Call.Steps.Where(step => ((ExpressionSyntax)step).NameOf() == "Where").Select(step => step.ArgumentList.Arguments[0].Expression).Concat(Call.Arguments).ToList();
+        var predicates = Call.Steps.Where(step => ((ExpressionSyntax)step).NameOf() == "Where").Select(step => step.ArgumentList.Arguments[0].Expression).Concat(Call.Arguments.Where(argument => argument != Measured)).ToList();
         foreach (var predicate in predicates)
         {
             if (predicate is not LambdaExpressionSyntax { Body: ExpressionSyntax body } lambda || ParameterOf(lambda) is not { } row)

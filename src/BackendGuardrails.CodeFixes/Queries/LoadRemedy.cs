@@ -12,9 +12,9 @@ internal static class LoadRemedy
     {
         report.Properties.TryGetValue(QueryRemedies.Unique, out var unique);
         if (call.Operation == "Find")
-            return FindRemedy.For(call, report) is var (loop, statements, renamed) ? Remedy(loop, statements, renamed) : null;
+            return call.Loop.Joined is null && FindRemedy.For(call, report) is var (loop, statements, renamed) ? Remedy(loop, statements, renamed) : null;
         if (KeyedQuery.Of(call, report.Properties.ContainsKey(QueryRemedies.ExactText)) is not { } query || Answers.Of(query, query.IsOfOneRow(unique)) is not { } kind
-            || !IsUsed(call) || kind == AnswerKind.Dictionary && IsCaught(call) || MayChangeShared(query, report))
+            || !IsUsed(call) || kind is AnswerKind.Dictionary or AnswerKind.Values && call.Operation is "First" or "Single" or "Min" or "Max" or "Average" && IsCaught(call) || MayChangeShared(query, report))
             return null;
         var names = new NewNames(call.Loop.Place);
         if (ItemSource.Of(query.Item.Elements, query.Item.Element, call, names) is not { } source)
@@ -31,29 +31,36 @@ internal static class LoadRemedy
     internal static IEnumerable<TextChange> Renamed(ItemSource source) =>
         source.Renamed is null ? Enumerable.Empty<TextChange>() : new[] { new TextChange(source.Renamed.Span, source.Text) };
 
-    private static QueryRemedy Remedy(QueryCall call, IReadOnlyList<string> statements, IReadOnlyList<TextChange> replacements)
+    internal static QueryRemedy Remedy(QueryCall call, IReadOnlyList<string> statements, IReadOnlyList<TextChange> replacements, string variant = QueryRemedies.Load, string title = Title)
     {
         var imports = new[] { ("Enumerable", "System.Linq"), ("CollectionExtensions", "System.Collections.Generic"), ("EntityFrameworkQueryableExtensions", "Microsoft.EntityFrameworkCore") }
+            .Where(import => variant == QueryRemedies.Load || import.Item2 != "Microsoft.EntityFrameworkCore")
             .Where(import => call.Loop.Model.LookupNamespacesAndTypes(call.Whole.SpanStart, name: import.Item1).IsEmpty)
             .Select(import => import.Item2);
-        return new(Title, QueryRemedies.Load, call.Loop.Place, statements, replacements, imports.ToList());
+        return new(title, variant, call.Loop.Place, statements, replacements.Concat(call.Loop.Unjoined()).ToList(), imports.ToList());
     }
 
     /// <summary>An element of a dictionary is no statement.</summary>
-    private static bool IsUsed(QueryCall call) => call.Whole.Parent is not (ExpressionStatementSyntax or AnonymousFunctionExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ForEach" } } } });
+    internal static bool IsUsed(QueryCall call) => call.Whole.Parent is not (ExpressionStatementSyntax or AnonymousFunctionExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ForEach" } } } });
 
     /// <summary>A dictionary throws another exception for a missing row than a query does.</summary>
-    private static bool IsCaught(QueryCall call) => call.Operation is "First" or "Single" && call.Whole.Ancestors().OfType<TryStatementSyntax>()
+    internal static bool IsCaught(QueryCall call) => call.Whole.Ancestors().OfType<TryStatementSyntax>()
         .SelectMany(handled => handled.Catches).Any(handler => handler.Declaration is { Type: var type } && call.Loop.TypeOf(type).Is("System.InvalidOperationException"));
 
     /// <summary>Two elements with the same key get the same object now; what the loop writes to one is seen by the other. With tracking they always did.</summary>
-    private static bool MayChangeShared(KeyedQuery query, Diagnostic report)
+    private static bool MayChangeShared(KeyedQuery query, Diagnostic report) => (query.IsUntracked || report.Properties.ContainsKey(QueryRemedies.Untracked)) && MayChange(query.Call);
+
+    /// <summary>Whether the loop writes to what it gets.</summary>
+    internal static bool MayChange(QueryCall call)
     {
-        if (!query.IsUntracked && !report.Properties.ContainsKey(QueryRemedies.Untracked))
-            return false;
-        return query.Call.Whole.Ancestors().OfType<VariableDeclaratorSyntax>().FirstOrDefault() is { } local && query.Call.Loop.Node.Span.Contains(local.Span)
-            && query.Call.Loop.Node.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(assignment => RootOf(assignment.Left) == local.Identifier.ValueText);
+        return call.Whole.Ancestors().OfType<VariableDeclaratorSyntax>().FirstOrDefault() is { } local && call.Loop.Node.Span.Contains(local.Span)
+            && call.Loop.Node.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(assignment => RootOf(assignment.Left) == local.Identifier.ValueText);
     }
+
+    /// <summary>Whether the loop adds to a list that it gets, or takes from it.</summary>
+    internal static bool MayGrow(QueryCall call) => call.Whole.Ancestors().OfType<VariableDeclaratorSyntax>().FirstOrDefault() is var local
+        && call.Loop.Node.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(change => change.Expression is MemberAccessExpressionSyntax access && ItemKey.Changes.Contains(access.Name.Identifier.ValueText)
+            && (access.Expression.Span.Contains(call.Whole.Span) || local is not null && VariableOf(access.Expression) == local.Identifier.ValueText));
 
     private static string? RootOf(ExpressionSyntax code) => code switch
     {

@@ -36,6 +36,7 @@ internal sealed class PortionedAnswers(Answers answers)
         var query = answers.Query;
         var compilation = query.Call.Loop.Model.Compilation;
         var type = answers.Kind == AnswerKind.Counts ? compilation.GetSpecialType(query.Call.Operation == "Count" ? SpecialType.System_Int32 : SpecialType.System_Int64)
+            : answers.Kind == AnswerKind.Values ? query.Call.Loop.TypeOf(query.Call.Whole)
             : query.Select is { } select ? query.Call.Loop.TypeOf((ExpressionSyntax)((LambdaExpressionSyntax)select.ArgumentList.Arguments[0].Expression).Body) : query.Call.Entity;
         return type is null or { IsAnonymousType: true } or { TypeKind: TypeKind.Error } ? null : type;
     }

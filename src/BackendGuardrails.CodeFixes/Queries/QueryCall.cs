@@ -33,7 +33,7 @@ internal sealed class QueryCall
     /// <summary>The name of the terminal operator without Async; empty for what a loop enumerates.</summary>
     public string Operation { get; }
 
-    public bool IsAsync { get; }
+    public bool IsAsync { get; private set; }
 
     /// <summary>The query with its <c>await</c>.</summary>
     public ExpressionSyntax Whole { get; private set; }
@@ -78,12 +78,23 @@ internal sealed class QueryCall
             : null;
     }
 
+    /// <summary>In a method that a loop calls.</summary>
+    public static QueryCall? In(ItemLoop method, InvocationExpressionSyntax terminal) =>
+        terminal.Expression is MemberAccessExpressionSyntax { RawKind: (int)SyntaxKind.SimpleMemberAccessExpression } access ? new QueryCall(method, access.Expression, terminal).Read() : null;
+
+    /// <summary>The call of a method that queries, as it stands in the loop; only how it is called, not what it asks.</summary>
+    public static QueryCall? OfMethod(ItemLoop loop, InvocationExpressionSyntax call, bool isAsync)
+    {
+        var made = new QueryCall(loop, call.Expression, call) { IsAsync = isAsync };
+        return made.ReadCall() && !made.HasComments() ? made : null;
+    }
+
     /// <summary>Code of the loop as it looks in front of the loop: further lines lose what the loop has indented them by.</summary>
     public string Unindented(SyntaxNode code) => Unindented(code.ToString());
 
     public string Unindented(string text)
     {
-        var indentation = (Whole.FirstAncestorOrSelf<StatementSyntax>(statement => statement is not BlockSyntax) ?? Loop.Place).Indentation();
+        var indentation = (Whole.FirstAncestorOrSelf<StatementSyntax>(statement => statement is not BlockSyntax) ?? Loop.Place ?? (SyntaxNode)Whole).Indentation();
         return string.Join("\n", text.Replace("\r", "").Split('\n').Select((line, index) =>
             index == 0 ? line : line.StartsWith(indentation, StringComparison.Ordinal) ? line.Substring(indentation.Length) : line.TrimStart()));
     }
@@ -124,9 +135,12 @@ internal sealed class QueryCall
     {
         if (Terminal is null)
             return true;
-        if (Loop.SymbolOf(Terminal) is not IMethodSymbol method || !IsOperator(Terminal) && method.Name is not ("Find" or "FindAsync"))
-            return false;
-        foreach (var argument in Terminal.ArgumentList.Arguments)
+        return Loop.SymbolOf(Terminal) is IMethodSymbol method && (IsOperator(Terminal) || method.Name is "Find" or "FindAsync") && ReadCall();
+    }
+
+    private bool ReadCall()
+    {
+        foreach (var argument in Terminal!.ArgumentList.Arguments)
         {
             if (argument.RefKindKeyword.RawKind != 0)
                 return false;
@@ -145,9 +159,10 @@ internal sealed class QueryCall
         }
 
         if (Whole.Parent is not AwaitExpressionSyntax await)
-            return false;
+            return Loop.Joined is not null && Whole.Parent == Loop.Node && ((LambdaExpressionSyntax)Loop.Node).AsyncKeyword.RawKind == 0 || Loop.Key is not null && Whole.Parent is ReturnStatementSyntax or ArrowExpressionClauseSyntax;
         Whole = await;
-        return true;
+        // A list of results is no list of tasks: none may be waited for that was not begun.
+        return Loop.Joined is null || ((LambdaExpressionSyntax)Loop.Node).AsyncKeyword.RawKind != 0;
     }
 
     /// <summary>A comment in the middle would be at another place, or twice.</summary>

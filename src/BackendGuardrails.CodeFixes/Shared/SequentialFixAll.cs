@@ -54,7 +54,7 @@ internal abstract class SequentialFixAll : DocumentBasedFixAllProvider
     }
 
     /// <summary>Where the code is after the changes; null where it went with what is in front of it.</summary>
-    private static TextSpan? Moved(TextSpan? span, IReadOnlyCollection<TextChange> changes)
+    internal static TextSpan? Moved(TextSpan? span, IReadOnlyCollection<TextChange> changes)
     {
         if (span is not { } old || changes.Any(change => change.Span.Start < old.Start && change.Span.End > old.Start))
             return null;
@@ -65,7 +65,8 @@ internal abstract class SequentialFixAll : DocumentBasedFixAllProvider
 
     private static int Growth(IEnumerable<TextChange> changes) => changes.Sum(change => change.NewText!.Length - change.Span.Length);
 
-    private static SyntaxNode? NodeAt(TextSpan? place, SyntaxNode root)
+    /// <summary>The code that a report points to.</summary>
+    internal static SyntaxNode? NodeAt(TextSpan? place, SyntaxNode root)
     {
         if (place is not { } span || span.End > root.FullSpan.End)
             return null;

@@ -144,10 +144,69 @@ internal static class FixShapes
                     said.Add(order.Id + region.Name);
             }
             """),
+        Program("aggregates: sums, the largest, the average of each", $$"""
+            {{Ids}}
+            foreach (var id in ids)
+            {
+                var sum = await db.Orders.Where(o => o.CustomerId == id && o.Status != OrderStatus.New).SumAsync(o => o.Total);
+                var most = db.OrderLines.Where(l => l.ProductId == id).Select(l => (int?)l.Quantity).Max();
+                var least = await db.OrderLines.Where(l => l.ProductId == id).MinAsync(l => (decimal?)l.Price * l.Quantity);
+                var average = db.Orders.Where(o => o.CustomerId == id).Average(o => (decimal?)o.Total);
+                var all = db.OrderLines.Where(l => l.OrderId == id).Select(l => (int?)l.Quantity).Sum();
+                said.Add($"{id} has {sum:0.##} {most} {least} {average} {all}");
+            }
+            """),
+        Program("aggregates: one of nothing fails", $$"""
+            {{Ids}}
+            foreach (var id in ids)
+            {
+                said.Add("before " + id);
+                said.Add((await db.Products.Where(p => p.Id == id).MaxAsync(p => p.Stock)).ToString());
+            }
+            """),
+        Program("aggregates: of parents that may be null", """
+            foreach (var category in await db.Categories.AsNoTracking().OrderBy(c => c.Id).ToListAsync())
+            {
+                var stock = await db.Products.Where(p => p.CategoryId == category.ParentId).SumAsync(p => p.Stock);
+                var price = await db.Products.Where(p => p.CategoryId == category.ParentId).MaxAsync(p => (decimal?)p.Price);
+                var deepest = await db.Categories.Where(c => c.ParentId == category.Id).MaxAsync(c => (int?)c.Id);
+                said.Add($"{stock} {price} {deepest}");
+            }
+            """),
+        Program("while: over a queue", $$"""
+            {{Ids}}
+            var waiting = new Queue<int>(ids);
+            while (waiting.Count > 0)
+            {
+                var id = waiting.Dequeue();
+                said.Add((await db.Customers.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id))?.Name ?? "none");
+            }
+            """),
+        Program("while: over a stack, as long as there is one", $$"""
+            {{Ids}}
+            var waiting = new Stack<int>(ids);
+            while (waiting.TryPop(out var id))
+            {
+                if (id % 4 == 0)
+                    continue;
+                said.Add(id + " has " + db.Orders.Count(o => o.CustomerId == id));
+            }
+            await Task.CompletedTask;
+            """),
+        Program("do: by an index", $$"""
+            {{Ids}}
+            var index = 0;
+            do
+            {
+                var id = ids[index++];
+                said.Add(await db.Orders.AnyAsync(o => o.CustomerId == id) ? "yes" : "no");
+            }
+            while (index < ids.Count);
+            """),
     ];
 
-    private static Shape Program(string name, string statements) => new("BG1001", $"fix, {name}", Label.Grows, $$"""
-        public sealed class Program(ShopContext db)
+    internal static Shape Program(string name, string statements, string services = "ShopContext db", string? elsewhere = null, string members = "") => new("BG1001", $"fix, {name}", Label.Grows, $$"""
+        public sealed class Program({{services}})
         {
             public async Task<List<string>> RunAsync(int items)
             {
@@ -156,6 +215,8 @@ internal static class FixShapes
                 said.Add((await db.Customers.OrderBy(c => c.Id).ToListAsync()).Sum(c => c.Points).ToString());
                 return said;
             }
+
+            {{members.ReplaceLineEndings("\n    ")}}
         }
-        """);
+        """) { Elsewhere = elsewhere };
 }

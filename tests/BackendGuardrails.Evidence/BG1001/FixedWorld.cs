@@ -28,9 +28,9 @@ public sealed class FixedWorld
 
     public ShapeWorld After { get; }
 
-    public bool IsFixed(Shape shape) => _files.ContainsKey(shape.Path);
+    public bool IsFixed(Shape shape) => shape.Files.Any(file => _files.ContainsKey(file.Path));
 
-    public string TextOf(Shape shape) => _files.GetValueOrDefault(shape.Path, shape.Text);
+    public string TextOf(Shape shape) => string.Join('\n', shape.Files.Select(file => _files.GetValueOrDefault(file.Path, file.Text)));
 
     public static async Task<FixedWorld> OfAsync(ShapeWorld world)
     {
@@ -38,37 +38,46 @@ public sealed class FixedWorld
         var project = Open(world);
         for (var round = 0; round < MostRounds; round++)
         {
-            var compilation = (await project.GetCompilationAsync())!;
-            var found = await compilation.WithAnalyzers([new BG1001QueryPerItemAnalyzer()]).GetAnalyzerDiagnosticsAsync();
             var before = project;
+            var compilation = (await before.GetCompilationAsync())!;
+            var found = await compilation.WithAnalyzers([new BG1001QueryPerItemAnalyzer()]).GetAnalyzerDiagnosticsAsync();
+            var changed = new Dictionary<string, string>();
             foreach (var reports in found.OrderBy(report => report.Location.SourceSpan.Start).GroupBy(report => report.Location.SourceTree!.FilePath))
             {
                 var document = before.Documents.Single(candidate => candidate.FilePath == reports.Key);
                 foreach (var report in reports)
                 {
-                    if (await FixAsync(document, report) is not { } text)
+                    // Of two that change a file the second waits for the next round.
+                    if (await FixAsync(document, report) is not { } texts || texts.Keys.Any(changed.ContainsKey))
                         continue;
-                    files[reports.Key] = text;
-                    project = project.GetDocument(document.Id)!.WithText(Microsoft.CodeAnalysis.Text.SourceText.From(text)).Project;
+                    foreach (var (path, text) in texts)
+                        changed[path] = files[path] = text;
                     break;
                 }
             }
 
-            if (project == before)
+            if (changed.Count == 0)
                 break;
+            foreach (var (path, text) in changed)
+                project = project.Documents.Single(candidate => candidate.FilePath == path).WithText(Microsoft.CodeAnalysis.Text.SourceText.From(text)).Project;
         }
 
         return new(world, files);
     }
 
-    private static async Task<string?> FixAsync(Document document, Diagnostic report)
+    /// <summary>The files that the fix changes.</summary>
+    private static async Task<Dictionary<string, string>?> FixAsync(Document document, Diagnostic report)
     {
         var actions = new List<CodeAction>();
         await new BG1001QueryPerItemCodeFix().RegisterCodeFixesAsync(new CodeFixContext(document, report, (action, _) => actions.Add(action), CancellationToken.None));
         if (actions.Count == 0)
             return null;
         var operations = await actions[0].GetOperationsAsync(CancellationToken.None);
-        return (await operations.OfType<ApplyChangesOperation>().Single().ChangedSolution.GetDocument(document.Id)!.GetTextAsync()).ToString();
+        var fixedProject = operations.OfType<ApplyChangesOperation>().Single().ChangedSolution.GetProject(document.Project.Id)!;
+        var texts = new Dictionary<string, string>();
+        foreach (var id in fixedProject.GetChanges(document.Project).GetChangedDocuments())
+            texts[fixedProject.GetDocument(id)!.FilePath!] = (await fixedProject.GetDocument(id)!.GetTextAsync()).ToString();
+        return texts;
     }
 
     private static Project Open(ShapeWorld world)

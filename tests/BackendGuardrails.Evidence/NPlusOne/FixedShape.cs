@@ -22,40 +22,55 @@ public sealed class FixedShape
 
     public Assembly After { get; private set; } = null!;
 
+    /// <summary>The files of the shape as the fix leaves them.</summary>
+    public string Text { get; private set; } = "";
+
     /// <summary>How many reports were fixed.</summary>
     public int Fixes { get; private set; }
 
     public static async Task<FixedShape> OfAsync(Shape shape, DiagnosticAnalyzer analyzer, CodeFixProvider fix)
     {
         var fixedShape = new FixedShape(shape);
-        var document = fixedShape.Open();
-        fixedShape.Before = await fixedShape.LoadAsync(document);
-        while (fixedShape.Fixes < MostFixes && await FixedAsync(document, analyzer, fix) is { } next)
+        var project = fixedShape.Open();
+        fixedShape.Before = await fixedShape.LoadAsync(project);
+        while (fixedShape.Fixes < MostFixes && await fixedShape.FixedAsync(project, analyzer, fix) is { } next)
         {
-            document = next;
+            project = next;
             fixedShape.Fixes++;
         }
 
-        fixedShape.After = await fixedShape.LoadAsync(document);
+        fixedShape.After = await fixedShape.LoadAsync(project);
+        fixedShape.Text = await fixedShape.TextAsync(project);
         return fixedShape;
     }
 
-    private static async Task<Document?> FixedAsync(Document document, DiagnosticAnalyzer analyzer, CodeFixProvider fix)
+    private async Task<Project?> FixedAsync(Project project, DiagnosticAnalyzer analyzer, CodeFixProvider fix)
     {
-        var compilation = (await document.Project.GetCompilationAsync())!;
+        var compilation = (await project.GetCompilationAsync())!;
         var found = await compilation.WithAnalyzers([analyzer]).GetAnalyzerDiagnosticsAsync();
-        foreach (var diagnostic in found.Where(report => report.Location.SourceTree?.FilePath == document.FilePath))
+        var own = Own(project).ToDictionary(document => document.FilePath!);
+        foreach (var diagnostic in found.Where(report => own.ContainsKey(report.Location.SourceTree?.FilePath ?? "")))
         {
             var actions = new List<CodeAction>();
-            await fix.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), CancellationToken.None));
+            await fix.RegisterCodeFixesAsync(new CodeFixContext(own[diagnostic.Location.SourceTree!.FilePath], diagnostic, (action, _) => actions.Add(action), CancellationToken.None));
             if (actions.Count > 0)
-                return (await actions[0].GetOperationsAsync(CancellationToken.None)).OfType<ApplyChangesOperation>().Single().ChangedSolution.GetDocument(document.Id);
+                return (await actions[0].GetOperationsAsync(CancellationToken.None)).OfType<ApplyChangesOperation>().Single().ChangedSolution.GetProject(project.Id);
         }
 
         return null;
     }
 
-    private Document Open()
+    private IEnumerable<Document> Own(Project project) => project.Documents.Where(document => _shape.Files.Any(file => file.Path == document.FilePath));
+
+    private async Task<string> TextAsync(Project project)
+    {
+        var texts = new List<string>();
+        foreach (var document in Own(project))
+            texts.Add((await document.GetTextAsync()).ToString());
+        return string.Join('\n', texts);
+    }
+
+    private Project Open()
     {
         var project = new AdhocWorkspace().AddProject("Fixed", LanguageNames.CSharp)
             .WithCompilationOptions(_world.Compilation.Options)
@@ -63,14 +78,14 @@ public sealed class FixedShape
             .AddMetadataReferences(_world.Compilation.References);
         foreach (var tree in _world.Compilation.SyntaxTrees.Where(tree => !tree.FilePath.StartsWith("/Shapes.", StringComparison.Ordinal)))
             project = project.AddDocument(tree.FilePath, tree.GetText(), filePath: tree.FilePath).Project;
-        return project.AddDocument(_shape.Path, _shape.Text, filePath: _shape.Path);
+        return _shape.Files.Aggregate(project, (opened, file) => opened.AddDocument(file.Path, file.Text, filePath: file.Path).Project);
     }
 
-    private async Task<Assembly> LoadAsync(Document document)
+    private async Task<Assembly> LoadAsync(Project project)
     {
         using var image = new MemoryStream();
-        var emitted = (await document.Project.GetCompilationAsync())!.Emit(image);
-        Assert.True(emitted.Success, $"{string.Join('\n', emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))}\n{await document.GetTextAsync()}");
+        var emitted = (await project.GetCompilationAsync())!.Emit(image);
+        Assert.True(emitted.Success, $"{string.Join('\n', emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))}\n{await TextAsync(project)}");
         image.Position = 0;
         var context = new AssemblyLoadContext($"{_shape} {Fixes}");
         context.LoadFromStream(_world.LibrariesImage());

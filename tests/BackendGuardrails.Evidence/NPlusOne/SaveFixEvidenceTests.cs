@@ -53,15 +53,29 @@ public class SaveFixEvidenceTests(ShapeDatabase database) : IClassFixture<ShapeD
             """),
     ];
 
-    private static readonly string[] Shown = ["SaveChanges: of new rows", "SaveChanges: of rows that were read", "transaction", "ExecuteUpdate", "Dapper write: Execute with a list", "flush every k items"];
+    private static readonly Shape[] Commands =
+    [
+        Of("ExecuteUpdate: the same for all", """
+            foreach (var id in picked)
+                await db.Products.Where(p => p.Id == id && p.Stock > 90).ExecuteUpdateAsync(set => set.SetProperty(p => p.Stock, 7).SetProperty(p => p.Name, "sold"));
+            """),
+        Of("ExecuteDelete: the lines of some orders", """
+            foreach (var order in await db.Orders.AsNoTracking().Where(o => picked.Contains(o.Id)).ToListAsync())
+            {
+                db.OrderLines.Where(l => l.OrderId == order.Id).ExecuteDelete();
+            }
+            """),
+    ];
 
-    public static TheoryData<string> Names => new(Own.Select(shape => shape.Name).Concat(["SaveChanges: of new rows", "SaveChanges: of rows that were read", "SaveChanges: in a for"]));
+    private static readonly string[] Shown = ["SaveChanges: of new rows", "SaveChanges: of rows that were read", "transaction", "ExecuteUpdate", "ExecuteDelete", "Dapper write: Execute with a list", "flush every k items"];
+
+    public static TheoryData<string> Names => new(Own.Concat(Commands).Select(shape => shape.Name).Concat(["SaveChanges: of new rows", "SaveChanges: of rows that were read", "SaveChanges: in a for", "ExecuteDelete"]));
 
     [PostgresTheory]
     [MemberData(nameof(Names))]
     public async Task The_fixed_shape_leaves_the_same_rows_at_a_flat_cost(string name)
     {
-        var shape = Own.Concat(Catalog.All).First(candidate => candidate.Name == name);
+        var shape = Own.Concat(Commands).Concat(Catalog.All).First(candidate => candidate.Name == name);
         var pair = await FixAsync(shape);
         Assert.Equal(1, pair.Fixes);
         var costs = new List<(int Before, int After)>();

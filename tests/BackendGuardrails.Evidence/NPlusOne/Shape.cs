@@ -32,11 +32,17 @@ public sealed partial record Shape(string Rule, string Name, Label Label, string
     /// <summary>Why it cannot be executed; null when it can.</summary>
     public string? NotRun { get; init; }
 
+    /// <summary>What is in another file of the same namespace; null when there is none.</summary>
+    public string? Elsewhere { get; init; }
+
     public string Phrase => Name.Split(':')[0];
 
     public string Namespace => "Shapes." + NotLetters().Replace(Rule + " " + Name, "_").Trim('_');
 
     public string Path => $"/{Namespace}.cs";
+
+    public IEnumerable<(string Path, string Text)> Files =>
+        Elsewhere is null ? [(Path, Text)] : [(Path, Text), ($"/{Namespace}.Elsewhere.cs", $"namespace {Namespace};\n\n{Elsewhere}\n")];
 
     public string Text => $"namespace {Namespace};\n\n{Source}\n";
 

@@ -36,7 +36,7 @@ public sealed partial class ShapeWorld
     private readonly CSharpCompilation? _shop;
     private readonly Lazy<Assembly> _assembly;
 
-    private ShapeWorld(string name, bool isShopElsewhere, bool areSetsProperties, IReadOnlyList<Shape>? shapes = null)
+    private ShapeWorld(string name, bool isShopElsewhere, bool areSetsProperties, IReadOnlyList<Shape>? shapes = null, string? stub = null)
     {
         Name = name;
         IsShopElsewhere = isShopElsewhere;
@@ -45,7 +45,7 @@ public sealed partial class ShapeWorld
         Compilation = Compile(
             "Shapes",
             Usings,
-            (shapes ?? Catalog.All).Select(shape => Parse(shape.Path, shape.Text)).Concat(isShopElsewhere ? [] : shop),
+            (shapes ?? Catalog.All).SelectMany(shape => shape.Files).Select(file => Parse(file.Path, file.Text)).Concat(isShopElsewhere ? [] : shop).Concat(stub is null ? [] : [Parse($"/{stub}.cs", Stub.Load(stub))]),
             isShopElsewhere ? [Libraries.Value, _shop!] : [Libraries.Value]);
         _assembly = new(Load);
     }
@@ -84,7 +84,8 @@ public sealed partial class ShapeWorld
     public MemoryStream LibrariesImage() => Image(Libraries.Value);
 
     /// <summary>These shapes alone, in one project with the shop.</summary>
-    public static ShapeWorld Of(string name, IReadOnlyList<Shape> shapes) => new(name, isShopElsewhere: false, areSetsProperties: true, shapes);
+    /// <param name="stub">A library that the project has as well.</param>
+    public static ShapeWorld Of(string name, IReadOnlyList<Shape> shapes, string? stub = null) => new(name, isShopElsewhere: false, areSetsProperties: true, shapes, stub);
 
     /// <summary>The same world after somebody has worked on the files.</summary>
     public ShapeWorld With(IReadOnlyDictionary<string, string> files) => new(

@@ -35,7 +35,8 @@ public class BG1001QueryPerItemFixRefusalTests
     [InlineData("var order1 = await db.Orders.Where(o => o.CustomerId == order.CustomerId).OrderBy(o => o.Total).[|FirstAsync|](token);")] // all of them would be read
     [InlineData("var orders1 = await db.Orders.Where(o => o.CustomerId == order.CustomerId).Take(3).[|ToListAsync|](token);")]
     [InlineData("var orders1 = await db.Orders.Where(o => o.CustomerId == order.CustomerId).Select(o => o.Total).Distinct().[|ToListAsync|](token);")]
-    [InlineData("var total = await db.Orders.Where(o => o.CustomerId == order.CustomerId).[|SumAsync|](o => o.Total, token);")]
+    [InlineData("var total = await db.Orders.Where(o => o.CustomerId == order.CustomerId).[|SumAsync|](o => o.Gift!.Total, token);")] // of another row
+    [InlineData("var most = await db.Orders.Where(o => o.CustomerId == order.CustomerId).[|MaxAsync|](o => o.Total - order.Total, token);")]
     [InlineData("var count = await db.Orders.Where(o => o.CustomerId == order.CustomerId).Select(o => o.Total).[|CountAsync|](token);")]
     [InlineData("var customer = await db.Customers.[|FirstOrDefaultAsync|](c => c.Name == order.Note, token);")] // no key
     public Task The_rows_of_one_are_not_among_those_of_all(string statements) => Refused(statements);

@@ -27,6 +27,7 @@ public class BG1001QueryPerItemLoopTests
     [InlineData("a member of the element", "foreach (var order in await db.Orders.ToListAsync()) { if (order.Customer == null) order.Customer = await db.Customers.[|FirstAsync|](c => c.Id == order.CustomerId); }")]
     [InlineData("a member of the element that is coalesced", "foreach (var order in await db.Orders.ToListAsync()) order.Customer ??= await db.Customers.[|FirstAsync|](c => c.Id == order.CustomerId);")]
     [InlineData("a local of the body", "foreach (var id in ids) { Customer? row = null; row ??= await db.Customers.[|FindAsync|](id); }")]
+    [InlineData("a memo by another test than of its result", "var memo = new Dictionary<string, int>(); foreach (var id in ids) { if (!memo.TryGetValue(\"all\", out var all) || id > 3) memo[\"all\"] = await db.Customers.[|CountAsync|](c => c.Id == id); }")]
     [InlineData("a flag that is never switched", "var isLoaded = ids.Count > 3; foreach (var id in ids) { if (!isLoaded) _ = await db.Customers.[|FindAsync|](id); }")]
     [InlineData("a list of the element", "foreach (var order in await db.Orders.ToListAsync()) { if (!order.Lines.Any()) order.Lines.AddRange(await db.Lines.Where(l => l.OrderId == order.Id).[|ToListAsync|]()); }")]
     [InlineData("a list that nothing is put into", "var known = new HashSet<string>(); foreach (var id in ids) { if (!known.Contains(\"x\")) _ = await db.Customers.[|FindAsync|](id); }")]
@@ -54,6 +55,8 @@ public class BG1001QueryPerItemLoopTests
 
     [Theory]
     [InlineData("an async lambda that is awaited at the end", "return await Task.WhenAll(ids.Select(async id => { await Task.Yield(); return await db.Customers.[|FindAsync|](id); }));")]
+    [InlineData("the words of a text", "foreach (var name in string.Join(\",\", ids).Split(',')) _ = await db.Customers.[|FirstOrDefaultAsync|](c => c.Name == name);")]
+    [InlineData("the words of a text in a local", "var names = token.ToString()!.Split(','); foreach (var name in names) _ = await db.Customers.[|FirstOrDefaultAsync|](c => c.Name == name);")]
     [InlineData("an indexer loop over an array", "var keys = ids.ToArray(); for (int i = 0, n = keys.Length; i < n; ++i) _ = db.Customers.[|Find|](keys[i]);")]
     [InlineData("a loop with an unknown end", "for (var id = 0; id <= ids.Max(); id++) _ = db.Customers.[|Find|](id);")]
     [InlineData("a stack", "var open = new Stack<int>(ids); while (open.TryPop(out var id)) { foreach (var child in await db.Orders.Where(o => o.ParentId == id).Select(o => o.Id).[|ToListAsync|]()) open.Push(child); }")]

@@ -45,6 +45,8 @@ public class BG1001QueryPerItemQuietTests
     [InlineData("a task that is started before", "var all = db.Customers.ToListAsync(token); foreach (var id in ids) { _ = (await all).Count; }")]
     [InlineData("a cache with one key", "foreach (var id in ids) { _ = await cache.GetOrCreateAsync(\"customers\", _ => db.Customers.ToListAsync()); }")]
     [InlineData("a memo whose key does not vary", "var memo = new Dictionary<string, int>(); foreach (var id in ids) { if (!memo.TryGetValue(\"all\", out var count)) memo[\"all\"] = count = await db.Customers.CountAsync(); }")]
+    [InlineData("a memo whose result is tested too", "var memo = new Dictionary<string, List<Customer>?>(); foreach (var id in ids) { if (!memo.TryGetValue(\"all\", out var all) || all is null) memo[\"all\"] = all = await db.Customers.ToListAsync(); }")]
+    [InlineData("a cache in a method whose result is tested too", "foreach (var id in ids) _ = await AllAsync(); async Task<List<Customer>> AllAsync() { if (cache.TryGetValue(\"all\", out List<Customer>? known) && known is not null) return known; var all = await db.Customers.ToListAsync(); cache.Set(\"all\", all); return all; }")]
     [InlineData("a memo that is asked with ContainsKey", "var memo = new Dictionary<string, int>(); foreach (var id in ids) { if (memo.ContainsKey(\"all\") == false) memo.Add(\"all\", await db.Customers.CountAsync()); }")]
     public Task What_is_kept_from_the_first_time_is_quiet(string way, string body) => IsQuiet(way, body);
 

@@ -69,6 +69,38 @@ public class BG1007SavePerItemTests
             .WithArguments(code.Contains("Async|}") ? "'SaveChangesAsync'" : "'SaveChanges'", "writes to the database", "for each element of 'ids'", advice));
 
     [Theory]
+    [InlineData("job.CompletedAt = DateTime.UtcNow;", true)]
+    [InlineData("job.IsProcessed = true;", true)]
+    [InlineData("job.IsProcessed = false;", false)]
+    [InlineData("job.Name = \"x\";", false)]
+    public Task A_job_that_has_run_may_be_marked_by_itself(string mark, bool isMark)
+    {
+        var code = TripShop.Service($$"""
+                public async Task RunAsync(List<Job> jobs)
+                {
+                    foreach (var job in {|#1:jobs|})
+                    {
+                        await ExecuteAsync(job);
+                        {{mark}}
+                        await db.{|#0:SaveChangesAsync|}();
+                    }
+                }
+
+                private Task ExecuteAsync(Job job) => Task.CompletedTask;
+            }
+
+            public class Job
+            {
+                public string Name { get; set; } = "";
+                public bool IsProcessed { get; set; }
+                public DateTime? CompletedAt { get; set; }
+            """);
+        var advice = isMark ? "that is right when each item must be marked as done by itself; otherwise save once after the loop" : Once;
+        return VerifyCS.VerifyAnalyzerAsync(code, VerifyCS.Diagnostic().WithSeverity(isMark ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning).WithLocation(0).WithLocation(1)
+            .WithArguments("'SaveChangesAsync'", "writes to the database", "for each element of 'jobs'", advice));
+    }
+
+    [Theory]
     [InlineData("for", "for (var i = 0; i < ids.Count; i++) { db.Add(new Order { CustomerId = ids[i] }); db.[|SaveChanges|](); }")]
     [InlineData("a lambda", "ids.ForEach(id => { db.Add(new Order { CustomerId = id }); db.[|SaveChanges|](); });")]
     [InlineData("a condition", "foreach (var id in ids) { if (id > 3) { db.Add(new Order { CustomerId = id }); db.[|SaveChanges|](); } }")]

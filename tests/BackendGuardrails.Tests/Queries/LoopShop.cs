@@ -30,6 +30,19 @@ internal static class LoopShop
 
         """;
 
+    /// <summary>Several members of a service.</summary>
+    public static string Members(string members) => $$"""
+        {{Usings}}public class Service
+        {
+            private readonly ShopContext db;
+
+            public Service(ShopContext db) => this.db = db;
+
+            {{members.Replace("\n", "\n    ").Replace("\n    \n", "\n\n")}}
+        }
+        {{Model}}
+        """;
+
     /// <summary>A method of a service; its statements get what the tests range over.</summary>
     public static string Service(string statements, string signature = "async Task Run(List<int> ids, List<Order> orders, List<Customer> customers, CancellationToken token)") => $$"""
         {{Usings}}public class Service

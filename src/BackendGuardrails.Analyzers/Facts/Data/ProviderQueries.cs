@@ -30,7 +30,7 @@ internal static class ProviderQueries
             switch (current)
             {
                 case IInvocationOperation { TargetMethod: { IsStatic: true, Parameters.Length: > 0 } method } call when method.ContainingType.DeclaringSyntaxReferences.IsEmpty && call.Receiver() is { } source:
-                    if (method.Name == "AsQueryable" && !IsQueryType(source.Unwrap().Type))
+                    if (source.Unwrap().Type is null or IErrorTypeSymbol || method.Name == "AsQueryable" && !IsQueryType(source.Unwrap().Type))
                         return false;
                     if (method.ContainingType.Is("System.Linq.Queryable") || method.ContainingType.Is("System.Linq.Enumerable") && Deferred.Contains(method.Name) || method.ContainingNamespace.Name == "EntityFrameworkCore" && (IsQueryType(method.ReturnType) || Deferred.Contains(method.Name)))
                     {
@@ -44,7 +44,7 @@ internal static class ProviderQueries
                 case ITranslatedQueryOperation translated:
                     current = translated.Operation;
                     continue;
-                case IAwaitOperation:
+                case IAwaitOperation or IInvalidOperation:
                     return false;
                 case ILocalReferenceOperation local when !IsQueryType(local.Type) && Origins.InitialValue(local) is { } initial && Deferrable(local.Type):
                     current = initial;

@@ -38,7 +38,9 @@ internal static class Remembered
             case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } negated:
                 return Missing(negated.Operand, !holds);
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr } both:
-                return both.OperatorKind == BinaryOperatorKind.ConditionalAnd == holds ? Missing(both.LeftOperand, holds).Concat(Missing(both.RightOperand, holds)) : Enumerable.Empty<IOperation>();
+                if (both.OperatorKind == BinaryOperatorKind.ConditionalAnd == holds)
+                    return Missing(both.LeftOperand, holds).Concat(Missing(both.RightOperand, holds));
+                return IsOfResult(both.RightOperand, both.LeftOperand) ? Missing(both.LeftOperand, holds) : Enumerable.Empty<IOperation>();
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } test:
                 return Compared(test.LeftOperand, test.RightOperand.Unwrap().ConstantValue, holds == (test.OperatorKind == BinaryOperatorKind.Equals));
             case IIsPatternOperation { Pattern: IConstantPatternOperation { Value: var constant } } test:
@@ -55,6 +57,11 @@ internal static class Remembered
                 return !holds && SymbolOf(flag) is not null ? One(flag) : Enumerable.Empty<IOperation>();
         }
     }
+
+    /// <summary>memo.TryGetValue(key, out var known) &amp;&amp; known is not null</summary>
+    private static bool IsOfResult(IOperation test, IOperation lookup) =>
+        lookup.DescendantsAndSelf().OfType<IArgumentOperation>().Where(argument => argument.Parameter?.RefKind == RefKind.Out).Any(found =>
+            found.Value.DescendantsAndSelf().Select(SymbolOf).FirstOrDefault(symbol => symbol is not null) is { } result && test.DescendantsAndSelf().Any(part => SymbolEqualityComparer.Default.Equals(SymbolOf(part), result)));
 
     /// <summary>What a cache or a memo is asked by.</summary>
     public static IOperation? KeyOf(IInvocationOperation call) =>

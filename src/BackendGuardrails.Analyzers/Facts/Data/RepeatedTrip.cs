@@ -17,7 +17,7 @@ internal sealed class RepeatedTrip(IOperation operation, Loop loop, Reach reach,
     public Frequency Frequency { get; } = frequency;
 
     /// <summary>Nothing in the call varies: it asks the same each time.</summary>
-    public bool IsSame { get; } = isSame;
+    public bool IsSame => isSame && !UnitsOfWork.IsOfOneTenant(this);
 
     /// <summary>What the report underlines.</summary>
     public Location Location => Operation switch

@@ -5,7 +5,7 @@ using BackendGuardrails.Facts.Loops;
 namespace BackendGuardrails.Facts.Data;
 
 /// <summary>Which operations of a member run for each item of a loop and come to a round trip, here or behind what they call?</summary>
-internal sealed class RepeatedTrips(DataAccess access, RoundTrips trips, Loops.Loops loops, ElementFunctions functions, Recursions recursions)
+internal sealed class RepeatedTrips(DataAccess access, RoundTrips trips, Loops.Loops loops, ElementFunctions functions, Recursions recursions, Ways ways)
 {
     private readonly ConcurrentDictionary<SyntaxNode, ImmutableArray<RepeatedTrip>> _known = new();
 
@@ -99,7 +99,10 @@ internal sealed class RepeatedTrips(DataAccess access, RoundTrips trips, Loops.L
         {
             if (Scripts.IsStatement(operation, reach, loop))
                 return;
-            found.Add(new(operation, loop, reach, frequency, reach.Methods.IsEmpty && reach.Trip.Kind == TripKind.Query && loop.Source is not null && !loop.Variation.IsIn(operation) && !Writes(loop)));
+            var behind = ways.Of(operation, reach, loop, cancellationToken);
+            if (behind == Frequency.Seldom)
+                continue;
+            found.Add(new(operation, loop, reach, behind == Frequency.EachTime ? frequency : behind, reach.Methods.IsEmpty && reach.Trip.Kind == TripKind.Query && loop.Source is not null && !loop.Variation.IsIn(operation) && !Writes(loop)));
         }
     }
 

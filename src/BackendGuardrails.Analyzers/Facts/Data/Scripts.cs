@@ -20,10 +20,12 @@ internal static class Scripts
 
     private static IOperation? TextOf(IOperation trip) => trip switch
     {
-        IInvocationOperation call => TextIn(call.Arguments) ?? call.Arguments.Select(argument => argument.Value.Unwrap()).OfType<IObjectCreationOperation>().Select(TextOf).FirstOrDefault(text => text is not null),
+        IInvocationOperation call => TextIn(call.Arguments) ?? call.Arguments.Select(argument => Made(argument.Value.Unwrap())).OfType<IObjectCreationOperation>().Select(TextOf).FirstOrDefault(text => text is not null),
         IObjectCreationOperation command => TextIn(command.Arguments),
         _ => null,
     };
+
+    private static IOperation? Made(IOperation value) => value is ILocalReferenceOperation local ? Origins.InitialValue(local)?.Unwrap() : value;
 
     private static IOperation? TextIn(ImmutableArray<IArgumentOperation> arguments) =>
         arguments.FirstOrDefault(argument => argument.Parameter is { Name: "sql" or "query" or "commandText" or "cmdText", Type.SpecialType: SpecialType.System_String })?.Value.Unwrap();

@@ -10,6 +10,9 @@ internal enum Frequency
     /// <summary>Once for each key that was not met before.</summary>
     EachKey,
 
+    /// <summary>Once for each key of a cache that is far away: nobody knows whether there are many.</summary>
+    SomeKeys,
+
     Seldom,
 }
 

@@ -47,6 +47,8 @@ internal static class CountingLoops
     {
         if (IsFed(condition))
             return new(loop, Repetition.Polling, null, null);
+        if (CountedName(condition) is not null && condition.Unwrap() is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } && IsFull(condition))
+            return new(loop, Repetition.Paging, null, null);
         if (CountedName(condition) is not null && IsUntilEmpty(condition))
         {
             if (IsFull(condition) || Pages(loop))

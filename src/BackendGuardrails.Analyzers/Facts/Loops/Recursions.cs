@@ -19,7 +19,7 @@ internal sealed class Recursions(SourceNames names)
                 && model?.GetOperation(syntax, cancellationToken) is IInvocationOperation call && SymbolEqualityComparer.Default.Equals(call.TargetMethod.OriginalDefinition, method.OriginalDefinition)
                 && call.Instance is null or IInstanceReferenceOperation
                 && !call.Ancestors().Any(outer => outer is ICatchClauseOperation)
-                && call.Arguments.Any(argument => Descends(argument, method)) && !call.Arguments.Any(argument => argument.Value.Descendants().Prepend(argument.Value).Any(IsStep)))
+                && call.Arguments.Any(argument => Descends(argument, method, cancellationToken)) && !call.Arguments.Any(argument => argument.Value.Descendants().Prepend(argument.Value).Any(IsStep)))
                 return new(call, Repetition.PerItem, null, null);
         }
 
@@ -27,10 +27,10 @@ internal sealed class Recursions(SourceNames names)
     }
 
     /// <summary>Something else is handed over than was received.</summary>
-    private static bool Descends(IArgumentOperation argument, IMethodSymbol method) =>
+    private bool Descends(IArgumentOperation argument, IMethodSymbol method, CancellationToken cancellationToken) =>
         argument.IsWritten() && !argument.Value.ConstantValue.HasValue && argument.Parameter?.Type.Name != "CancellationToken"
         && argument.Value.Unwrap() is not IInstanceReferenceOperation && argument.Parameter?.Type.TypeKind is not (TypeKind.Interface or TypeKind.Delegate)
-        && !(argument.Value.Unwrap() is IParameterReferenceOperation same && same.Parameter.ContainingSymbol.Name == method.Name);
+        && !(Origins.Of(argument.Value, names, cancellationToken) is IParameterReferenceOperation same && same.Parameter.ContainingSymbol.Name == method.Name);
 
     private static bool IsStep(IOperation value) =>
         value is IIncrementOrDecrementOperation

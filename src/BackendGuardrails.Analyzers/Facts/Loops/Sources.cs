@@ -12,12 +12,12 @@ internal static class Sources
     public static Repetition KindOf(IOperation source, bool isStream)
     {
         var value = Written(source);
-        if (IsFew(value) || IsOfServices(source))
+        if (IsFew(value) || IsOfServices(source) || IsOfPlugins(source.Unwrap()) || IsOfFailure(value))
             return Repetition.Constant;
         if (value is IInvocationOperation call)
         {
             var name = call.TargetMethod.Name;
-            if (call.TargetMethod.ContainingType.SpecialType != SpecialType.System_String && (Pieces.Contains(name) || IsOfLists(source)))
+            if (IsOfLists(call) || IsOfLists(source))
                 return Repetition.Batch;
             if (name == "Take" && call.Arguments.Any(argument => argument.Value.Unwrap().IsConstant(1)))
                 return Repetition.Once;
@@ -72,6 +72,14 @@ internal static class Sources
     /// <summary>foreach (var handler in handlers): as many as were registered, not as there are rows.</summary>
     private static bool IsOfServices(IOperation source) => IsService(ElementOf(source.Unwrap().Type));
 
+    /// <summary>The same by a common base class, as the container hands them over: <c>IEnumerable&lt;LoginCheck&gt; checks</c>.</summary>
+    private static bool IsOfPlugins(IOperation value) =>
+        value is IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation, Type: { OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T } type }
+        && ElementOf(type) is INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: true } element && element.GetMembers().OfType<IMethodSymbol>().Any(method => method is { IsAbstract: true, MethodKind: MethodKind.Ordinary });
+
+    /// <summary>foreach (var entry in failure.Entries): the rows that somebody else has changed, before the next try.</summary>
+    private static bool IsOfFailure(IOperation value) => value is IPropertyReferenceOperation { Property: { Name: "Entries", ContainingType.Name: "DbUpdateException" or "DbUpdateConcurrencyException" } };
+
     public static bool IsService(ITypeSymbol? type) =>
         type is INamedTypeSymbol { TypeKind: TypeKind.Interface } element
         && (HasMethods(element) || element.AllInterfaces.Any(HasMethods));
@@ -90,7 +98,7 @@ internal static class Sources
 
     private static bool IsShaping(string name) => name is "Where" or "OrderBy" or "OrderByDescending" or "Distinct" or "Select" or "ToList" or "ToArray" or "AsEnumerable" or "Reverse" or "Cast" or "OfType" or "ToHashSet" or "WithCancellation" or "ToListAsync" or "ToArrayAsync";
 
-    /// <summary>Each element is a list of its own, made by cutting up: an array of something, as Chunk gives.</summary>
+    /// <summary>Each element is a list of its own, made by cutting up: an array of something, as Chunk gives. The words of a text are as many as there are.</summary>
     private static bool IsOfLists(IOperation source) =>
-        source.Unwrap() is IInvocationOperation { TargetMethod.Name: var name } && Pieces.Contains(name);
+        source.Unwrap() is IInvocationOperation { TargetMethod.Name: var name } call && Pieces.Contains(name) && ElementOf(call.Type)?.SpecialType != SpecialType.System_String;
 }

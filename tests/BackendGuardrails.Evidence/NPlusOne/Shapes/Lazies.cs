@@ -6,7 +6,7 @@ internal static class Lazies
     private const string Rule = "BG1002";
 
     /// <summary>Entities that load themselves, beside a context of their own over the tables of the shop.</summary>
-    private const string LazyShop = """
+    public const string LazyShop = """
         using Microsoft.EntityFrameworkCore.Infrastructure;
 
         public class Customer

@@ -1,0 +1,119 @@
+using BackendGuardrails.Facts.Flow;
+using BackendGuardrails.Facts.Loops;
+
+namespace BackendGuardrails.Facts.Data;
+
+/// <summary>How often does a call in a loop get to the trip at the end of its way: each time, once for each key of a cache on the way, or the first time only?</summary>
+internal sealed class Ways(SourceNames names)
+{
+    /// <summary>What a log does far behind its door, such as a mail about an error, is not what the loop asks for.</summary>
+    private const int CallsToLog = 4;
+
+    private static readonly string[] Questions = ["Get", "Find", "Load", "Resolve", "Lookup", "Ensure", "Is", "Has", "Can"];
+
+    public Frequency Of(IOperation operation, Reach reach, Loop loop, CancellationToken cancellationToken)
+    {
+        if (reach.Methods.IsEmpty)
+            return Frequency.EachTime;
+        if (reach.Calls > CallsToLog && reach.Methods.Any(IsLogging))
+            return Frequency.Seldom;
+        ImmutableArray<IParameterSymbol>? keys = null;
+        var unknown = Frequency.EachTime;
+        for (var at = reach.Calls - 1; at >= 0; at--)
+        {
+            if (reach.Methods.Length != reach.Path.Length || StepOf(reach, at, cancellationToken) is not { } step)
+                return unknown;
+            if (reach.Trip.Kind is TripKind.Save or TripKind.Write && IsQuestion(reach.Methods[at]) && IsForMissing(step))
+                return Frequency.Seldom;
+            var cached = KeyOfCache(step) ?? (keys is { } inner ? Arguments(step, inner) : null);
+            keys = cached?.SelectMany(value => ParametersOf(value, reach.Methods[at])).ToKeys();
+            if (keys is { IsEmpty: true })
+                return Frequency.Seldom;
+            if (cached is not null)
+                unknown = Frequency.SomeKeys;
+        }
+
+        if (keys is not { } given)
+            return unknown;
+        var arguments = Arguments(operation, given).ToList();
+        if (arguments.Contains(null))
+            return unknown;
+        if (!arguments.Any(argument => loop.Variation.IsIn(argument!)))
+            return Frequency.Seldom;
+        return given.All(IsName) ? Frequency.SomeKeys : Frequency.EachKey;
+    }
+
+    private IOperation? StepOf(Reach reach, int at, CancellationToken cancellationToken)
+    {
+        if (at == reach.Calls - 1)
+            return reach.Trip.Operation;
+        if (reach.Path[at] is not { SourceTree: { } tree } place || names.ModelOf(tree) is not { } model)
+            return null;
+        return tree.GetRoot(cancellationToken).FindNode(place.SourceSpan).AncestorsAndSelf().Take(4)
+            .Select(node => model.GetOperation(node, cancellationToken)).FirstOrDefault(found => found is IInvocationOperation or IObjectCreationOperation or IPropertyReferenceOperation);
+    }
+
+    /// <summary>What a cache around this is asked by; null where there is no cache.</summary>
+    private static IEnumerable<IOperation?>? KeyOfCache(IOperation step) =>
+        step.Ancestors().OfType<IInvocationOperation>().FirstOrDefault(Remembered.IsFactory) is { } cache && Remembered.KeyOf(cache) is { } key ? new[] { key } : null;
+
+    /// <summary>What the call hands over for these parameters; null for what cannot be said.</summary>
+    private static IEnumerable<IOperation?> Arguments(IOperation call, ImmutableArray<IParameterSymbol> parameters)
+    {
+        var arguments = call switch
+        {
+            IInvocationOperation invocation => invocation.Arguments,
+            IObjectCreationOperation creation => creation.Arguments,
+            _ => ImmutableArray<IArgumentOperation>.Empty,
+        };
+        return parameters.Select(parameter => arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)?.Value);
+    }
+
+    /// <summary>The parameters of the method that a value is made of; one of them null where it is made of something else that may vary.</summary>
+    private static IEnumerable<IParameterSymbol?> ParametersOf(IOperation? value, IMethodSymbol method)
+    {
+        if (value is null)
+            return new IParameterSymbol?[] { null };
+        return value.DescendantsAndSelf().SelectMany(part => part switch
+        {
+            IParameterReferenceOperation parameter => new[] { SymbolEqualityComparer.Default.Equals(parameter.Parameter.ContainingSymbol, method) ? parameter.Parameter : null },
+            ILocalReferenceOperation local when Origins.InitialValue(local) is { } made && !made.Descendants().OfType<ILocalReferenceOperation>().Any() => ParametersOf(made, method),
+            ILocalReferenceOperation => new IParameterSymbol?[] { null },
+            _ => Enumerable.Empty<IParameterSymbol?>(),
+        });
+    }
+
+    /// <summary>if (alias is null) alias = Add(…): what a question makes when there is nothing yet is there the next time.</summary>
+    private static bool IsForMissing(IOperation step)
+    {
+        var inner = step;
+        foreach (var outer in step.Ancestors())
+        {
+            if (outer is IConditionalOperation branch && inner != branch.Condition
+                && Remembered.Missing(branch.Condition, holds: inner == branch.WhenTrue).Any(missing => missing is ILocalReferenceOperation or IMemberReferenceOperation or IInvocationOperation))
+                return true;
+            inner = outer;
+        }
+
+        return false;
+    }
+
+    /// <summary>Kinds and names are fewer than what they are of; numbers are keys of rows.</summary>
+    private static bool IsName(IParameterSymbol key) => key.Type is { SpecialType: SpecialType.System_String or SpecialType.System_Boolean } or { TypeKind: TypeKind.Enum };
+
+    private static bool IsQuestion(IMethodSymbol method) => method.AssociatedSymbol is IPropertySymbol || Questions.Any(word => StartsWith(method.Name, word));
+
+    private static bool IsLogging(IMethodSymbol method) => StartsWith(method.Name, "Log") && method.ContainingType?.Name.Contains("Log") == true;
+
+    private static bool StartsWith(string name, string word) => name.StartsWith(word, StringComparison.Ordinal) && (name.Length == word.Length || !char.IsLower(name[word.Length]));
+}
+
+internal static class KeyParameters
+{
+    /// <summary>Nothing at all where one of them is not known.</summary>
+    public static ImmutableArray<IParameterSymbol>? ToKeys(this IEnumerable<IParameterSymbol?> parameters)
+    {
+        var all = parameters.ToList();
+        return all.Contains(null) ? null : all.OfType<IParameterSymbol>().Distinct<IParameterSymbol>(SymbolEqualityComparer.Default).ToImmutableArray();
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text.RegularExpressions;
+
+namespace BackendGuardrails.Facts.Flow;
+
+/// <summary>Is this code run by hand, by a test, or once for each installation or release: migrations of data, seeding, upgrades, what is done when the program starts? Only the names say so.</summary>
+internal static class OneTimeWork
+{
+    private static readonly Regex Words = new("[A-Z]+(?![a-z])|[A-Z][a-z]*|[a-z]+|[0-9]+", RegexOptions.CultureInvariant);
+
+    private static readonly ImmutableHashSet<string> Folders = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "Migration", "Migrations", "Seed", "Seeds", "Seeding", "Tests", "Test", "Benchmark", "Benchmarks");
+
+    private static readonly ImmutableHashSet<string> Kinds = ImmutableHashSet.Create(
+        StringComparer.Ordinal, "Migration", "Migrations", "Migrator", "Seeder", "Seeding", "Installer", "Upgrader", "Tests", "Benchmark", "Benchmarks");
+
+    /// <summary>What a customer may do as well, such as an upgrade of a plan, counts only where it has a task or a manager of its own.</summary>
+    private static readonly (string First, string Second)[] Pairs =
+    [
+        ("Upgrade", "Manager"), ("Upgrade", "Task"), ("Upgrade", "Step"), ("Upgrade", "Runner"), ("Upgrade", "Script"), ("Startup", "Task"), ("Startup", "Filter"), ("Seed", "Data"), ("Data", "Seed"), ("Database", "Initializer"), ("Db", "Initializer"),
+    ];
+
+    public static bool Is(ISymbol? code)
+    {
+        for (var symbol = code; symbol is not null; symbol = symbol.ContainingSymbol)
+        {
+            var isOneTime = symbol switch
+            {
+                IMethodSymbol method => IsDone(WordsOf(method.Name)),
+                INamedTypeSymbol type => IsKind(WordsOf(type.Name)) || type.AllInterfaces.Any(one => IsKind(WordsOf(one.Name))),
+                INamespaceSymbol { IsGlobalNamespace: false } folder => WordsOf(folder.Name) is var words && words.Length > 0 && Folders.Contains(words[words.Length - 1]),
+                _ => false,
+            };
+            if (isOneTime)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>SeedAsync, MigrateTenants, Upgrade_3_2_0</summary>
+    private static bool IsDone(string[] words) =>
+        words.Length > 0 && (words[0] is "Migrate" or "Seed" || words.Length > 1 && words[0] is "Upgrade" or "Install" && char.IsDigit(words[1][0]));
+
+    private static bool IsKind(string[] words) =>
+        words.Any(Kinds.Contains) || words.Zip(words.Skip(1), (first, second) => (first, second)).Any(pair => Pairs.Contains(pair));
+
+    private static string[] WordsOf(string name) => Words.Matches(name).Cast<Match>().Select(match => match.Value).ToArray();
+}
