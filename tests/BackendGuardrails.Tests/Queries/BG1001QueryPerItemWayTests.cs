@@ -58,6 +58,24 @@ public class BG1001QueryPerItemWayTests
             .WithArguments("'Single'", "up to one query", "for each element of 'orders'", "load what the loop needs with one query before it"));
 
     [Fact]
+    public Task A_method_that_only_asks_for_what_is_missing_is_information() => VerifyCS.VerifyAnalyzerAsync(
+        TripShop.Service("""
+            public void Run(List<Order> orders)
+            {
+                foreach (var order in orders)
+                    _ = {|#0:NameOf|}(order);
+            }
+
+            private string NameOf(Order order)
+            {
+                var customer = order.Customer ?? db.Customers.Single(c => c.Id == order.CustomerId);
+                return customer.Name;
+            }
+        """),
+        VerifyCS.Diagnostic().WithSeverity(DiagnosticSeverity.Info).WithLocation(0).WithOptions(Microsoft.CodeAnalysis.Testing.DiagnosticOptions.IgnoreAdditionalLocations)
+            .WithArguments("'NameOf' (Orders.NameOf → Single)", "up to one query", "for each element of 'orders'", "load what the loop needs with one query before it"));
+
+    [Fact]
     public Task What_is_asked_of_each_tenant_is_information() => VerifyCS.VerifyAnalyzerAsync(
         TripShop.Service("""
             public async Task RunAsync(TenantManager tenants, List<int> ids)
