@@ -1,4 +1,3 @@
-using System.Reflection.Metadata;
 using BackendGuardrails.Facts.Flow;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -9,26 +8,16 @@ internal static class EntityLoaders
 {
     private const string Loader = "Microsoft.EntityFrameworkCore.Infrastructure.ILazyLoader";
     private const string LoaderName = "ILazyLoader";
+    private const string LoaderAssembly = "Microsoft.EntityFrameworkCore.Abstractions";
     private const string LoaderParameter = "lazyLoader";
 
     /// <summary>Whether anything here, or in a project that this one refers to, speaks of loaders at all: asked before a model is read for it.</summary>
     public static bool AreAround(Compilation compilation, SourceNames names, CancellationToken cancellationToken) =>
         names.Trees.Any(tree => IsIn(tree, cancellationToken))
-        || compilation.SourceModule.ReferencedAssemblySymbols.Any(assembly => !ReferencedContexts.IsLibrary(assembly.Name) && (IsReferredTo(assembly) ?? IsIn(assembly, cancellationToken)));
+        || compilation.SourceModule.ReferencedAssemblySymbols.Any(assembly => !ReferencedContexts.IsLibrary(assembly.Name) && assembly.Modules.Any(module => module.ReferencedAssemblies.Any(identity => identity.Name == LoaderAssembly)));
 
     private static bool IsIn(SyntaxTree tree, CancellationToken cancellationToken) =>
         SourceNames.Mentions(tree, LoaderName, cancellationToken) || SourceNames.Mentions(tree, LoaderParameter, cancellationToken);
-
-    /// <summary>Null for a project that is at hand as source, as in an editor.</summary>
-    private static bool? IsReferredTo(IAssemblySymbol assembly)
-    {
-        if (assembly.GetMetadata() is not { } metadata)
-            return null;
-        return metadata.GetModules().Select(module => module.GetMetadataReader()).Any(reader => reader.TypeReferences.Any(type => reader.StringComparer.Equals(reader.GetTypeReference(type).Name, LoaderName)));
-    }
-
-    private static bool IsIn(IAssemblySymbol assembly, CancellationToken cancellationToken) =>
-        assembly is ISourceAssemblySymbol { Compilation.SyntaxTrees: var trees } && trees.Any(tree => IsIn(tree, cancellationToken));
 
     public static bool Uses(IPropertySymbol navigation, SourceNames names, CancellationToken cancellationToken)
     {
