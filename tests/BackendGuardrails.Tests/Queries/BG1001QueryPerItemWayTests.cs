@@ -46,6 +46,36 @@ public class BG1001QueryPerItemWayTests
             .WithArguments(way, "up to one query", "for each element of 'ids'", "load what the loop needs with one query before it"));
 
     [Fact]
+    public Task What_is_only_asked_for_where_something_is_missing_is_information() => VerifyCS.VerifyAnalyzerAsync(
+        TripShop.Service("""
+            public void Run(List<Order> orders, List<int> ids)
+            {
+                foreach (var order in orders)
+                    _ = order.Customer ?? db.Customers.{|#0:Single|}(c => c.Id == order.CustomerId);
+            }
+        """),
+        VerifyCS.Diagnostic().WithSeverity(DiagnosticSeverity.Info).WithLocation(0).WithOptions(Microsoft.CodeAnalysis.Testing.DiagnosticOptions.IgnoreAdditionalLocations)
+            .WithArguments("'Single'", "up to one query", "for each element of 'orders'", "load what the loop needs with one query before it"));
+
+    [Fact]
+    public Task A_method_that_only_asks_for_what_is_missing_is_information() => VerifyCS.VerifyAnalyzerAsync(
+        TripShop.Service("""
+            public void Run(List<Order> orders)
+            {
+                foreach (var order in orders)
+                    _ = {|#0:NameOf|}(order);
+            }
+
+            private string NameOf(Order order)
+            {
+                var customer = order.Customer ?? db.Customers.Single(c => c.Id == order.CustomerId);
+                return customer.Name;
+            }
+        """),
+        VerifyCS.Diagnostic().WithSeverity(DiagnosticSeverity.Info).WithLocation(0).WithOptions(Microsoft.CodeAnalysis.Testing.DiagnosticOptions.IgnoreAdditionalLocations)
+            .WithArguments("'NameOf' (Orders.NameOf → Single)", "up to one query", "for each element of 'orders'", "load what the loop needs with one query before it"));
+
+    [Fact]
     public Task What_is_asked_of_each_tenant_is_information() => VerifyCS.VerifyAnalyzerAsync(
         TripShop.Service("""
             public async Task RunAsync(TenantManager tenants, List<int> ids)

@@ -229,6 +229,20 @@ public class BG1003NavigationNotLoadedTests
     }
 
     [Fact]
+    public Task In_one_endpoint_of_many() => VerifyMembersAsync("""
+            public static void Map(Microsoft.AspNetCore.Routing.IEndpointRouteBuilder app)
+            {
+                app.MapGet("/orders/{id}", async (int id, Shop shop) => { var order = await shop.Orders.FirstAsync(o => o.Id == id); return order.[|Customer|].Name; });
+                app.MapGet("/both/{id}", async (int id, Shop shop) =>
+                {
+                    var customers = await shop.Customers.ToListAsync();
+                    var order = await shop.Orders.FirstAsync(o => o.Id == id);
+                    return order.Customer.Name + customers.Count;
+                });
+            }
+        """);
+
+    [Fact]
     public Task A_DbContext_of_somebody_else_is_quiet() => VerifyCS.VerifyAnalyzerAsync("""
         namespace Mine
         {

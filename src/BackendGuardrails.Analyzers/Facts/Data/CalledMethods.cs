@@ -7,6 +7,9 @@ namespace BackendGuardrails.Facts.Data;
 /// <summary>Which code of this compilation runs when this operation runs: methods, accessors, constructors, what is behind delegates, events and mediators?</summary>
 internal sealed class CalledMethods(SourceNames names, Implementations implementations, HeldFunctions held, ElementFunctions functions)
 {
+    /// <summary>Operations that wait at a time while a body is gone through.</summary>
+    private const int UsualDepth = 64;
+
     public IEnumerable<IMethodSymbol> By(IOperation operation, CancellationToken cancellationToken) => operation switch
     {
         IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: { } function } => held.In(function, cancellationToken),
@@ -25,18 +28,19 @@ internal sealed class CalledMethods(SourceNames names, Implementations implement
     {
         if (BodyOf(method, cancellationToken) is not { } body)
             yield break;
-        var open = new Stack<IOperation>();
-        open.Push(body);
+        var open = new List<IOperation>(UsualDepth) { body };
         while (open.Count > 0)
         {
-            var current = open.Pop();
+            var current = open[open.Count - 1];
+            open.RemoveAt(open.Count - 1);
             if (current is ILocalFunctionOperation or IThrowOperation or INameOfOperation
                 || current is IAnonymousFunctionOperation lambda && !functions.RunsOf(lambda, cancellationToken).IsHere
                 || current is ICatchClauseOperation)
                 continue;
             yield return current;
-            foreach (var child in Remembered.RunAgain(current).Reverse())
-                open.Push(child);
+            var first = open.Count;
+            open.AddRange(Remembered.RunAgain(current));
+            open.Reverse(first, open.Count - first);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using BackendGuardrails.Facts.Flow;
 using BackendGuardrails.Facts.Loops;
 
@@ -7,20 +6,31 @@ namespace BackendGuardrails.Facts.Data;
 /// <summary>Which operations of a member run for each item of a loop and come to a round trip, here or behind what they call?</summary>
 internal sealed class RepeatedTrips(DataAccess access, RoundTrips trips, Loops.Loops loops, ElementFunctions functions, Recursions recursions, Ways ways)
 {
-    private readonly ConcurrentDictionary<SyntaxNode, ImmutableArray<RepeatedTrip>> _known = new();
+    /// <summary>The rules ask about a body one right after the other: what was found lately is enough to remember. A power of two.</summary>
+    private const int Remembered = 64;
+
+    /// <summary>Operations that wait at a time while a body is gone through; more is slower, not wrong.</summary>
+    private const int UsualDepth = 64;
+
+    private readonly Answer?[] _lately = new Answer?[Remembered];
 
     /// <summary>Each operation once, with the trip that is nearest; those of other services beside those of databases.</summary>
     public ImmutableArray<RepeatedTrip> In(IOperation body, ISymbol owner, CancellationToken cancellationToken)
     {
-        if (_known.TryGetValue(body.Syntax, out var known))
-            return known;
-        return _known.GetOrAdd(body.Syntax, Find(body, owner, cancellationToken));
+        var place = body.Syntax.SpanStart & (Remembered - 1);
+        if (Volatile.Read(ref _lately[place]) is { } known && known.Body == body.Syntax)
+            return known.Trips;
+        var found = Find(body, owner, cancellationToken);
+        Volatile.Write(ref _lately[place], new(body.Syntax, found));
+        return found;
     }
+
+    private sealed record Answer(SyntaxNode Body, ImmutableArray<RepeatedTrip> Trips);
 
     private ImmutableArray<RepeatedTrip> Find(IOperation body, ISymbol owner, CancellationToken cancellationToken)
     {
         var found = ImmutableArray.CreateBuilder<RepeatedTrip>();
-        var open = new Stack<(IOperation Operation, Loop? Loop)>();
+        var open = new Stack<(IOperation Operation, Loop? Loop)>(UsualDepth);
         var ofThemselves = new List<Loop>();
         open.Push((body, owner is IMethodSymbol method ? Recursion(method, body) : null));
         while (open.Count > 0)
@@ -42,7 +52,7 @@ internal sealed class RepeatedTrips(DataAccess access, RoundTrips trips, Loops.L
                 open.Push((child, LoopOf(child, operation, loop, cancellationToken)));
         }
 
-        return Told(found, ofThemselves);
+        return found.Count == 0 ? ImmutableArray<RepeatedTrip>.Empty : Told(found, ofThemselves);
 
         Loop? Recursion(IMethodSymbol function, IOperation code)
         {

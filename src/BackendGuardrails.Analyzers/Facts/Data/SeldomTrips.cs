@@ -10,7 +10,7 @@ internal enum Frequency
     /// <summary>Once for each key that was not met before.</summary>
     EachKey,
 
-    /// <summary>Once for each key of a cache that is far away: nobody knows whether there are many.</summary>
+    /// <summary>Once for each key of a cache that is far away, or for each element that lacks something: nobody knows whether there are many.</summary>
     SomeKeys,
 
     Seldom,
@@ -29,8 +29,8 @@ internal static class SeldomTrips
             {
                 case Frequency.Seldom:
                     return Frequency.Seldom;
-                case Frequency.EachKey:
-                    frequency = Frequency.EachKey;
+                case var some and not Frequency.EachTime:
+                    frequency = frequency == Frequency.SomeKeys ? frequency : some;
                     break;
             }
         }
@@ -54,11 +54,11 @@ internal static class SeldomTrips
         var variable => variation.IsKept(variable) ? Frequency.Seldom : Frequency.EachTime,
     };
 
-    /// <summary>memo.GetValueOrDefault(id) ?? (memo[id] = …), known ?? (known = …)</summary>
+    /// <summary>memo.GetValueOrDefault(id) ?? (memo[id] = …), known ?? (known = …); file.Folder ?? Load(file.FolderId) asks for what is not there, and nobody knows how often that is.</summary>
     private static Frequency ByLookup(ICoalesceOperation either, Variation variation) => either.Value.Unwrap() switch
     {
         IInvocationOperation { TargetMethod.Name: "GetValueOrDefault" or "Get" or "TryGet" } lookup when Remembered.Stores(either.WhenNull, lookup) => ByKey(lookup, variation),
-        var variable => variation.IsKept(variable) && Remembered.Assigns(either.WhenNull, variable) ? Frequency.Seldom : Frequency.EachTime,
+        var variable => variation.IsKept(variable) && Remembered.Assigns(either.WhenNull, variable) ? Frequency.Seldom : Frequency.SomeKeys,
     };
 
     private static Frequency ByKey(IInvocationOperation lookup, Variation variation)

@@ -29,7 +29,7 @@ internal sealed class Ways(SourceNames names)
             keys = cached?.SelectMany(value => ParametersOf(value, reach.Methods[at])).ToKeys();
             if (keys is { IsEmpty: true })
                 return Frequency.Seldom;
-            if (cached is not null)
+            if (cached is not null || IsFallback(step))
                 unknown = Frequency.SomeKeys;
         }
 
@@ -41,6 +41,15 @@ internal sealed class Ways(SourceNames names)
         if (!arguments.Any(argument => loop.Variation.IsIn(argument!)))
             return Frequency.Seldom;
         return given.All(IsName) ? Frequency.SomeKeys : Frequency.EachKey;
+    }
+
+    /// <summary><c>file.Folder ?? Load(file.FolderId)</c>: what comes with the file is not asked for.</summary>
+    private static bool IsFallback(IOperation step)
+    {
+        var value = step;
+        while (value.Parent is { } parent and not (ICoalesceOperation or IAnonymousFunctionOperation or IBlockOperation))
+            value = parent;
+        return value.Parent is ICoalesceOperation either && value == either.WhenNull && either.Value.Unwrap() is IMemberReferenceOperation { Instance: { } owner } && owner.Unwrap() is IParameterReferenceOperation or ILocalReferenceOperation;
     }
 
     private IOperation? StepOf(Reach reach, int at, CancellationToken cancellationToken)

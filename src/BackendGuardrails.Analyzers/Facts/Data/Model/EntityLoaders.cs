@@ -1,3 +1,4 @@
+using BackendGuardrails.Facts.Flow;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace BackendGuardrails.Facts.Data.Model;
@@ -6,6 +7,17 @@ namespace BackendGuardrails.Facts.Data.Model;
 internal static class EntityLoaders
 {
     private const string Loader = "Microsoft.EntityFrameworkCore.Infrastructure.ILazyLoader";
+    private const string LoaderName = "ILazyLoader";
+    private const string LoaderAssembly = "Microsoft.EntityFrameworkCore.Abstractions";
+    private const string LoaderParameter = "lazyLoader";
+
+    /// <summary>Whether anything here, or in a project that this one refers to, speaks of loaders at all: asked before a model is read for it.</summary>
+    public static bool AreAround(Compilation compilation, SourceNames names, CancellationToken cancellationToken) =>
+        names.Trees.Any(tree => IsIn(tree, cancellationToken))
+        || compilation.SourceModule.ReferencedAssemblySymbols.Any(assembly => !ReferencedContexts.IsLibrary(assembly.Name) && assembly.Modules.Any(module => module.ReferencedAssemblies.Any(identity => identity.Name == LoaderAssembly)));
+
+    private static bool IsIn(SyntaxTree tree, CancellationToken cancellationToken) =>
+        SourceNames.Mentions(tree, LoaderName, cancellationToken) || SourceNames.Mentions(tree, LoaderParameter, cancellationToken);
 
     public static bool Uses(IPropertySymbol navigation, SourceNames names, CancellationToken cancellationToken)
     {
@@ -30,7 +42,7 @@ internal static class EntityLoaders
 
     /// <summary>The interface, or the delegate by the name that EF Core knows it by.</summary>
     private static bool IsLoader(IParameterSymbol parameter) =>
-        parameter.Type.Is(Loader) || parameter.Name == "lazyLoader" && parameter.Type.Is("System.Action`2");
+        parameter.Type.Is(Loader) || parameter.Name == LoaderParameter && parameter.Type.Is("System.Action`2");
 
     private static bool HasBody(PropertyDeclarationSyntax property) =>
         property.ExpressionBody is not null || property.AccessorList?.Accessors.Any(accessor => accessor.Body is not null || accessor.ExpressionBody is not null) is true;

@@ -14,12 +14,17 @@ internal sealed class EntityModel(Compilation compilation, SourceNames names)
     private volatile ModelConfiguration? _configuration;
     private volatile HashSet<ITypeSymbol>? _all;
     private volatile object? _hasLazyNavigations;
+    private volatile object? _hasOnlyOwnContexts;
 
     /// <summary>What the contexts are told about queries: lazy loading, split queries, tracking.</summary>
     public ContextSettings Settings => _settings;
 
     /// <summary>False when something that configures the model is out of sight: a context or a configuration of another assembly, types that are only known when it runs.</summary>
     public bool IsComplete(CancellationToken cancellationToken) => Configuration(cancellationToken).IsComplete;
+
+    /// <summary>Whether a context is here and none elsewhere: without that no model is complete, and it takes less to tell.</summary>
+    public bool HasOnlyOwnContexts(CancellationToken cancellationToken) =>
+        (bool)(_hasOnlyOwnContexts ??= ModelConfiguration.HasContext(names, cancellationToken) && ReferencedContexts.Of(compilation, cancellationToken).Count == 0);
 
     public bool IsEntity(ITypeSymbol? type, CancellationToken cancellationToken) =>
         type is INamedTypeSymbol named && All(cancellationToken).Contains(Plain(named));
@@ -62,7 +67,9 @@ internal sealed class EntityModel(Compilation compilation, SourceNames names)
 
     /// <summary>Whether any navigation loads itself when it is read.</summary>
     public bool HasLazyNavigations(CancellationToken cancellationToken) =>
-        (bool)(_hasLazyNavigations ??= Entities(cancellationToken).Any(entity => entity.Navigations.Any(navigation => LazyLoadingOf(navigation, cancellationToken) == LazyLoading.On)));
+        (bool)(_hasLazyNavigations ??= MayBeLazy(cancellationToken) && Entities(cancellationToken).Any(entity => entity.Navigations.Any(navigation => LazyLoadingOf(navigation, cancellationToken) == LazyLoading.On)));
+
+    private bool MayBeLazy(CancellationToken cancellationToken) => _settings.Proxies(cancellationToken) == LazyLoading.On || EntityLoaders.AreAround(compilation, names, cancellationToken);
 
     private ModelConfiguration Configuration(CancellationToken cancellationToken) => _configuration ??= ModelConfiguration.Read(compilation, names, cancellationToken);
 

@@ -106,7 +106,7 @@ internal sealed class ModelConfiguration
     }
 
     /// <summary>A project that sees an interface with sets knows nothing of how they are configured.</summary>
-    private static bool HasContext(SourceNames names, CancellationToken cancellationToken) =>
+    public static bool HasContext(SourceNames names, CancellationToken cancellationToken) =>
         names.Find("DbSet", cancellationToken).Concat(names.Find("ModelBuilder", cancellationToken))
             .Select(name => name.FirstAncestorOrSelf<ClassDeclarationSyntax>())
             .Any(type => type is not null && names.ModelOf(type.SyntaxTree)?.GetDeclaredSymbol(type, cancellationToken) is INamedTypeSymbol symbol && symbol.IsOrInherits(EfCommands.DbContext));

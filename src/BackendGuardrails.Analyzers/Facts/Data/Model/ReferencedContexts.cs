@@ -11,7 +11,7 @@ internal static class ReferencedContexts
         .Where(type => type.TypeKind == TypeKind.Class && type.IsOrInherits(EfCommands.DbContext))
         .ToList();
 
-    private static bool IsLibrary(string assembly) =>
+    public static bool IsLibrary(string assembly) =>
         assembly.StartsWith("Microsoft.", StringComparison.Ordinal) || assembly.StartsWith("System.", StringComparison.Ordinal) || assembly.StartsWith("Npgsql.", StringComparison.Ordinal);
 
     private static IEnumerable<INamedTypeSymbol> TypesIn(INamespaceSymbol space, CancellationToken cancellationToken)

@@ -40,10 +40,16 @@ internal sealed class ContextTouches(SourceNames names, Callers callers, CalledM
     /// <summary>Null when it is too much to look at, or when it cannot be seen.</summary>
     public ImmutableArray<MemberTouches>? Around(IOperation place, CancellationToken cancellationToken)
     {
-        if (place.EnclosingMember(cancellationToken) is not IMethodSymbol member)
+        if ((EntranceAround(place) ?? place.EnclosingMember(cancellationToken)) is not IMethodSymbol member)
             return null;
         return _around.TryGetValue(member, out var known) ? known : _around.GetOrAdd(member, Find(member, cancellationToken));
     }
+
+    /// <summary>A function that a library calls with a context for it alone: <c>app.MapGet("/orders", (Shop shop) => …)</c>. What is beside it has another one.</summary>
+    private static IMethodSymbol? EntranceAround(IOperation place) => place.Ancestors().OfType<IAnonymousFunctionOperation>()
+        .FirstOrDefault(function => function.Symbol.Parameters.Any(parameter => EfCommands.IsContext(parameter.Type))
+            && function.Ancestors().FirstOrDefault(ancestor => ancestor is not (IDelegateCreationOperation or IConversionOperation or IArgumentOperation)) is IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.IsEmpty: true })
+        ?.Symbol;
 
     private ImmutableArray<MemberTouches>? Find(IMethodSymbol start, CancellationToken cancellationToken)
     {

@@ -16,6 +16,7 @@ internal sealed class UnloadedReads(EntityModel model, QueryChains chains, Conte
     public UnloadedRead? At(IPropertyReferenceOperation read, CancellationToken cancellationToken)
     {
         if (read.Instance is not { } entity
+            || !model.HasOnlyOwnContexts(cancellationToken)
             || model.NavigationOf(read.Property, cancellationToken) is not { } navigation
             || !NavigationReads.IsNeeded(read, navigation)
             || !NavigationReads.IsRead(read)
