@@ -64,7 +64,7 @@ internal sealed class EntityModel(Compilation compilation, SourceNames names)
     public bool HasLazyNavigations(CancellationToken cancellationToken) =>
         (bool)(_hasLazyNavigations ??= Entities(cancellationToken).Any(entity => entity.Navigations.Any(navigation => LazyLoadingOf(navigation, cancellationToken) == LazyLoading.On)));
 
-    private ModelConfiguration Configuration(CancellationToken cancellationToken) => _configuration ??= ModelConfiguration.Read(compilation, names, cancellationToken);
+    public ModelConfiguration Configuration(CancellationToken cancellationToken) => _configuration ??= ModelConfiguration.Read(compilation, names, cancellationToken);
 
     /// <summary>Declared types, what they derive from, and what is reached from them by convention.</summary>
     private HashSet<ITypeSymbol> All(CancellationToken cancellationToken)
