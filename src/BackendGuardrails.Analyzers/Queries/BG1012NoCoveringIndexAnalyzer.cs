@@ -43,5 +43,9 @@ public sealed class BG1012NoCoveringIndexAnalyzer() : GuardrailAnalyzer(Descript
             string.Join(", ", need.Columns)));
     }
 
-    private static string TextOf(IEnumerable<string> columns) => string.Join(" and ", columns.Select(column => $"'{column}'"));
+    private static string TextOf(IEnumerable<string> columns)
+    {
+        var names = columns.Select(column => $"'{column}'").ToList();
+        return names.Count == 1 ? names[0] : $"{string.Join(", ", names.Take(names.Count - 1))} and {names[names.Count - 1]}";
+    }
 }

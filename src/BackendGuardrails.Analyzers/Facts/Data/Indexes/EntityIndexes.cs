@@ -16,6 +16,9 @@ internal sealed class EntityIndexes(EntityModel model, ModelSnapshots snapshots,
 
     private volatile ILookup<ITypeSymbol, string>? _principals;
 
+    /// <summary>Whether anything can be told of any entity.</summary>
+    public bool CanTell(CancellationToken cancellationToken) => snapshots.HasAny(cancellationToken) || IsWhole(cancellationToken);
+
     /// <summary>Null where something that may declare an index is out of sight, or there is no table of the entity's own.</summary>
     public TableIndexes? Of(EntityType entity, CancellationToken cancellationToken)
     {
@@ -25,7 +28,7 @@ internal sealed class EntityIndexes(EntityModel model, ModelSnapshots snapshots,
         var listed = lineage.Select(type => snapshots.Of(type, cancellationToken)).ToList();
         if (entity.IsKeyless || entity.Key.IsEmpty || calls.Any(call => WithoutTable.Contains(call.Name) || call.Name == "HasIndex" && call.Members.IsEmpty) || IsJoinTable(configuration, entity.Type))
             return null;
-        if (listed[0] is null && (!model.IsComplete(cancellationToken) || AddsIndexesByCode(cancellationToken) || lineage.Any(IsOfLibrary)))
+        if (listed[0] is null && (!IsWhole(cancellationToken) || lineage.Any(IsOfLibrary)))
             return null;
         var filters = calls.Where(call => call.Name == "HasQueryFilter").Select(FilterOf).ToList();
         var indexes = new[] { entity.Key }
@@ -39,6 +42,8 @@ internal sealed class EntityIndexes(EntityModel model, ModelSnapshots snapshots,
             filters.SelectMany(filter => filter.Columns).ToImmutableArray(),
             filters.Any(filter => filter.IsUnread) || configuration.OfAny.Any(call => call.Name == "HasQueryFilter") || !names.Find("SetQueryFilter", cancellationToken).IsEmpty);
     }
+
+    private bool IsWhole(CancellationToken cancellationToken) => !AddsIndexesByCode(cancellationToken) && model.IsComplete(cancellationToken);
 
     private static RowFilter FilterOf(FluentCall call) =>
         call.Call.Arguments.Select(argument => RowFilters.ConditionOf(argument.Value)).FirstOrDefault(condition => condition is not null) is var (condition, row) ? RowFilters.Of(condition, row) : RowFilter.Unread;

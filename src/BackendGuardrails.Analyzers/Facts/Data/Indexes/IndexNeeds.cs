@@ -35,6 +35,9 @@ internal sealed class IndexNeeds(EntityIndexes entities, IndexScripts scripts, S
         public ColumnFilter? Cause => Filters.FirstOrDefault(filter => Selective.Contains(filter.Name)) ?? Filters.FirstOrDefault(filter => Ranges.Contains(filter.Name));
     }
 
+    /// <summary>Whether anything is known of indexes.</summary>
+    public bool CanTell(CancellationToken cancellationToken) => entities.CanTell(cancellationToken);
+
     /// <summary>Null where an index serves the query, none could, or that cannot be told.</summary>
     public IndexNeed? Of(QueryShape shape, CancellationToken cancellationToken)
     {

@@ -27,7 +27,7 @@ internal sealed class MissingIndexes(QueryChains chains, QueryShapes shapes, Ind
 
     private IndexNeed? Wanted(IOperation operation, CancellationToken cancellationToken)
     {
-        if (QueryOf(operation) is not { } query || NavigationReads.IsInExpressionTree(operation) || OneTimeWork.Is(operation.EnclosingMember(cancellationToken)))
+        if (QueryOf(operation) is not { } query || !needs.CanTell(cancellationToken) || NavigationReads.IsInExpressionTree(operation) || OneTimeWork.Is(operation.EnclosingMember(cancellationToken)))
             return null;
         var origins = chains.Of(query, cancellationToken);
         if (!origins.IsProven)

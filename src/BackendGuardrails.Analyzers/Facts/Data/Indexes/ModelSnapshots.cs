@@ -14,7 +14,11 @@ internal sealed class ModelSnapshots(SourceNames names)
 
     /// <summary>The columns of each key and index of the class alone; null where no snapshot has it.</summary>
     public ImmutableArray<ImmutableArray<string>>? Of(INamedTypeSymbol entity, CancellationToken cancellationToken) =>
-        (_tables ??= Read(cancellationToken)).TryGetValue(FullNameOf(entity), out var found) ? found : null;
+        Tables(cancellationToken).TryGetValue(FullNameOf(entity), out var found) ? found : null;
+
+    public bool HasAny(CancellationToken cancellationToken) => Tables(cancellationToken).Count > 0;
+
+    private Dictionary<string, ImmutableArray<ImmutableArray<string>>> Tables(CancellationToken cancellationToken) => _tables ??= Read(cancellationToken);
 
     private Dictionary<string, ImmutableArray<ImmutableArray<string>>> Read(CancellationToken cancellationToken) => names.Trees
         .Where(tree => SourceNames.Mentions(tree, Snapshot, cancellationToken))

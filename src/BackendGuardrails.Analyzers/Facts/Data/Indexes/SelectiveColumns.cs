@@ -32,21 +32,23 @@ internal static class SelectiveColumns
     public static bool IsSelectiveRange(IReadOnlyCollection<ColumnFilter> filters, ITypeSymbol type, SourceNames names, CancellationToken cancellationToken) =>
         filters.Count(filter => filter.Value is { } value && !IsCategory(value, names, cancellationToken)) is var limits && (limits > 1 || limits == 1 && IsTime(type)) && !HasFewValues(type);
 
-    private static bool IsCategory(IOperation value, SourceNames names, CancellationToken cancellationToken)
+    private static bool IsCategory(IOperation value, SourceNames names, CancellationToken cancellationToken) => IsStatic(value.Unwrap()) || Origins.Of(value, names, cancellationToken) switch
     {
-        var origin = Origins.Of(value, names, cancellationToken);
-        return origin switch
-        {
-            { ConstantValue.HasValue: true } => true,
-            IFieldReferenceOperation { Field: { IsStatic: true } field } => !IsSystem(field),
-            IPropertyReferenceOperation { Property: { IsStatic: true } property } => !IsSystem(property),
-            IMemberReferenceOperation { Instance: { } owner, Member: not IMethodSymbol } => owner.Unwrap() is IMemberReferenceOperation { Member.IsStatic: true } && IsCategory(owner, names, cancellationToken),
-            IArrayCreationOperation { Initializer: { } list } => list.ElementValues.All(element => IsCategory(element, names, cancellationToken)),
-            IObjectCreationOperation { Initializer: { } list, Arguments.IsEmpty: true } => list.Initializers.OfType<IInvocationOperation>().SelectMany(add => add.Arguments).All(element => IsCategory(element.Value, names, cancellationToken)),
-            IObjectCreationOperation { Arguments: { IsEmpty: false } arguments } => arguments.All(argument => IsCategory(argument.Value, names, cancellationToken)),
-            _ => false,
-        };
-    }
+        { ConstantValue.HasValue: true } => true,
+        IArrayCreationOperation { Initializer: { } list } => list.ElementValues.All(element => IsCategory(element, names, cancellationToken)),
+        IObjectCreationOperation { Initializer: { } list, Arguments.IsEmpty: true } => list.Initializers.OfType<IInvocationOperation>().SelectMany(add => add.Arguments).All(element => IsCategory(element.Value, names, cancellationToken)),
+        IObjectCreationOperation { Arguments: { IsEmpty: false } arguments } => arguments.All(argument => IsCategory(argument.Value, names, cancellationToken)),
+        var origin => IsStatic(origin),
+    };
+
+    /// <summary><c>Kinds.Web</c>, <c>Kinds.Web.Name</c></summary>
+    private static bool IsStatic(IOperation value) => value switch
+    {
+        IFieldReferenceOperation { Field: { IsStatic: true } field } => !IsSystem(field),
+        IPropertyReferenceOperation { Property: { IsStatic: true } property } => !IsSystem(property),
+        IMemberReferenceOperation { Instance: { } owner } => IsStatic(owner.Unwrap()),
+        _ => false,
+    };
 
     /// <summary>DateTime.UtcNow is another value each time.</summary>
     private static bool IsSystem(ISymbol member) => member.ContainingType.OutermostNamespace() == "System" && member.Name is not "Empty" and not "MinValue" and not "MaxValue";
