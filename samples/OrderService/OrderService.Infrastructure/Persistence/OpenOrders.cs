@@ -41,7 +41,7 @@ internal sealed class OpenOrders(OrderDbContext db, IContacts contacts) : IOpenO
 
     public async Task<decimal> LeavingAsync(CancellationToken cancellationToken)
     {
-        var paid = await db.Orders.Where(order => order.Status == OrderStatus.Paid).OrderBy(order => order.PlacedAt).ThenBy(order => order.Id).Take(MostRows).ToListAsync(cancellationToken);
+        var paid = await db.Orders.Where(order => order.Status == OrderStatus.Paid).OrderBy(order => order.PlacedAt).ThenBy(order => order.Id).Take(MostRows).ToListAsync(cancellationToken); // guardrail: BG1012 (info)
         var value = 0m;
         foreach (var order in paid)
         {
@@ -65,5 +65,5 @@ internal sealed class OpenOrders(OrderDbContext db, IContacts contacts) : IOpenO
         db.Customers.AsNoTracking().SingleAsync(customer => customer.Id == customerId, cancellationToken);
 
     private IQueryable<Order> Oldest(OrderStatus status) =>
-        db.Orders.AsNoTracking().Where(order => order.Status == status).OrderBy(order => order.PlacedAt).ThenBy(order => order.Id).Take(MostRows); // guardrail: BG1012 (info)
+        db.Orders.AsNoTracking().Where(order => order.Status == status).OrderBy(order => order.PlacedAt).ThenBy(order => order.Id).Take(MostRows);
 }
