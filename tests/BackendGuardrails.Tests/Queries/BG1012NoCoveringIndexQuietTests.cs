@@ -144,6 +144,17 @@ public class BG1012NoCoveringIndexQuietTests
         """);
 
     [Fact]
+    public Task A_database_without_tables_has_indexes_of_another_kind() => VerifyAsync(ByNumber, more: """
+        public static class Startup { public static void Use(DbContextOptionsBuilder options) => options.UseCosmos("https://here"); }
+        public static class Cosmos { public static void UseCosmos(this DbContextOptionsBuilder options, string place) { } }
+        """);
+
+    [Theory]
+    [InlineData("result = await _db.Orders.Where(o => o.Number == text).OrderBy(o => o.Id).ToListAsync();", "builder.Entity<Order>().HasQueryFilter(o => o.CustomerId == Tenant);")]
+    [InlineData("result = await _db.Orders.OrderByDescending(o => o.PlacedAt).Take(20).ToListAsync();", "builder.Entity<Order>().HasQueryFilter(o => o.CustomerId == Tenant);")]
+    public Task An_indexed_column_of_a_query_filter_leads_to_the_rows_of_a_tenant(string body, string model) => VerifyAsync(body, model);
+
+    [Fact]
     public Task A_library_has_configured_its_own_entities() => VerifyCS.VerifyAnalyzerAsync("""
         using Microsoft.EntityFrameworkCore;
         namespace Microsoft.AspNetCore.Identity { public class IdentityUser { public string Id { get; set; } = ""; public string NormalizedEmail { get; set; } = ""; } }

@@ -110,6 +110,13 @@ public class BG1012NoCoveringIndexTests
             public async Task<List<Order>> RunAsync(string number) => await Numbered(number).ToListAsync();
         """);
 
+    [Fact]
+    public Task Columns_of_a_query_filter_come_first() => VerifyCS.VerifyAnalyzerAsync(
+        IndexShop.Method("result = await _db.Products.Where(p => p.{|#0:Barcode|} == text).ToListAsync(); result = await _db.Products.IgnoreQueryFilters().Where(p => p.{|#1:Barcode|} == text).ToListAsync();",
+            "builder.Entity<Product>().HasQueryFilter(p => p.SupplierId == Tenant.GetHashCode());").Replace("class Product\n", "class {|#2:Product|}\n"),
+        VerifyCS.Diagnostic().WithLocation(0).WithLocation(2).WithMessage("No index of 'Product' leads to the rows with this 'SupplierId' and 'Barcode', so the database reads all of its rows; add an index on (SupplierId, Barcode)"),
+        VerifyCS.Diagnostic().WithLocation(1).WithLocation(2).WithMessage("No index of 'Product' leads to the rows with this 'Barcode', so the database reads all of its rows; add an index on (Barcode)"));
+
     [ModernFact]
     public Task In_a_class_with_a_primary_constructor() => VerifyCS.VerifyAnalyzerAsync(IndexShop.Service("", more: """
         public class Reports(Shop db) { public Task<bool> TakenAsync(string email) => db.Customers.AnyAsync(c => c.[|Email|] == email); }

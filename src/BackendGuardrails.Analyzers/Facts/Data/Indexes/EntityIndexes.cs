@@ -14,10 +14,13 @@ internal sealed class EntityIndexes(EntityModel model, ModelSnapshots snapshots,
 {
     private static readonly string[] WithoutTable = ["ToView", "ToSqlQuery", "ToFunction", "ExcludeFromMigrations"];
 
+    /// <summary>These have no tables, and indexes of their own kind.</summary>
+    private static readonly string[] OtherDatabases = ["UseCosmos", "AddCosmosDbContext", "UseMongoDB"];
+
     private volatile ILookup<ITypeSymbol, string>? _principals;
 
     /// <summary>Whether anything can be told of any entity.</summary>
-    public bool CanTell(CancellationToken cancellationToken) => snapshots.HasAny(cancellationToken) || IsWhole(cancellationToken);
+    public bool CanTell(CancellationToken cancellationToken) => (snapshots.HasAny(cancellationToken) || IsWhole(cancellationToken)) && OtherDatabases.All(provider => names.Find(provider, cancellationToken).IsEmpty);
 
     /// <summary>Null where something that may declare an index is out of sight, or there is no table of the entity's own.</summary>
     public TableIndexes? Of(EntityType entity, CancellationToken cancellationToken)

@@ -17,7 +17,7 @@ internal sealed class IndexScripts(SourceNames names)
     private HashSet<string> Read(CancellationToken cancellationToken)
     {
         var words = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var tree in names.Trees.Where(tree => new[] { "INDEX", "index", "Index" }.Any(word => SourceNames.Mentions(tree, word, cancellationToken))))
+        foreach (var tree in names.Trees.Where(tree => MentionsBoth(tree, "CREATE", "INDEX", cancellationToken) || MentionsBoth(tree, "create", "index", cancellationToken)))
         {
             foreach (var text in TextsIn(tree.GetRoot(cancellationToken)).Where(text => Creation.IsMatch(text)))
                 words.UnionWith(WordsOf(text));
@@ -31,6 +31,10 @@ internal sealed class IndexScripts(SourceNames names)
 
         return words;
     }
+
+    /// <summary>Most files have no SQL, and need not be taken apart.</summary>
+    private static bool MentionsBoth(SyntaxTree tree, string first, string second, CancellationToken cancellationToken) =>
+        SourceNames.Mentions(tree, first, cancellationToken) && SourceNames.Mentions(tree, second, cancellationToken);
 
     private static IEnumerable<string> TextsIn(SyntaxNode root) => root.DescendantTokens()
         .Select(token => token.Value as string ?? (token.IsKind(SyntaxKind.InterpolatedStringTextToken) ? token.Parent!.Parent!.ToString() : null))
