@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using BackendGuardrails.Facts.Data;
+using BackendGuardrails.Facts.Data.Indexes;
 using BackendGuardrails.Facts.Data.Model;
 using BackendGuardrails.Facts.Data.Navigations;
 using BackendGuardrails.Facts.Data.Queries;
@@ -57,6 +58,8 @@ internal sealed class CompilationFacts
         LazyLoads = new LazyLoads(EntityModel, new LazyReads(Names, called, EntityModel), QueryChains, loops, elements, touches);
         ExplicitLoads = new ExplicitLoads(EntityModel, QueryChains);
         UnloadedReads = new UnloadedReads(EntityModel, QueryChains, touches, Names);
+        MissingIndexes = new MissingIndexes(QueryChains, QueryShapes, new IndexNeeds(new EntityIndexes(EntityModel, new ModelSnapshots(Names), Names), new IndexScripts(Names), Names), Names);
+        IndexPlaces = new IndexPlaces(EntityModel, Names);
         HttpClients = new HttpClientRegistrations(Names);
         SentRequests = new SentRequests(Names);
         SqlSinks = new SqlSinks(Options);
@@ -107,6 +110,10 @@ internal sealed class CompilationFacts
     public UnloadedReads UnloadedReads { get; }
 
     public PostponedSaves PostponedSaves { get; }
+
+    public MissingIndexes MissingIndexes { get; }
+
+    public IndexPlaces IndexPlaces { get; }
 
     public HttpClientRegistrations HttpClients { get; }
 

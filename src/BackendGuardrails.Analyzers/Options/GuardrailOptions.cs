@@ -49,6 +49,11 @@ internal static class GuardrailOptions
         "Your own or a library's methods, as Type.Method, each call of which goes to a database or another service, beside EF Core, Dapper, ADO.NET and the others that are always understood.",
         "BG1001");
 
+    public static readonly WordListOption SmallEntities = new(
+        "small_entities", "",
+        "Names of entity types whose tables stay small, such as countries or settings: reading all of their rows is nothing to mind.",
+        "BG1012");
+
     public static readonly ImmutableArray<GuardrailOption> All = ImmutableArray.Create<GuardrailOption>(
-        AnalyzeTestProjects, DevelopmentGuards, DefaultTimeoutSeconds, DefaultCacheMinutes, RedisIsDataStore, SqlSinks, SqlSanitizers, SqlSources, RoundTripMethods);
+        AnalyzeTestProjects, DevelopmentGuards, DefaultTimeoutSeconds, DefaultCacheMinutes, RedisIsDataStore, SqlSinks, SqlSanitizers, SqlSources, RoundTripMethods, SmallEntities);
 }

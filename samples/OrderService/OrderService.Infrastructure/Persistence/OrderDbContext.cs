@@ -37,7 +37,6 @@ public sealed class OrderDbContext(DbContextOptions<OrderDbContext> options) : D
         modelBuilder.Entity<Order>(order =>
         {
             order.HasIndex(o => new { o.CustomerId, o.IdempotencyKey }).IsUnique();
-            order.HasIndex(o => o.PlacedAt);
             order.HasOne(o => o.Customer).WithMany().HasForeignKey(o => o.CustomerId);
             order.HasMany(o => o.Lines).WithOne().HasForeignKey("OrderId");
             order.HasOne(o => o.Payment).WithOne().HasForeignKey<Payment>(payment => payment.OrderId);
