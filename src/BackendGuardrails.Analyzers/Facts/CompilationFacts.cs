@@ -3,6 +3,7 @@ using BackendGuardrails.Facts.Data;
 using BackendGuardrails.Facts.Data.Model;
 using BackendGuardrails.Facts.Data.Navigations;
 using BackendGuardrails.Facts.Data.Queries;
+using BackendGuardrails.Facts.Data.Queries.Bounds;
 using BackendGuardrails.Facts.Data.Queries.Filters;
 using BackendGuardrails.Facts.Hosting;
 using BackendGuardrails.Facts.Http;
@@ -46,6 +47,8 @@ internal sealed class CompilationFacts
         EntityModel = new EntityModel(compilation, Names);
         QueryChains = new QueryChains(Names, Callers, uses, Implementations, EntityModel);
         QueryShapes = new QueryShapes(EntityModel);
+        var requests = new RequestCode(Callers);
+        UnboundedReads = new UnboundedReads(EntityModel, QueryChains, QueryShapes, new QueryBounds(EntityModel), new SmallEntities(Names, Options), new ForeignQueries(Names, Implementations), new RowFates(Names, Callers, CallTargets, requests), requests);
         var access = new DataAccess(Options);
         var elements = new ElementFunctions(Names);
         var called = new CalledMethods(Names, Implementations, new HeldFunctions(Names, uses), elements);
@@ -95,6 +98,8 @@ internal sealed class CompilationFacts
     public QueryChains QueryChains { get; }
 
     public QueryShapes QueryShapes { get; }
+
+    public UnboundedReads UnboundedReads { get; }
 
     public RoundTrips RoundTrips { get; }
 
