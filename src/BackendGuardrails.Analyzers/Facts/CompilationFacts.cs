@@ -48,7 +48,8 @@ internal sealed class CompilationFacts
         QueryChains = new QueryChains(Names, Callers, uses, Implementations, EntityModel);
         QueryShapes = new QueryShapes(EntityModel);
         var requests = new RequestCode(Callers);
-        UnboundedReads = new UnboundedReads(EntityModel, QueryChains, QueryShapes, new QueryBounds(EntityModel), new SmallEntities(Names, Options), new ForeignQueries(Names, Implementations), new RowFates(Names, Callers, CallTargets, requests), requests);
+        var fates = new RowFates(Names, Callers, CallTargets, requests);
+        UnboundedReads = new UnboundedReads(EntityModel, QueryChains, QueryShapes, new QueryBounds(EntityModel), new SmallEntities(Names, Options), new ForeignQueries(Names, Implementations), fates, requests);
         var access = new DataAccess(Options);
         var elements = new ElementFunctions(Names);
         var called = new CalledMethods(Names, Implementations, new HeldFunctions(Names, uses), elements);
@@ -63,6 +64,7 @@ internal sealed class CompilationFacts
         HttpClients = new HttpClientRegistrations(Names);
         SentRequests = new SentRequests(Names);
         SqlSinks = new SqlSinks(Options);
+        PlainSelects = new PlainSelects(SqlSinks, Names, fates);
         var flows = new ValueFlows(compilation, Names, Options, SqlSinks, new MemberConstants(Names, uses));
         flows.Searches = new ValueSearches(flows, Names, uses, Callers, new SiteTargets(Implementations, flows));
         SqlText = new SqlText(flows, flows.Searches, new DescribedCommands(Callers));
@@ -100,6 +102,8 @@ internal sealed class CompilationFacts
     public QueryShapes QueryShapes { get; }
 
     public UnboundedReads UnboundedReads { get; }
+
+    public PlainSelects PlainSelects { get; }
 
     public RoundTrips RoundTrips { get; }
 

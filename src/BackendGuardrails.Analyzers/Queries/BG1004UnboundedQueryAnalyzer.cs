@@ -26,6 +26,8 @@ public sealed class BG1004UnboundedQueryAnalyzer() : GuardrailAnalyzer(Descripto
 
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
     {
+        if (facts.Types.Has(DataLibraries.Dapper))
+            context.RegisterOperationAction(operation => AnalyzeSql(operation, facts), OperationKind.Invocation);
         if (facts.Types.Has(EfCommands.DbContext))
             context.RegisterOperationAction(operation => Analyze(operation, facts), OperationKind.Invocation, OperationKind.Loop, OperationKind.Return);
     }
@@ -48,6 +50,24 @@ public sealed class BG1004UnboundedQueryAnalyzer() : GuardrailAnalyzer(Descripto
             RowsOf(read),
             FateOf(read),
             AdviceOf(read)));
+    }
+
+    private static void AnalyzeSql(OperationAnalysisContext context, CompilationFacts facts)
+    {
+        var call = (IInvocationOperation)context.Operation;
+        if (facts.PlainSelects.At(call, context.CancellationToken) is not { } select || select.Fate.Has(RowUse.Needed) || !select.Fate.Has(RowUse.Client))
+            return;
+        var isCertain = SmallEntities.Grows(select.Row) && !select.Fate.Has(RowUse.NeededElsewhere | RowUse.Lookup | RowUse.Choices);
+        context.ReportDiagnostic(Diagnostic.Create(
+            Descriptor,
+            call.NameLocation(),
+            isCertain ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info,
+            additionalLocations: null,
+            properties: null,
+            call.TargetMethod.Name,
+            select.Table,
+            ClientOf(select.Fate),
+            "order them and ask for a page"));
     }
 
     /// <summary>Null where all rows are needed, or where they are filtered or counted in memory, which is a mistake of its own.</summary>
@@ -80,9 +100,11 @@ public sealed class BG1004UnboundedQueryAnalyzer() : GuardrailAnalyzer(Descripto
         if (read.Bound == QueryBound.Sometimes)
             return "unless the way with a limit is taken";
         if (read.Fate.Has(RowUse.Client))
-            return $"and {(read.Fate.Endpoint is { } endpoint ? $"'{endpoint.ContainingType.Name}.{endpoint.Name}'" : "an endpoint")} hands them all to its client";
+            return ClientOf(read.Fate);
         return read.Fate.Has(RowUse.Lookup) ? "to look some of them up" : "for whoever calls this";
     }
+
+    private static string ClientOf(RowFate fate) => $"and {(fate.Endpoint is { } endpoint ? $"'{endpoint.ContainingType.Name}.{endpoint.Name}'" : "an endpoint")} hands them all to its client";
 
     private static string AdviceOf(UnboundedRead read)
     {

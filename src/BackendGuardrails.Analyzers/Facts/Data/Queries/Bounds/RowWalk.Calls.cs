@@ -24,7 +24,7 @@ internal sealed partial class RowWalk
             return OfOperator(call, argument, frame);
         if (!method.DeclaringSyntaxReferences.IsEmpty)
             return Inside(call, argument, frame);
-        if (RequestCode.IsAnswer(call) || Mappers.Any(mapper => method.ContainingType.IsOrInherits(mapper)) || method is { Name: "FromResult", ContainingType.Name: "Task" or "ValueTask" } || method.IsExtensionMethod && Whole.Contains(method.Name) && IsOfCollections(method))
+        if (RequestCode.IsAnswer(call) || Mappers.Any(mapper => method.ContainingType.IsOrInherits(mapper)) || method.Name == "AsList" && method.ContainingType.Is(DataLibraries.Dapper) || method is { Name: "FromResult", ContainingType.Name: "Task" or "ValueTask" } || method.IsExtensionMethod && Whole.Contains(method.Name) && IsOfCollections(method))
             return Of(call, frame);
         if (Putting.Contains(method.Name) && call.Instance is { } collection && IsOfCollections(method))
             return OfTarget(collection, frame);

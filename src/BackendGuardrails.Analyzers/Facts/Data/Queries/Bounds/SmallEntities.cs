@@ -27,15 +27,17 @@ internal sealed class SmallEntities(SourceNames names, OptionReader options)
     /// <summary>
     /// Whether it shows that there will be more with time: it belongs to something else, is a person, or has an amount or a time of its own. What has none of it may be a list to choose from, which is no proof.
     /// </summary>
-    public static bool Grows(QueryShape shape) => shape.Entity?.Navigations.Any(navigation => !navigation.IsCollection) == true
-        || shape.Chain.Entity is INamedTypeSymbol type && EntityConventions.PropertiesOf(type).Any(property => !IsKey(property, shape) && (IsAmount(property.Type) || IsTime(property) || IsReference(property) || property.Name == "Email"));
+    public static bool Grows(QueryShape shape) => shape.Entity?.Navigations.Any(navigation => !navigation.IsCollection) == true || Grows(shape.Chain.Entity, shape.Entity?.Key);
 
-    private static bool IsKey(IPropertySymbol property, QueryShape shape) => (shape.Entity?.Key ?? EntityConventions.KeyOf((INamedTypeSymbol)shape.Chain.Entity)).Contains(property.Name);
+    /// <summary>The same of a row of which only the type is known.</summary>
+    public static bool Grows(ITypeSymbol? row, ImmutableArray<string>? key = null) => row is INamedTypeSymbol type
+        && EntityConventions.PropertiesOf(type).Any(property => !(key ?? EntityConventions.KeyOf(type)).Contains(property.Name) && (IsAmount(property.Type) || IsTime(property) || IsReference(property) || property.Name == "Email"));
 
     private static bool IsAmount(ITypeSymbol type) => Plain(type).SpecialType == SpecialType.System_Decimal;
 
+    /// <summary>When something has happened is known; what may be empty is a plan.</summary>
     private static bool IsTime(IPropertySymbol property) =>
-        Plain(property.Type) is { SpecialType: SpecialType.System_DateTime } or { Name: "DateTimeOffset" or "DateOnly" or "Instant" or "LocalDate" } && !AuditWords.Any(word => property.Name.Contains(word));
+        property.Type is { SpecialType: SpecialType.System_DateTime } or { Name: "DateTimeOffset" or "DateOnly" or "Instant" or "LocalDate" } && !AuditWords.Any(word => property.Name.Contains(word));
 
     private static bool IsReference(IPropertySymbol property) => property.Name.Length > 2 && property.Name.EndsWith("Id", StringComparison.Ordinal) && !property.Name.StartsWith("Parent", StringComparison.Ordinal) && !AuditWords.Any(property.Name.Contains);
 
