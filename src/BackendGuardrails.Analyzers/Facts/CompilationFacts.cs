@@ -47,7 +47,7 @@ internal sealed class CompilationFacts
         EntityModel = new EntityModel(compilation, Names);
         QueryChains = new QueryChains(Names, Callers, uses, Implementations, EntityModel);
         QueryShapes = new QueryShapes(EntityModel);
-        var requests = new RequestCode(Callers);
+        var requests = new RequestCode(Types, Callers);
         var fates = new RowFates(Names, Callers, CallTargets, requests);
         UnboundedReads = new UnboundedReads(EntityModel, QueryChains, QueryShapes, new QueryBounds(EntityModel), new SmallEntities(Names, Options), new ForeignQueries(Names, Implementations), fates, requests);
         var access = new DataAccess(Options);

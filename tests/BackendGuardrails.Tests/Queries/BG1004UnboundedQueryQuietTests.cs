@@ -130,9 +130,26 @@ public class BG1004UnboundedQueryQuietTests
     public Task Choices_of_what_does_not_grow() => VerifyAsync("return Ok(await db.Countries.Select(c => new { c.Id, c.Name }).ToListAsync());");
 
     [Fact]
-    public Task OData_composes_the_query_of_its_client() => VerifyMembersAsync(
-        "    [HttpGet, EnableQuery] public IQueryable<Order> Get() => db.Orders;",
-        "public class EnableQueryAttribute : Attribute { }");
+    public Task OData_and_other_filters_compose_the_query_of_their_client() => VerifyCS.VerifyAnalyzerAsync("using Microsoft.AspNetCore.OData.Query;\n" + BoundShop.Controller(
+        """
+            [HttpGet, EnableQuery] public IQueryable<Order> Get() => db.Orders;
+            [HttpGet("own"), ApiQueryable] public IQueryable<Order> Own() => db.Orders;
+            [HttpGet("paged"), Paged] public IQueryable<Order> Paged() => db.Orders;
+        """,
+        """
+        public class ApiQueryableAttribute : EnableQueryAttribute { }
+        public class PagedAttribute : Microsoft.AspNetCore.Mvc.Filters.ActionFilterAttribute { }
+        namespace Microsoft.AspNetCore.OData.Query { public class EnableQueryAttribute : Attribute { } }
+        """));
+
+    [Fact]
+    public Task A_dictionary_outside_of_an_endpoint_may_be_kept() => VerifySourceAsync("""
+        public class Registry(Shop db)
+        {
+            private Dictionary<int, Order> Load() => db.Orders.ToDictionary(o => o.Id);
+            public string? Name(int id) => Load().TryGetValue(id, out var order) ? order.Number : null;
+        }
+        """);
 
     [Fact]
     public Task A_query_per_item_is_a_mistake_of_its_own() => VerifyAsync("var rows = new List<Order>(); foreach (var customer in ids) rows.AddRange(await db.Orders.Where(o => o.CustomerId == customer).ToListAsync()); return Ok(rows);");

@@ -3,7 +3,7 @@ using BackendGuardrails.Facts.Flow;
 namespace BackendGuardrails.Facts.Http;
 
 /// <summary>Does this function answer requests: an action, a page handler, a function given to MapGet and its like, a handler of requests, a remote procedure?</summary>
-internal sealed class RequestCode(Callers callers)
+internal sealed class RequestCode(KnownTypes types, Callers callers)
 {
     private const string ControllerBase = "Microsoft.AspNetCore.Mvc.ControllerBase";
     private const string PageModel = "Microsoft.AspNetCore.Mvc.RazorPages.PageModel";
@@ -30,7 +30,7 @@ internal sealed class RequestCode(Callers callers)
     /// <summary>A member or a local function. Lambdas are asked about by the other method.</summary>
     public bool IsEndpoint(IMethodSymbol method, CancellationToken cancellationToken) =>
         method.MethodKind == MethodKind.Ordinary && method.ContainingType is { } type && (IsAction(method, type) || IsHandler(method, type))
-        || method.MethodKind is MethodKind.Ordinary or MethodKind.LocalFunction && callers.Of(method, cancellationToken).Any(use => use is IMethodReferenceOperation && IsMapped(use));
+        || method.MethodKind is MethodKind.Ordinary or MethodKind.LocalFunction && types.Has(Routes) && callers.Of(method, cancellationToken).Any(use => use is IMethodReferenceOperation && IsMapped(use));
 
     /// <summary><c>app.MapGet("/orders", (Shop db) => …)</c></summary>
     public static bool IsEndpoint(IAnonymousFunctionOperation lambda) => IsMapped(lambda);

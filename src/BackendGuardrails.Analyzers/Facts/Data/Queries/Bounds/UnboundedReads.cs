@@ -13,6 +13,12 @@ internal sealed class UnboundedReads(EntityModel model, QueryChains chains, Quer
         StringComparer.Ordinal,
         "ToList", "ToListAsync", "ToArray", "ToArrayAsync", "ToHashSet", "ToHashSetAsync", "ToDictionary", "ToDictionaryAsync", "ToLookup");
 
+    private static readonly string[] Composers =
+    [
+        "Microsoft.AspNetCore.Mvc.Filters.IActionFilter", "Microsoft.AspNetCore.Mvc.Filters.IAsyncActionFilter", "Microsoft.AspNetCore.Mvc.Filters.IResultFilter", "Microsoft.AspNetCore.Mvc.Filters.IAsyncResultFilter",
+        "Microsoft.AspNetCore.OData.Query.EnableQueryAttribute", "Microsoft.AspNet.OData.EnableQueryAttribute", "HotChocolate.Types.UsePagingAttribute", "HotChocolate.Types.UseOffsetPagingAttribute",
+    ];
+
     /// <summary>Null for what does not run a query, for bounded queries, and for those of which too little is known.</summary>
     public UnboundedRead? At(IOperation operation, CancellationToken cancellationToken)
     {
@@ -20,7 +26,7 @@ internal sealed class UnboundedReads(EntityModel model, QueryChains chains, Quer
         {
             case IInvocationOperation call when Terminals.Contains(call.TargetMethod.Name) && QueryOperators.IsHome(call.TargetMethod.ContainingType):
                 return call.Receiver() is { } source && MayBeQuery(source, cancellationToken) ? Of(call, source, cancellationToken) : null;
-            case IInvocationOperation call when GivesRowsOfCaller(call.TargetMethod):
+            case IInvocationOperation call when GivesRowsOfCaller(call.TargetMethod) && RowOf(call.TargetMethod) is INamedTypeSymbol { TypeKind: TypeKind.Class } row && !EntityConventions.KeyOf(row).IsEmpty:
                 return OfGeneric(call, cancellationToken);
             case IForEachLoopOperation loop when MayBeQuery(loop.Collection, cancellationToken):
                 return Of(loop, loop.Collection, cancellationToken);
@@ -69,6 +75,9 @@ internal sealed class UnboundedReads(EntityModel model, QueryChains chains, Quer
         };
         if (reader is IInvocationOperation { TargetMethod.Name: var name } && (name.StartsWith("ToDictionary", StringComparison.Ordinal) || name == "ToLookup"))
             fate = fate.And(RowUse.Lookup);
+        // What is looked up elsewhere may be kept for many requests.
+        if (fate.Has(RowUse.Lookup) && !fate.Has(RowUse.Client) && !(reader.EnclosingSymbol(cancellationToken) is IMethodSymbol member && requests.IsEndpoint(member, cancellationToken)))
+            fate = RowFate.Needed;
         return new(reader, query, read, bound, fate);
     }
 
@@ -92,10 +101,15 @@ internal sealed class UnboundedReads(EntityModel model, QueryChains chains, Quer
     {
         if (method.ContainingType is not { } type || !type.IsGenericType && !method.IsGenericMethod || method.OutermostNamespace() is "System" or "Microsoft")
             return false;
-        var given = method.OriginalDefinition.ReturnType as INamedTypeSymbol;
+        return RowOf(method.OriginalDefinition) is ITypeParameterSymbol;
+    }
+
+    private static ITypeSymbol? RowOf(IMethodSymbol method)
+    {
+        var given = method.ReturnType as INamedTypeSymbol;
         if (given is { Name: "Task" or "ValueTask", TypeArguments: { Length: 1 } awaited })
             given = awaited[0] as INamedTypeSymbol;
-        return given is { TypeArguments: { Length: 1 } element } && element[0] is ITypeParameterSymbol && (given.AllInterfaces.Any(one => one.SpecialType == SpecialType.System_Collections_IEnumerable) || given.SpecialType != SpecialType.None);
+        return given is { TypeArguments: { Length: 1 } element } && (given.SpecialType != SpecialType.None || given.AllInterfaces.Any(one => one.SpecialType == SpecialType.System_Collections_IEnumerable)) ? element[0] : null;
     }
 
     /// <summary>The query that is returned as it is, or as a result: <c>Ok(query)</c>.</summary>
@@ -114,7 +128,7 @@ internal sealed class UnboundedReads(EntityModel model, QueryChains chains, Quer
         _ => returned.EnclosingMember(cancellationToken) is IMethodSymbol method && requests.IsEndpoint(method, cancellationToken) && !IsComposedByClient(method),
     };
 
-    /// <summary>OData lets the client say what it wants, within limits of its own.</summary>
-    private static bool IsComposedByClient(IMethodSymbol method) =>
-        method.GetAttributes().Concat(method.ContainingType.GetAttributes()).Any(attribute => attribute.AttributeClass?.Name is "EnableQueryAttribute" or "UsePagingAttribute" or "UseOffsetPagingAttribute");
+    /// <summary>OData lets the client say what it wants, within limits of its own; other filters may do the same to the answer.</summary>
+    private static bool IsComposedByClient(IMethodSymbol method) => method.ContainingType.IsOrInherits("Microsoft.AspNetCore.OData.Routing.Controllers.ODataController")
+        || method.GetAttributes().Concat(method.ContainingType.GetAttributes()).Select(attribute => attribute.AttributeClass).Any(type => Composers.Any(type.IsOrInherits));
 }
