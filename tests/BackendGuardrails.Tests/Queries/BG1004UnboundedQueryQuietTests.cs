@@ -127,7 +127,7 @@ public class BG1004UnboundedQueryQuietTests
         """);
 
     [Fact]
-    public Task Choices_of_what_does_not_grow() => VerifyAsync("return Ok(await db.Countries.Select(c => new { c.Id, c.Name }).ToListAsync());");
+    public Task Choices_of_what_does_not_grow() => VerifyAsync("return Ok(new { all = await db.Countries.ToListAsync(), some = await db.Tags.Select(t => new { t.Id, t.Name }).ToListAsync() });");
 
     [Fact]
     public Task OData_and_other_filters_compose_the_query_of_their_client() => VerifyCS.VerifyAnalyzerAsync("using Microsoft.AspNetCore.OData.Query;\n" + BoundShop.Controller(
@@ -141,6 +141,13 @@ public class BG1004UnboundedQueryQuietTests
         public class PagedAttribute : Microsoft.AspNetCore.Mvc.Filters.ActionFilterAttribute { }
         namespace Microsoft.AspNetCore.OData.Query { public class EnableQueryAttribute : Attribute { } }
         """));
+
+    [Fact]
+    public Task An_attribute_that_is_not_resolved_may_be_one_of_them() => new VerifyCS.Test
+    {
+        TestCode = BoundShop.Controller("    [HttpGet, ApiQueryable] public IQueryable<Order> Get() => db.Orders;", "public class ApiQueryableAttribute : Missing.EnableQueryAttribute { }"),
+        CompilerDiagnostics = Microsoft.CodeAnalysis.Testing.CompilerDiagnostics.None,
+    }.RunAsync();
 
     [Fact]
     public Task A_dictionary_outside_of_an_endpoint_may_be_kept() => VerifySourceAsync("""

@@ -175,7 +175,7 @@ public class BG1004UnboundedQueryTests
     [InlineData("var orders = await db.Orders.Where(o => o.Lines.Any(l => l.ProductId == id)).{|#0:ToListAsync|}(); return Ok(orders);")]
     [InlineData("IQueryable<Order> query = db.Orders; if (limit != null) query = query.Take(limit.Value); return Ok(await query.{|#0:ToListAsync|}());")]
     [InlineData("IQueryable<Order> query = newest ? db.Orders.Where(o => o.CustomerId == id) : db.Orders.Where(o => o.Customer.Email == term); return Ok(await query.{|#0:ToListAsync|}());")]
-    [InlineData("return Ok(await db.Countries.{|#0:ToListAsync|}());")]
+    [InlineData("return Ok(await db.Tags.{|#0:ToListAsync|}());")]
     [InlineData("return Ok(await db.Customers.Select(c => new { c.Id, c.Name }).{|#0:ToListAsync|}());")]
     [InlineData("var byId = await db.Orders.{|#0:ToDictionaryAsync|}(o => o.Id); return Ok(byId[id].Total);")]
     [InlineData("var byId = (await db.Orders.{|#0:ToListAsync|}()).ToDictionary(o => o.Id); return byId.TryGetValue(id, out var order) ? Ok(order.Total) : NotFound();")]

@@ -29,6 +29,8 @@ internal static class BoundShop
         }
         public class Line { public int Id { get; set; } public int OrderId { get; set; } public Order Order { get; set; } = null!; public int ProductId { get; set; } public int Quantity { get; set; } }
         public class Country { public int Id { get; set; } public string Name { get; set; } = ""; public string Code { get; set; } = ""; }
+        public class Tag { public int Id { get; set; } public string Name { get; set; } = ""; public List<Tagging> Taggings { get; set; } = new(); }
+        public class Tagging { public int Id { get; set; } public int OrderId { get; set; } public Tag Tag { get; set; } = null!; }
         public class Unit { public int Id { get; set; } public string Name { get; set; } = ""; public decimal Factor { get; set; } }
         public record OrderRow(int Id, string Number, decimal Total);
         public class OrderPage { public List<OrderRow> Orders { get; set; } = new(); public int Count { get; set; } }
@@ -38,6 +40,7 @@ internal static class BoundShop
             public DbSet<Order> Orders => Set<Order>();
             public DbSet<Line> Lines => Set<Line>();
             public DbSet<Country> Countries => Set<Country>();
+            public DbSet<Tag> Tags => Set<Tag>();
             public DbSet<Unit> Units => Set<Unit>();
             protected override void OnConfiguring(DbContextOptionsBuilder options) => options.UseNpgsql("Host=x");
             protected override void OnModelCreating(ModelBuilder builder)

@@ -29,7 +29,10 @@ internal sealed class SmallEntities(SourceNames names, OptionReader options)
     /// </summary>
     public static bool Grows(QueryShape shape) => shape.Entity?.Navigations.Any(navigation => !navigation.IsCollection) == true || Grows(shape.Chain.Entity, shape.Entity?.Key);
 
-    /// <summary>The same of a row of which only the type is known.</summary>
+    /// <summary>Nothing says that there will be more, and nothing else belongs to it: units, delivery times, kinds of things.</summary>
+    public static bool IsPlain(QueryShape shape) => !Grows(shape) && shape.Entity?.Navigations.IsEmpty != false;
+
+    /// <summary>Whether a row of which only the type is known shows it.</summary>
     public static bool Grows(ITypeSymbol? row, ImmutableArray<string>? key = null) => row is INamedTypeSymbol type
         && EntityConventions.PropertiesOf(type).Any(property => !(key ?? EntityConventions.KeyOf(type)).Contains(property.Name) && (IsAmount(property.Type) || IsTime(property) || IsReference(property) || property.Name == "Email"));
 

@@ -65,7 +65,7 @@ internal sealed class UnboundedReads(EntityModel model, QueryChains chains, Quer
     {
         var read = origins.Select(chain => shapes.Of(chain, cancellationToken)).ToImmutableArray();
         var bound = read.Max(shape => bounds.Of(shape, cancellationToken));
-        if (bound >= QueryBound.Unknown || read.Any(shape => small.IsSmall(shape.Chain.Entity, shape.Entity, reader.Syntax.SyntaxTree, cancellationToken)))
+        if (bound >= QueryBound.Unknown || read.Any(SmallEntities.IsPlain) || read.Any(shape => small.IsSmall(shape.Chain.Entity, shape.Entity, reader.Syntax.SyntaxTree, cancellationToken)))
             return null;
         var fate = reader switch
         {
@@ -128,7 +128,18 @@ internal sealed class UnboundedReads(EntityModel model, QueryChains chains, Quer
         _ => returned.EnclosingMember(cancellationToken) is IMethodSymbol method && requests.IsEndpoint(method, cancellationToken) && !IsComposedByClient(method),
     };
 
-    /// <summary>OData lets the client say what it wants, within limits of its own; other filters may do the same to the answer.</summary>
-    private static bool IsComposedByClient(IMethodSymbol method) => method.ContainingType.IsOrInherits("Microsoft.AspNetCore.OData.Routing.Controllers.ODataController")
-        || method.GetAttributes().Concat(method.ContainingType.GetAttributes()).Select(attribute => attribute.AttributeClass).Any(type => Composers.Any(type.IsOrInherits));
+    /// <summary>OData lets the client say what it wants, within limits of its own; other filters may do the same to the answer. Of a type that is not resolved nobody knows.</summary>
+    private static bool IsComposedByClient(IMethodSymbol method) => method.ContainingType.IsOrInherits("Microsoft.AspNetCore.OData.Routing.Controllers.ODataController") || IsUnresolved(method.ContainingType)
+        || method.GetAttributes().Concat(method.ContainingType.GetAttributes()).Select(attribute => attribute.AttributeClass).Any(type => IsUnresolved(type) || Composers.Any(type.IsOrInherits));
+
+    private static bool IsUnresolved(INamedTypeSymbol? type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (current.TypeKind == TypeKind.Error)
+                return true;
+        }
+
+        return false;
+    }
 }
