@@ -127,7 +127,7 @@ public class BG1004UnboundedQueryQuietTests
         """);
 
     [Fact]
-    public Task Choices_of_what_does_not_grow() => VerifyAsync("return Ok(new { all = await db.Countries.ToListAsync(), some = await db.Tags.Select(t => new { t.Id, t.Name }).ToListAsync() });");
+    public Task Choices_of_what_does_not_grow() => VerifyAsync("return Ok(await db.Tags.Select(t => new { t.Id, t.Name }).ToListAsync());");
 
     [Fact]
     public Task OData_and_other_filters_compose_the_query_of_their_client() => VerifyCS.VerifyAnalyzerAsync("using Microsoft.AspNetCore.OData.Query;\n" + BoundShop.Controller(
