@@ -4,6 +4,7 @@ using BackendGuardrails.Facts.Data.Indexes;
 using BackendGuardrails.Facts.Data.Model;
 using BackendGuardrails.Facts.Data.Navigations;
 using BackendGuardrails.Facts.Data.Queries;
+using BackendGuardrails.Facts.Data.Queries.Bounds;
 using BackendGuardrails.Facts.Data.Queries.Filters;
 using BackendGuardrails.Facts.Hosting;
 using BackendGuardrails.Facts.Http;
@@ -47,6 +48,9 @@ internal sealed class CompilationFacts
         EntityModel = new EntityModel(compilation, Names);
         QueryChains = new QueryChains(Names, Callers, uses, Implementations, EntityModel);
         QueryShapes = new QueryShapes(EntityModel);
+        var requests = new RequestCode(Types, Callers);
+        var fates = new RowFates(Names, Callers, CallTargets, requests);
+        UnboundedReads = new UnboundedReads(EntityModel, QueryChains, QueryShapes, new QueryBounds(EntityModel), new SmallEntities(Names, Options), new ForeignQueries(Names, Implementations), fates, requests);
         var access = new DataAccess(Options);
         var elements = new ElementFunctions(Names);
         var called = new CalledMethods(Names, Implementations, new HeldFunctions(Names, uses), elements);
@@ -63,6 +67,7 @@ internal sealed class CompilationFacts
         HttpClients = new HttpClientRegistrations(Names);
         SentRequests = new SentRequests(Names);
         SqlSinks = new SqlSinks(Options);
+        PlainSelects = new PlainSelects(SqlSinks, Names, fates);
         var flows = new ValueFlows(compilation, Names, Options, SqlSinks, new MemberConstants(Names, uses));
         flows.Searches = new ValueSearches(flows, Names, uses, Callers, new SiteTargets(Implementations, flows));
         SqlText = new SqlText(flows, flows.Searches, new DescribedCommands(Callers));
@@ -98,6 +103,10 @@ internal sealed class CompilationFacts
     public QueryChains QueryChains { get; }
 
     public QueryShapes QueryShapes { get; }
+
+    public UnboundedReads UnboundedReads { get; }
+
+    public PlainSelects PlainSelects { get; }
 
     public RoundTrips RoundTrips { get; }
 

@@ -51,9 +51,14 @@ internal static class GuardrailOptions
 
     public static readonly WordListOption SmallEntities = new(
         "small_entities", "",
-        "Names of entity types whose tables stay small, such as countries or settings: reading all of their rows is nothing to mind.",
-        "BG1012");
+        "Entity types of which there are few rows and always will be, such as Country, Currency: reading all of them, or searching them without an index, is fine.",
+        "BG1004", "BG1012");
+
+    public static readonly NumberOption DefaultPageSize = new(
+        "default_page_size", 100,
+        "How many rows the fix takes.",
+        "BG1004");
 
     public static readonly ImmutableArray<GuardrailOption> All = ImmutableArray.Create<GuardrailOption>(
-        AnalyzeTestProjects, DevelopmentGuards, DefaultTimeoutSeconds, DefaultCacheMinutes, RedisIsDataStore, SqlSinks, SqlSanitizers, SqlSources, RoundTripMethods, SmallEntities);
+        AnalyzeTestProjects, DevelopmentGuards, DefaultTimeoutSeconds, DefaultCacheMinutes, RedisIsDataStore, SqlSinks, SqlSanitizers, SqlSources, RoundTripMethods, SmallEntities, DefaultPageSize);
 }

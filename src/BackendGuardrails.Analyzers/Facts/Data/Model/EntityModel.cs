@@ -118,6 +118,7 @@ internal sealed class EntityModel(Compilation compilation, SourceNames names)
                 .Distinct()
                 .ToImmutableArray(),
             HasQueryFilter = calls.Any(call => call.Name == "HasQueryFilter"),
+            IsSeeded = calls.Any(call => call.Name == "HasData"),
         };
     }
 

@@ -11,7 +11,7 @@ internal sealed class ModelConfiguration
 
     private static readonly string[] FluentNames =
     [
-        "HasOne", "HasMany", "HasKey", "HasNoKey", "HasAlternateKey", "HasIndex", "HasQueryFilter", "Navigation", "Ignore", "OwnsOne", "OwnsMany", "ComplexProperty", "Property",
+        "HasOne", "HasMany", "HasKey", "HasNoKey", "HasAlternateKey", "HasIndex", "HasQueryFilter", "Navigation", "Ignore", "OwnsOne", "OwnsMany", "ComplexProperty", "Property", "HasData",
         "HasPrincipalKey", "UsingEntity", "ToView", "ToSqlQuery", "ToFunction", "ExcludeFromMigrations",
     ];
 
