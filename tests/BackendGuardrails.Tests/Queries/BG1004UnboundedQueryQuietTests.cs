@@ -181,4 +181,9 @@ public class BG1004UnboundedQueryQuietTests
             private static readonly Func<Shop, IAsyncEnumerable<Order>> All = EF.CompileAsyncQuery((Shop shop) => shop.Orders);
             [HttpGet] public async Task<IActionResult> Get() { var rows = new List<Order>(); await foreach (var order in All(db)) rows.Add(order); return Ok(rows); }
         """);
+
+    [Theory]
+    [InlineData("return Ok(await db.Countries.ToListAsync());")]
+    [InlineData("var countries = await db.Countries.OrderBy(c => c.Name).ToListAsync(); return Ok(countries);")]
+    public Task What_nothing_makes_grow_is_quiet(string body) => VerifyCS.VerifyAnalyzerAsync(BoundShop.Action(body));
 }
