@@ -40,11 +40,12 @@ internal static class QueryRemedies
     {
         var none = ImmutableDictionary<string, string?>.Empty;
         var isElsewhere = !trip.Reach.Methods.IsEmpty;
-        if (isElsewhere && CalledMethod(trip, facts, cancellationToken) is null || !facts.Types.Has(EfCommands.DbContext) || Query(isElsewhere ? trip.Reach.Trip.Operation : trip.Operation) is not { } query || RootOf(query) is not { } root
+        var method = isElsewhere ? CalledMethod(trip, facts, cancellationToken) : null;
+        if (isElsewhere && method is null || !facts.Types.Has(EfCommands.DbContext) || Query(isElsewhere ? trip.Reach.Trip.Operation : trip.Operation) is not { } query || RootOf(query) is not { } root
             || trip.Location.SourceTree?.GetRoot(cancellationToken).FindNode(trip.Location.SourceSpan) is not { } code || !Repeating.IsOnly(trip.Loop, code) || Writes(trip.Loop, facts, cancellationToken))
             return none;
         var properties = none.ToBuilder();
-        properties[Method] = CalledMethod(trip, facts, cancellationToken)?.GetDocumentationCommentId();
+        properties[Method] = method?.GetDocumentationCommentId();
         properties[Remedy] = isElsewhere ? Batch : trip.IsSame || IsSameEnumeration(trip) ? Hoist : Load;
         if (facts.EntityModel.Of(ElementOf(root), cancellationToken) is { } entity)
         {

@@ -7,17 +7,17 @@ namespace BackendGuardrails.Facts.Data;
 internal sealed class RepeatedTrips(DataAccess access, RoundTrips trips, Loops.Loops loops, ElementFunctions functions, Recursions recursions, Ways ways)
 {
     /// <summary>The rules ask about a body one right after the other: what was found lately is enough to remember. A power of two.</summary>
-    private const int Remembered = 64;
+    private const int AnswersKept = 64;
 
     /// <summary>Operations that wait at a time while a body is gone through; more is slower, not wrong.</summary>
     private const int UsualDepth = 64;
 
-    private readonly Answer?[] _lately = new Answer?[Remembered];
+    private readonly Answer?[] _lately = new Answer?[AnswersKept];
 
     /// <summary>Each operation once, with the trip that is nearest; those of other services beside those of databases.</summary>
     public ImmutableArray<RepeatedTrip> In(IOperation body, ISymbol owner, CancellationToken cancellationToken)
     {
-        var place = body.Syntax.SpanStart & (Remembered - 1);
+        var place = body.Syntax.SpanStart & (AnswersKept - 1);
         if (Volatile.Read(ref _lately[place]) is { } known && known.Body == body.Syntax)
             return known.Trips;
         var found = Find(body, owner, cancellationToken);

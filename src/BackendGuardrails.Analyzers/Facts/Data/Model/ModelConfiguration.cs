@@ -71,7 +71,7 @@ internal sealed class ModelConfiguration
         return new(declared, owned, calls, isComplete);
 
         IEnumerable<IInvocationOperation> CallsIn(IEnumerable<SyntaxTree> trees, string name) =>
-            trees.SelectMany(tree => names.FindIn(tree, name, cancellationToken)).Select(found => CallOf(found, names, cancellationToken)).OfType<IInvocationOperation>();
+            CallsBy(trees.SelectMany(tree => names.FindIn(tree, name, cancellationToken)), names, cancellationToken);
     }
 
     /// <summary>Not the snapshots that migrations keep: they name entities as texts, and say nothing that the code they were made from does not say.</summary>
@@ -95,7 +95,7 @@ internal sealed class ModelConfiguration
                 declared.Add(entity);
         }
 
-        foreach (var call in names.Find("Set", cancellationToken).OfType<GenericNameSyntax>().Select(name => CallOf(name, names, cancellationToken)).OfType<IInvocationOperation>())
+        foreach (var call in CallsBy(names.Find("Set", cancellationToken).OfType<GenericNameSyntax>(), names, cancellationToken))
         {
             if (EfCommands.IsContext(call.Instance?.Type) && call.TargetMethod.TypeArguments.FirstOrDefault() is INamedTypeSymbol entity)
                 declared.Add(entity);
@@ -143,7 +143,10 @@ internal sealed class ModelConfiguration
             }));
 
     internal static IEnumerable<IInvocationOperation> CallsOf(string name, SourceNames names, CancellationToken cancellationToken) =>
-        names.Find(name, cancellationToken).Select(found => CallOf(found, names, cancellationToken)).OfType<IInvocationOperation>();
+        CallsBy(names.Find(name, cancellationToken), names, cancellationToken);
+
+    private static IEnumerable<IInvocationOperation> CallsBy(IEnumerable<SimpleNameSyntax> found, SourceNames names, CancellationToken cancellationToken) =>
+        found.Select(name => CallOf(name, names, cancellationToken)).OfType<IInvocationOperation>();
 
     private static IInvocationOperation? CallOf(SimpleNameSyntax name, SourceNames names, CancellationToken cancellationToken)
     {
