@@ -8,6 +8,7 @@ using BackendGuardrails.Facts.Data.Queries.Bounds;
 using BackendGuardrails.Facts.Data.Queries.Filters;
 using BackendGuardrails.Facts.Hosting;
 using BackendGuardrails.Facts.Http;
+using BackendGuardrails.Facts.Http.Endpoints;
 using BackendGuardrails.Facts.Loops;
 using BackendGuardrails.Facts.Sql;
 using BackendGuardrails.Facts.Values;
@@ -48,14 +49,21 @@ internal sealed class CompilationFacts
         EntityModel = new EntityModel(compilation, Names);
         QueryChains = new QueryChains(Names, Callers, uses, Implementations, EntityModel);
         QueryShapes = new QueryShapes(EntityModel);
-        var requests = new RequestCode(Types, Callers);
+        var mappings = new Mappings(Types, Names);
+        var conventions = new MappingConventions(Callers);
+        Endpoints = new EndpointModel(Types, mappings, Functions);
+        EndpointDeclarations = new EndpointDeclarations(compilation, conventions, Implementations, Names);
+        Bindings = new Bindings(EndpointDeclarations);
+        Host = new HostSetup(Types, Names, conventions);
+        var requests = new RequestCode(mappings);
         var fates = new RowFates(Names, Callers, CallTargets, requests);
         UnboundedReads = new UnboundedReads(EntityModel, QueryChains, QueryShapes, new QueryBounds(EntityModel), new SmallEntities(Names, Options), new ForeignQueries(Names, Implementations), fates, requests);
         var access = new DataAccess(Options);
         var elements = new ElementFunctions(Names);
         var called = new CalledMethods(Names, Implementations, new HeldFunctions(Names, uses), elements);
         var loops = new Loops.Loops(elements);
-        RoundTrips = new RoundTrips(access, called);
+        RoundTrips = new RoundTrips(access.Of, called);
+        Effects = new RoundTrips(new Effects(access).Of, called);
         RepeatedTrips = new RepeatedTrips(access, RoundTrips, loops, elements, new Recursions(Names), new Ways(Names));
         PostponedSaves = new PostponedSaves(access, RoundTrips);
         var touches = new ContextTouches(Names, Callers, called, EntityModel);
@@ -110,6 +118,9 @@ internal sealed class CompilationFacts
 
     public RoundTrips RoundTrips { get; }
 
+    /// <summary>The same way of asking, for what changes something: writes, messages, payments.</summary>
+    public RoundTrips Effects { get; }
+
     public RepeatedTrips RepeatedTrips { get; }
 
     public LazyLoads LazyLoads { get; }
@@ -123,6 +134,14 @@ internal sealed class CompilationFacts
     public MissingIndexes MissingIndexes { get; }
 
     public IndexPlaces IndexPlaces { get; }
+
+    public EndpointModel Endpoints { get; }
+
+    public EndpointDeclarations EndpointDeclarations { get; }
+
+    public Bindings Bindings { get; }
+
+    public HostSetup Host { get; }
 
     public HttpClientRegistrations HttpClients { get; }
 
