@@ -54,6 +54,7 @@ internal sealed class CompilationFacts
         Endpoints = new EndpointModel(Types, mappings, Functions);
         EndpointDeclarations = new EndpointDeclarations(compilation, conventions, Implementations, Names);
         Bindings = new Bindings(EndpointDeclarations);
+        ClientTexts = new ClientTexts(Endpoints);
         Host = new HostSetup(Types, Names, conventions);
         var requests = new RequestCode(mappings);
         var fates = new RowFates(Names, Callers, CallTargets, requests);
@@ -140,6 +141,8 @@ internal sealed class CompilationFacts
     public EndpointDeclarations EndpointDeclarations { get; }
 
     public Bindings Bindings { get; }
+
+    public ClientTexts ClientTexts { get; }
 
     public HostSetup Host { get; }
 

@@ -24,14 +24,7 @@ internal sealed class RequestCode(Mappings mappings)
         method.MethodKind == MethodKind.Ordinary && method.ContainingType is { } type && (EndpointModel.KindOf(method) is not null || IsHandler(method, type))
         || method.MethodKind is MethodKind.Ordinary or MethodKind.LocalFunction && !mappings.Of(method, cancellationToken).IsEmpty;
 
-    /// <summary><c>app.MapGet("/orders", (Shop db) => …)</c></summary>
-    public static bool IsEndpoint(IAnonymousFunctionOperation lambda)
-    {
-        IOperation function = lambda;
-        while (function.Parent is IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation)
-            function = function.Parent;
-        return function.Parent is IArgumentOperation { Parent: IInvocationOperation call } && Mappings.IsMapping(call);
-    }
+    public static bool IsEndpoint(IAnonymousFunctionOperation lambda) => EndpointModel.IsMapped(lambda);
 
     private static bool IsHandler(IMethodSymbol method, INamedTypeSymbol type)
     {

@@ -23,6 +23,25 @@ internal sealed class EndpointModel(KnownTypes types, Mappings mappings, Functio
         return _known.GetValue(body, _ => new(found)).Value;
     }
 
+    public bool IsEndpoint(IMethodSymbol method, CancellationToken cancellationToken) => KindOf(method) is not null || !mappings.Of(method, cancellationToken).IsEmpty;
+
+    /// <summary>A lambda or a local function.</summary>
+    public bool IsEndpoint(IOperation function, CancellationToken cancellationToken) => function switch
+    {
+        IAnonymousFunctionOperation lambda => IsMapped(lambda),
+        ILocalFunctionOperation local => !mappings.Of(local.Symbol, cancellationToken).IsEmpty,
+        _ => false,
+    };
+
+    /// <summary><c>app.MapGet("/orders", (Shop db) => …)</c></summary>
+    public static bool IsMapped(IAnonymousFunctionOperation lambda)
+    {
+        IOperation function = lambda;
+        while (function.Parent is IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation)
+            function = function.Parent;
+        return function.Parent is IArgumentOperation { Parent: IInvocationOperation call } && Mappings.IsMapping(call);
+    }
+
     private IEnumerable<Endpoint> Find(ISymbol owner, IOperation body, CancellationToken cancellationToken)
     {
         if (owner is IMethodSymbol { MethodKind: MethodKind.Ordinary } method)
