@@ -43,7 +43,7 @@ public sealed class BG3001ExceptionDetailAnalyzer() : GuardrailAnalyzer(Descript
             return;
         if (facts.ClientTexts.Of(detail.Operation, context.CancellationToken) is not var (text, place) || facts.Guards.Of(detail.Operation, context.CancellationToken) is var guard && guard == Guard.Development)
             return;
-        var isDoubtful = text == ClientText.Form || guard == Guard.Setting || detail is { Kind: DetailKind.Message, Author: Author.Infrastructure };
+        var isDoubtful = text == ClientText.Form || IsSwitchedOn(detail.Operation, guard, facts, context.CancellationToken) || detail is { Kind: DetailKind.Message, Author: Author.Infrastructure };
         context.ReportDiagnostic(Diagnostic.Create(
             Descriptor,
             detail.Operation.Syntax.GetLocation(),
@@ -52,6 +52,10 @@ public sealed class BG3001ExceptionDetailAnalyzer() : GuardrailAnalyzer(Descript
             properties: RemedyFor(detail.Operation, place),
             messageArgs: new object[] { detail.Operation.Syntax.ToString(), text switch { ClientText.Problem => " in the problem details", ClientText.RemoteError => " as the message of the error", ClientText.Form => " on the form", _ => "" } }));
     }
+
+    /// <summary>A setting asks for the detail, and not for all that is tried here.</summary>
+    private static bool IsSwitchedOn(IOperation detail, Guard guard, CompilationFacts facts, CancellationToken cancellationToken) =>
+        guard == Guard.Setting && !(detail.Ancestors().OfType<ITryOperation>().FirstOrDefault() is { } attempt && facts.Guards.Of(attempt, cancellationToken) == Guard.Setting);
 
     private static ImmutableDictionary<string, string?> RemedyFor(IOperation detail, IOperation place)
     {

@@ -35,7 +35,7 @@ public class BG3001ExceptionDetailTests
         }
 
         public class OrderException : Exception { public OrderException(string message) : base(message) { } }
-        public record ErrorBody(string Text) { public string? Trace { get; init; } public static ErrorBody Of(string text) => new(text); }
+        public record ErrorBody(string Text) { public string? Trace { get; init; } public ErrorBody(Exception e) : this("x") { } public static ErrorBody Of(string text) => new(text); }
         """);
 
     [Theory]
@@ -102,6 +102,8 @@ public class BG3001ExceptionDetailTests
     [InlineData("logger.LogError(e, \"Failed: {Reason}\", e.Message); return StatusCode(500);", "Exception e")]
     [InlineData("Console.WriteLine(e.ToString()); return Problem(statusCode: 500);", "Exception e")]
     [InlineData("throw new OrderException(e.Message);", "Exception e")]
+    [InlineData("return StatusCode(500, new ErrorBody(e));", "Exception e")]
+    [InlineData("ModelState.TryAddModelException(\"\", e); return ValidationProblem(ModelState);", "Exception e")]
     [InlineData("throw;", "Exception")]
     public Task Quiet_on_what_is_meant_for_the_client(string handler, string type) => InActionAsync(handler, type);
 
@@ -190,6 +192,31 @@ public class BG3001ExceptionDetailTests
             public IActionResult Get() => Ok(new { Message = "fine" });
         }
         """);
+
+    [Fact]
+    public Task A_setting_that_asks_for_the_detail_makes_it_a_hint() => VerifyCS.VerifyAnalyzerAsync(
+        """
+        using Microsoft.AspNetCore.Mvc;
+
+        public class OrdersController : ControllerBase
+        {
+            private readonly bool _showDetails;
+            private readonly bool _enabled;
+
+            public IActionResult Get()
+            {
+                if (_enabled)
+                {
+                    try { return Ok(); }
+                    catch (Exception e) { return StatusCode(500, [|e.Message|]); }
+                }
+
+                try { return Ok(); }
+                catch (Exception e) { return StatusCode(500, _showDetails ? {|#0:e.Message|} : null); }
+            }
+        }
+        """,
+        VerifyCS.Diagnostic().WithSeverity(DiagnosticSeverity.Info).WithLocation(0).WithOptions(Microsoft.CodeAnalysis.Testing.DiagnosticOptions.IgnoreAdditionalLocations).WithArguments("e.Message", ""));
 
     [Fact]
     public Task Types_whose_words_are_for_clients_can_be_named() => new VerifyCS.Test

@@ -52,9 +52,18 @@ internal sealed record ExceptionDetail(IOperation Operation, DetailKind Kind, Au
         var child = reference;
         while (child.Parent is IConversionOperation or IParenthesizedOperation)
             child = child.Parent;
-        return child.Parent is IInterpolationOperation or IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } or IArgumentOperation
+        return child.Parent is IInterpolationOperation or IBinaryOperation { OperatorKind: BinaryOperatorKind.Add }
+            || child.Parent is IArgumentOperation { Parent: { } taker } && IsKeptWhole(taker)
             || child.Parent is ISimpleAssignmentOperation assignment && assignment.Value == child && assignment.Parent is IAnonymousObjectCreationOperation;
     }
+
+    /// <summary>What code of this compilation takes of an exception is not said; a form shows no more than that something failed.</summary>
+    private static bool IsKeptWhole(IOperation taker) => taker switch
+    {
+        IInvocationOperation call => call.TargetMethod.DeclaringSyntaxReferences.IsEmpty && call.TargetMethod.Name is not ("AddModelError" or "TryAddModelError"),
+        IObjectCreationOperation creation => creation.Constructor?.DeclaringSyntaxReferences.IsEmpty == true,
+        _ => false,
+    };
 
     private static Author AuthorOf(IOperation exception)
     {
