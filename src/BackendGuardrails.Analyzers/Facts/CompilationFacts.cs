@@ -1,8 +1,11 @@
 using System.Runtime.CompilerServices;
 using BackendGuardrails.Facts.Data;
+using BackendGuardrails.Facts.Data.Indexes;
 using BackendGuardrails.Facts.Data.Model;
 using BackendGuardrails.Facts.Data.Navigations;
 using BackendGuardrails.Facts.Data.Queries;
+using BackendGuardrails.Facts.Data.Queries.Bounds;
+using BackendGuardrails.Facts.Data.Queries.Filters;
 using BackendGuardrails.Facts.Hosting;
 using BackendGuardrails.Facts.Http;
 using BackendGuardrails.Facts.Loops;
@@ -44,6 +47,10 @@ internal sealed class CompilationFacts
         EfWork = new EfWork(CallTargets, Callers);
         EntityModel = new EntityModel(compilation, Names);
         QueryChains = new QueryChains(Names, Callers, uses, Implementations, EntityModel);
+        QueryShapes = new QueryShapes(EntityModel);
+        var requests = new RequestCode(Types, Callers);
+        var fates = new RowFates(Names, Callers, CallTargets, requests);
+        UnboundedReads = new UnboundedReads(EntityModel, QueryChains, QueryShapes, new QueryBounds(EntityModel), new SmallEntities(Names, Options), new ForeignQueries(Names, Implementations), fates, requests);
         var access = new DataAccess(Options);
         var elements = new ElementFunctions(Names);
         var called = new CalledMethods(Names, Implementations, new HeldFunctions(Names, uses), elements);
@@ -55,9 +62,12 @@ internal sealed class CompilationFacts
         LazyLoads = new LazyLoads(EntityModel, new LazyReads(Names, called, EntityModel), QueryChains, loops, elements, touches);
         ExplicitLoads = new ExplicitLoads(EntityModel, QueryChains);
         UnloadedReads = new UnloadedReads(EntityModel, QueryChains, touches, Names);
+        MissingIndexes = new MissingIndexes(QueryChains, QueryShapes, new IndexNeeds(new EntityIndexes(EntityModel, new ModelSnapshots(Names), Names), new IndexScripts(Names), Names), Names);
+        IndexPlaces = new IndexPlaces(EntityModel, Names);
         HttpClients = new HttpClientRegistrations(Names);
         SentRequests = new SentRequests(Names);
         SqlSinks = new SqlSinks(Options);
+        PlainSelects = new PlainSelects(SqlSinks, Names, fates);
         var flows = new ValueFlows(compilation, Names, Options, SqlSinks, new MemberConstants(Names, uses));
         flows.Searches = new ValueSearches(flows, Names, uses, Callers, new SiteTargets(Implementations, flows));
         SqlText = new SqlText(flows, flows.Searches, new DescribedCommands(Callers));
@@ -92,6 +102,12 @@ internal sealed class CompilationFacts
 
     public QueryChains QueryChains { get; }
 
+    public QueryShapes QueryShapes { get; }
+
+    public UnboundedReads UnboundedReads { get; }
+
+    public PlainSelects PlainSelects { get; }
+
     public RoundTrips RoundTrips { get; }
 
     public RepeatedTrips RepeatedTrips { get; }
@@ -103,6 +119,10 @@ internal sealed class CompilationFacts
     public UnloadedReads UnloadedReads { get; }
 
     public PostponedSaves PostponedSaves { get; }
+
+    public MissingIndexes MissingIndexes { get; }
+
+    public IndexPlaces IndexPlaces { get; }
 
     public HttpClientRegistrations HttpClients { get; }
 

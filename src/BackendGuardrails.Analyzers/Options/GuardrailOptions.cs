@@ -49,6 +49,16 @@ internal static class GuardrailOptions
         "Your own or a library's methods, as Type.Method, each call of which goes to a database or another service, beside EF Core, Dapper, ADO.NET and the others that are always understood.",
         "BG1001");
 
+    public static readonly WordListOption SmallEntities = new(
+        "small_entities", "",
+        "Entity types of which there are few rows and always will be, such as Country, Currency: reading all of them, or searching them without an index, is fine.",
+        "BG1004", "BG1012");
+
+    public static readonly NumberOption DefaultPageSize = new(
+        "default_page_size", 100,
+        "How many rows the fix takes.",
+        "BG1004");
+
     public static readonly ImmutableArray<GuardrailOption> All = ImmutableArray.Create<GuardrailOption>(
-        AnalyzeTestProjects, DevelopmentGuards, DefaultTimeoutSeconds, DefaultCacheMinutes, RedisIsDataStore, SqlSinks, SqlSanitizers, SqlSources, RoundTripMethods);
+        AnalyzeTestProjects, DevelopmentGuards, DefaultTimeoutSeconds, DefaultCacheMinutes, RedisIsDataStore, SqlSinks, SqlSanitizers, SqlSources, RoundTripMethods, SmallEntities, DefaultPageSize);
 }

@@ -35,7 +35,7 @@ internal static class IncludeEdits
             .Select(group => group.First())
             .OrderByDescending(one => one.Spot.Known)
             .ToList();
-        var separator = LineBefore(behind);
+        var separator = behind.LineOfCallBehind();
         var calls = longest.SelectMany((one, index) => Calls(behind, one.Steps, index == 0 ? one.Spot.Known : 0));
         return new(new(behind.Span.End, 0), string.Concat(calls.Select(call => $"{separator}.{call}")));
     }
@@ -45,23 +45,6 @@ internal static class IncludeEdits
         var parameter = at.FreeParameter(step.Parameter, char.ToLowerInvariant(step.Type[0]) + step.Type.Substring(1), "entity", "included");
         return $"{(index + known == 0 ? "Include" : "ThenInclude")}({step.Lambda(SyntaxFacts.GetKeywordKind(parameter) == SyntaxKind.None ? parameter : "@" + parameter)})";
     });
-
-    /// <summary>A chain with a call on each line gets one more line, indented like the next call, or like the last.</summary>
-    private static string LineBefore(ExpressionSyntax behind)
-    {
-        var text = behind.SyntaxTree.GetText();
-        var next = behind.GetLastToken().GetNextToken();
-        return IndentationOf(next, text) ?? (behind is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { OperatorToken: var dot } } ? IndentationOf(dot, text) : null) ?? "";
-    }
-
-    private static string? IndentationOf(SyntaxToken dot, SourceText text)
-    {
-        if (dot.Kind() is not (SyntaxKind.DotToken or SyntaxKind.QuestionToken))
-            return null;
-        var line = text.Lines.GetLineFromPosition(dot.SpanStart);
-        var before = text.ToString(TextSpan.FromBounds(line.Start, dot.SpanStart));
-        return before.Trim().Length == 0 ? dot.Parent!.SyntaxTree.GetRoot().EndOfLine() + before : null;
-    }
 
     /// <summary>The whole lines of the statement, where nothing else stands on them.</summary>
     private static TextChange Removal(StatementSyntax load, SourceText text)

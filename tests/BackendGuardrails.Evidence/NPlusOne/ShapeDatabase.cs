@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace BackendGuardrails.Evidence.NPlusOne;
 
-/// <summary>Two shops that differ in one thing: how many there are of everything.</summary>
+/// <summary>Shops that differ in one thing: how many there are of everything.</summary>
 public sealed class ShapeDatabase : IDisposable
 {
     public const int Few = 6;
@@ -19,13 +19,22 @@ public sealed class ShapeDatabase : IDisposable
     private readonly DriverCounters _driver = DriverCounters.Start();
     private readonly Dictionary<int, string> _shops = [];
 
+    private readonly PostgresCluster _postgres;
+
     public ShapeDatabase(PostgresCluster postgres)
     {
+        _postgres = postgres;
         foreach (var items in new[] { Few, Many })
-        {
-            _shops[items] = postgres.CreateDatabase();
-            CreateTables(_shops[items]);
-        }
+            Open(items);
+    }
+
+    /// <summary>A shop with another number of everything.</summary>
+    public void Open(int items)
+    {
+        if (_shops.ContainsKey(items))
+            return;
+        _shops[items] = _postgres.CreateDatabase();
+        CreateTables(_shops[items]);
     }
 
     /// <summary>What a shape costs: commands and commits of the driver, and calls of other services.</summary>

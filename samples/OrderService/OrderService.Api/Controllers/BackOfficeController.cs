@@ -1,15 +1,19 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 using OrderService.Api.BackOffice;
 using OrderService.Application.Catalog;
 using OrderService.Application.Customers;
 using OrderService.Application.Orders;
 using OrderService.Application.Shipments;
+using OrderService.Infrastructure.Persistence;
 
 namespace OrderService.Api.Controllers;
 
 public sealed record StockMovementRequest(Guid Id, [Range(-10_000, 10_000)] int Quantity, [Required, StringLength(200)] string Reason);
+
+public sealed record CustomerRow(Guid Id, string Name, string Email, string Country);
 
 [ApiController]
 [Authorize(Policy = Policies.Staff)]
@@ -73,6 +77,14 @@ public sealed class BackOfficeController : ControllerBase
     public Task<SalesFigures> SalesAsync(
         DateTimeOffset from, DateTimeOffset until, [FromServices] ISalesReport report, CancellationToken cancellationToken) =>
         report.BetweenAsync(from.ToUniversalTime(), until.ToUniversalTime(), cancellationToken);
+
+    [HttpGet("customers")]
+    public async Task<IReadOnlyList<CustomerRow>> CustomersAsync([FromServices] OrderDbContext db, CancellationToken cancellationToken) =>
+        await db.Customers
+            .OrderBy(customer => customer.Name)
+            .ThenBy(customer => customer.Id)
+            .Select(customer => new CustomerRow(customer.Id, customer.Name, customer.Email, customer.Country))
+            .ToListAsync(cancellationToken); // guardrail: BG1004
 
     [HttpDelete("customers/{customerId:guid}")]
     public async Task<IActionResult> EraseCustomerAsync(

@@ -34,10 +34,11 @@ public sealed class OrderDbContext(DbContextOptions<OrderDbContext> options) : D
 
         modelBuilder.Entity<StockMovement>().HasIndex(movement => movement.Sku);
 
+        modelBuilder.Entity<Customer>().HasIndex(customer => new { customer.Name, customer.Id });
+
         modelBuilder.Entity<Order>(order =>
         {
             order.HasIndex(o => new { o.CustomerId, o.IdempotencyKey }).IsUnique();
-            order.HasIndex(o => o.PlacedAt);
             order.HasOne(o => o.Customer).WithMany().HasForeignKey(o => o.CustomerId);
             order.HasMany(o => o.Lines).WithOne().HasForeignKey("OrderId");
             order.HasOne(o => o.Payment).WithOne().HasForeignKey<Payment>(payment => payment.OrderId);

@@ -15,7 +15,7 @@ internal sealed class SalesReport(OrderDbContext db) : ISalesReport
         // Both figures from one snapshot, or the top products would not add up to the revenue.
         await using var snapshot = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken); // guardrail: BG2102
 
-        var sold = db.Orders.Where(order => order.PlacedAt >= from && order.PlacedAt < until && order.Status != OrderStatus.Canceled);
+        var sold = db.Orders.Where(order => order.PlacedAt >= from && order.PlacedAt < until && order.Status != OrderStatus.Canceled); // guardrail: BG1012 (info)
         var orders = await sold.CountAsync(cancellationToken);
         var revenue = await sold.SumAsync(order => order.Payment!.Amount, cancellationToken);
         var topProducts = await sold

@@ -71,7 +71,7 @@ internal sealed class EntityModel(Compilation compilation, SourceNames names)
 
     private bool MayBeLazy(CancellationToken cancellationToken) => _settings.Proxies(cancellationToken) == LazyLoading.On || EntityLoaders.AreAround(compilation, names, cancellationToken);
 
-    private ModelConfiguration Configuration(CancellationToken cancellationToken) => _configuration ??= ModelConfiguration.Read(compilation, names, cancellationToken);
+    public ModelConfiguration Configuration(CancellationToken cancellationToken) => _configuration ??= ModelConfiguration.Read(compilation, names, cancellationToken);
 
     /// <summary>Declared types, what they derive from, and what is reached from them by convention.</summary>
     private HashSet<ITypeSymbol> All(CancellationToken cancellationToken)
@@ -118,6 +118,7 @@ internal sealed class EntityModel(Compilation compilation, SourceNames names)
                 .Distinct()
                 .ToImmutableArray(),
             HasQueryFilter = calls.Any(call => call.Name == "HasQueryFilter"),
+            IsSeeded = calls.Any(call => call.Name == "HasData"),
         };
     }
 

@@ -22,6 +22,9 @@ internal sealed record EntityType(INamedTypeSymbol Type)
 
     public bool HasQueryFilter { get; init; }
 
+    /// <summary>Whether the model itself brings rows: <c>HasData</c>.</summary>
+    public bool IsSeeded { get; init; }
+
     public Navigation? Find(string navigation) => Navigations.FirstOrDefault(candidate => candidate.Name == navigation);
 
     /// <summary>Whether at most one row has these values: they contain the key, an alternate key or a unique index.</summary>

@@ -18,6 +18,10 @@ internal sealed record FluentCall(IInvocationOperation Call, INamedTypeSymbol En
             ? new(call, builder.MetadataName.StartsWith("OwnedNavigationBuilder", StringComparison.Ordinal) ? entity : (INamedTypeSymbol?)(types[0] as INamedTypeSymbol) ?? entity, MembersOf(call))
             : null;
 
+    /// <summary>Code for entities of several types: <c>builder.HasIndex(e => e.CreatedAt)</c> on a builder of <c>T</c>.</summary>
+    public static bool IsOfTypeParameter(IInvocationOperation call) =>
+        call.Receiver()?.Type is INamedTypeSymbol { TypeArguments: { Length: > 0 } types } builder && types[types.Length - 1] is ITypeParameterSymbol && IsBuilder(builder);
+
     public static bool IsBuilder(ITypeSymbol? type)
     {
         for (var current = type; current is not null; current = current.BaseType)
@@ -30,7 +34,8 @@ internal sealed record FluentCall(IInvocationOperation Call, INamedTypeSymbol En
     }
 
     /// <summary>The properties named by a lambda (<c>x => x.A</c>, <c>x => new { x.A, x.B }</c>) or by constant strings.</summary>
-    private static ImmutableArray<string> MembersOf(IInvocationOperation call) => call.Arguments
+    public static ImmutableArray<string> MembersOf(IInvocationOperation call) => call.Arguments
+        .Where(argument => argument.Parameter?.Name != "name" || call.TargetMethod.Name is not ("HasIndex" or "HasKey"))
         .Where(argument => argument.Parameter?.Ordinal != 0 || !call.TargetMethod.IsExtensionMethod || call.Instance is not null)
         .SelectMany(argument => MembersOf(argument.Value))
         .ToImmutableArray();

@@ -11,7 +11,8 @@ internal sealed class ModelConfiguration
 
     private static readonly string[] FluentNames =
     [
-        "HasOne", "HasMany", "HasKey", "HasNoKey", "HasAlternateKey", "HasIndex", "HasQueryFilter", "Navigation", "Ignore", "OwnsOne", "OwnsMany", "ComplexProperty", "Property",
+        "HasOne", "HasMany", "HasKey", "HasNoKey", "HasAlternateKey", "HasIndex", "HasQueryFilter", "Navigation", "Ignore", "OwnsOne", "OwnsMany", "ComplexProperty", "Property", "HasData",
+        "HasPrincipalKey", "UsingEntity", "ToView", "ToSqlQuery", "ToFunction", "ExcludeFromMigrations",
     ];
 
     private static readonly string[] WordsOfModels = ["ModelBuilder", "EntityTypeBuilder", "IEntityTypeConfiguration", "OwnedNavigationBuilder", "EntityFrameworkCore"];
@@ -19,12 +20,13 @@ internal sealed class ModelConfiguration
 
     private readonly ILookup<ISymbol, FluentCall> _calls;
 
-    private ModelConfiguration(HashSet<INamedTypeSymbol> declared, HashSet<ITypeSymbol> owned, IEnumerable<FluentCall> calls, bool isComplete)
+    private ModelConfiguration(HashSet<INamedTypeSymbol> declared, HashSet<ITypeSymbol> owned, IReadOnlyCollection<IInvocationOperation> found, bool isComplete)
     {
         Declared = declared;
         Owned = owned;
         IsComplete = isComplete;
-        _calls = calls.ToLookup<FluentCall, ISymbol>(call => call.Entity, SymbolEqualityComparer.Default);
+        _calls = found.Select(FluentCall.Of).OfType<FluentCall>().ToLookup<FluentCall, ISymbol>(call => call.Entity, SymbolEqualityComparer.Default);
+        OfAny = found.Where(FluentCall.IsOfTypeParameter).Select(call => (call.TargetMethod.Name, FluentCall.MembersOf(call))).ToImmutableArray();
     }
 
     /// <summary>The types that a context has a set of, or that are configured as entities.</summary>
@@ -40,11 +42,14 @@ internal sealed class ModelConfiguration
 
     public IEnumerable<FluentCall> All => _calls.SelectMany(calls => calls);
 
+    /// <summary>Calls in generic code, which may speak of any entity.</summary>
+    public ImmutableArray<(string Name, ImmutableArray<string> Members)> OfAny { get; }
+
     public static ModelConfiguration Read(Compilation compilation, SourceNames names, CancellationToken cancellationToken)
     {
         var declared = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
         var owned = new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default);
-        var calls = new List<FluentCall>();
+        var calls = new List<IInvocationOperation>();
         var files = names.Trees.Where(tree => ConfiguresModels(tree, cancellationToken)).ToArray();
         var isComplete = !FromSets(compilation, names, declared, cancellationToken);
         isComplete &= FromConfigurations(names, declared, cancellationToken);
@@ -57,7 +62,11 @@ internal sealed class ModelConfiguration
         }
 
         foreach (var call in FluentNames.SelectMany(name => CallsIn(files, name)))
-            Add(call, calls, owned);
+        {
+            calls.Add(call);
+            AddOwned(call, owned);
+        }
+
         isComplete &= AppliesOnlyVisibleAssemblies(compilation, names, cancellationToken) && names.Find("SetIsEagerLoaded", cancellationToken).IsEmpty;
         return new(declared, owned, calls, isComplete);
 
@@ -69,14 +78,11 @@ internal sealed class ModelConfiguration
     private static bool ConfiguresModels(SyntaxTree tree, CancellationToken cancellationToken) =>
         WordsOfModels.Any(word => SourceNames.Mentions(tree, word, cancellationToken)) && !WordsOfSnapshots.Any(word => SourceNames.Mentions(tree, word, cancellationToken));
 
-    private static void Add(IInvocationOperation call, List<FluentCall> calls, HashSet<ITypeSymbol> owned)
+    private static void AddOwned(IInvocationOperation call, HashSet<ITypeSymbol> owned)
     {
         if (call.TargetMethod.Name == "Ignore" && call.TargetMethod.TypeArguments.FirstOrDefault() is { } ignored && call.Instance?.Type.IsOrInherits(ModelBuilder) is true)
             owned.Add(ignored);
-        if (FluentCall.Of(call) is not { } fluent)
-            return;
-        calls.Add(fluent);
-        if (fluent.Name is "OwnsOne" or "OwnsMany" or "ComplexProperty" && call.TargetMethod.TypeArguments.LastOrDefault() is { } type)
+        if (call.TargetMethod.Name is "OwnsOne" or "OwnsMany" or "ComplexProperty" && FluentCall.Of(call) is not null && call.TargetMethod.TypeArguments.LastOrDefault() is { } type)
             owned.Add(type);
     }
 

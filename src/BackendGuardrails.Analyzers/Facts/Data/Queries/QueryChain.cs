@@ -53,6 +53,12 @@ internal sealed record QueryChain(QueryRoot Kind, IOperation Root, ITypeSymbol E
     /// <summary>The context at the root; null where it cannot be told.</summary>
     public IOperation? Context => EfCommands.ContextOf(Root);
 
+    /// <summary>Operators that are on every way, on each one another call of it: both branches end in a <c>Take</c>.</summary>
+    public ImmutableHashSet<string> OnEveryWay { get; init; } = ImmutableHashSet<string>.Empty;
+
+    /// <summary>Whether no way leads around such an operator.</summary>
+    public bool Always(string step) => OnEveryWay.Contains(step) || Steps.Any(candidate => !candidate.IsConditional && candidate.Name == step);
+
     public bool Has(string step) => Steps.Any(candidate => candidate.Name == step);
 
     /// <summary>One statement about both, which have the same root and lead to the same place.</summary>
@@ -66,6 +72,7 @@ internal sealed record QueryChain(QueryRoot Kind, IOperation Root, ITypeSymbol E
         Projection = one.Projection ?? other.Projection,
         Terminal = one.Terminal ?? other.Terminal,
         PerItem = one.PerItem.Union(other.PerItem).ToImmutableArray(),
+        OnEveryWay = one.Steps.Select(step => step.Name).Concat(one.OnEveryWay).Where(name => one.Always(name) && other.Always(name)).ToImmutableHashSet(),
     };
 
     public bool LeadsWhere(QueryChain other) => Root == other.Root && Path.SequenceEqual(other.Path);

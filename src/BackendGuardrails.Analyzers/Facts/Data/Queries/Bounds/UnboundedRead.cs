@@ -1,0 +1,42 @@
+using BackendGuardrails.Facts.Data.Queries.Filters;
+
+namespace BackendGuardrails.Facts.Data.Queries.Bounds;
+
+/// <summary>A query that brings as many rows as there are, and what becomes of them.</summary>
+/// <param name="Reader">The call that runs it, the loop over it, or the return that hands it to a client.</param>
+/// <param name="Query">The query as it is written there; null where a called method runs it.</param>
+/// <param name="Bound">The weakest of all its queries.</param>
+internal sealed record UnboundedRead(IOperation Reader, IOperation? Query, ImmutableArray<QueryShape> Shapes, QueryBound Bound, RowFate Fate)
+{
+    public QueryShape Shape => Shapes[0];
+
+    /// <summary>What a reader calls the rows: the set, or else the entity.</summary>
+    public string Rows => Shape.Chain.Root.Unwrap() is IPropertyReferenceOperation { Instance.Type: var owner, Property.Name: var set } && EfCommands.IsContext(owner) ? set : Shape.Chain.Entity.Name;
+
+    /// <summary>Whether the query begins in code that is not seen.</summary>
+    public bool IsForeign { get; init; }
+
+    /// <summary>There will be more rows with time.</summary>
+    public bool Grows => Shapes.Any(SmallEntities.Grows);
+
+    /// <summary>A client chooses one of them.</summary>
+    public bool IsForChoices => Fate.Has(RowUse.Choices) || Shapes.All(shape => SmallEntities.IsForChoices(shape.Chain));
+
+    public Location Location => Reader switch
+    {
+        IInvocationOperation call => call.NameLocation(),
+        IForEachLoopOperation loop => loop.Collection.Syntax.GetLocation(),
+        _ => Query!.Syntax.GetLocation(),
+    };
+
+    public string Name => Reader switch
+    {
+        IInvocationOperation call => call.TargetMethod.Name,
+        IForEachLoopOperation => "foreach",
+        _ => "return",
+    };
+
+    /// <summary>The columns that are compared so with a value which is not always the same.</summary>
+    public string ColumnsWith(ColumnTest test) =>
+        string.Join(" and ", Shape.Sure.Where(column => column.Test == test && column.Value is { } value && !value.Unwrap().ConstantValue.HasValue).Select(column => column.Name).Distinct());
+}
