@@ -70,6 +70,15 @@ public sealed class BackOfficeController : ControllerBase
     [HttpGet("orders/leaving")]
     public Task<decimal> LeavingAsync([FromServices] IOpenOrders orders, CancellationToken cancellationToken) => orders.LeavingAsync(cancellationToken);
 
+    [HttpGet("orders/reviews")]
+    public Task<IReadOnlyList<OrderReview>> ReviewsAsync(Guid? after, [FromServices] IOrderReviews reviews, CancellationToken cancellationToken) =>
+        reviews.AfterAsync(after, cancellationToken);
+
+    [HttpPost("orders/{orderId:guid}/notes")]
+    public async Task<IActionResult> NoteAsync(
+        Guid orderId, [FromBody, StringLength(2000)] string text, [FromServices] IOrderReviews reviews, CancellationToken cancellationToken) =>
+        await reviews.NoteAsync(orderId, text, cancellationToken) ? NoContent() : NotFound();
+
     [HttpPut("stock")]
     public Task<int> CountStockAsync(
         Dictionary<string, int> countsBySku, [FromServices] IStocktaking stocktaking, CancellationToken cancellationToken) =>
