@@ -63,6 +63,7 @@ public static class InfrastructureServices
         builder.Services.AddScoped<ISalesReport, SalesReport>();
         builder.Services.AddScoped<IContacts, Contacts>();
         builder.Services.AddScoped<IOpenOrders, OpenOrders>();
+        builder.Services.AddScoped<IOrderReviews, OrderReviews>();
         builder.Services.AddScoped<IStocktaking, Stocktaking>();
         builder.Services.AddSingleton<IStockLedger, StockLedger>();
     }

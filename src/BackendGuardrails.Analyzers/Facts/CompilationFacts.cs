@@ -6,6 +6,8 @@ using BackendGuardrails.Facts.Data.Navigations;
 using BackendGuardrails.Facts.Data.Queries;
 using BackendGuardrails.Facts.Data.Queries.Bounds;
 using BackendGuardrails.Facts.Data.Queries.Filters;
+using BackendGuardrails.Facts.Data.Queries.Pages;
+using BackendGuardrails.Facts.Data.Queries.Products;
 using BackendGuardrails.Facts.Hosting;
 using BackendGuardrails.Facts.Http;
 using BackendGuardrails.Facts.Loops;
@@ -51,6 +53,8 @@ internal sealed class CompilationFacts
         var requests = new RequestCode(Types, Callers);
         var fates = new RowFates(Names, Callers, CallTargets, requests);
         UnboundedReads = new UnboundedReads(EntityModel, QueryChains, QueryShapes, new QueryBounds(EntityModel), new SmallEntities(Names, Options), new ForeignQueries(Names, Implementations), fates, requests);
+        UnstablePages = new UnstablePages(EntityModel, QueryChains, QueryShapes, fates, new PagingMethods(Names));
+        RowProducts = new RowProducts(EntityModel, QueryChains, QueryShapes);
         var access = new DataAccess(Options);
         var elements = new ElementFunctions(Names);
         var called = new CalledMethods(Names, Implementations, new HeldFunctions(Names, uses), elements);
@@ -107,6 +111,10 @@ internal sealed class CompilationFacts
     public UnboundedReads UnboundedReads { get; }
 
     public PlainSelects PlainSelects { get; }
+
+    public UnstablePages UnstablePages { get; }
+
+    public RowProducts RowProducts { get; }
 
     public RoundTrips RoundTrips { get; }
 

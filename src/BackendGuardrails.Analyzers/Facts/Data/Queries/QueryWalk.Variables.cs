@@ -6,23 +6,15 @@ internal sealed partial class QueryWalk
 
     /// <summary>
     /// What is in a local here. Assignments are taken in the order they are written; <c>q = q.Where(…)</c> reads what was there before. One that not all ways to
-    /// here take leaves both possible.
+    /// here take leaves both possible; of the branches of an <c>if</c> or <c>switch</c> one is taken.
     /// </summary>
     private QueryOrigins Variable(IOperation use, ISymbol variable, Func<QueryOrigins?> initial, Frame? frame)
     {
         var key = (variable, frame);
         if (_earlier.TryGetValue(key, out var earlier))
             return earlier;
-        var now = initial();
-        foreach (var write in facts.WritesIn(use.MemberBody())[variable].Where(write => Reaches(write, use)))
-        {
-            var next = Written(write, key, now, frame);
-            if (next is null)
-                continue;
-            now = now is null || Dominates(write, use) ? next : now.Join(next);
-        }
-
-        return now ?? QueryOrigins.Unknown;
+        var writes = facts.WritesIn(use.MemberBody())[variable].Where(write => Reaches(write, use)).ToList();
+        return After(writes, use, null, initial(), key, frame) ?? QueryOrigins.Unknown;
     }
 
     /// <summary>Null for what says nothing: a declaration without a value, or with null.</summary>
