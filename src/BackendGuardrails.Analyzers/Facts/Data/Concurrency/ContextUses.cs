@@ -33,6 +33,8 @@ internal sealed class ContextUses(SourceNames names, CalledMethods called)
             return command.Context is { } context && (isOnThread || IsAsync(command)) && KeyOf(context, cancellationToken) is { } key ? None.Add(key) : None;
         if (operation is not IInvocationOperation call || calls == 0)
             return None;
+        if (StartsThread(call))
+            return call.Arguments.Aggregate(None, (known, argument) => known.Union(InFunction(argument.Value, isOnThread: true, cancellationToken)));
         var found = None;
         foreach (var target in called.By(call, cancellationToken))
         {
@@ -45,6 +47,10 @@ internal sealed class ContextUses(SourceNames names, CalledMethods called)
 
         return found;
     }
+
+    /// <summary><c>Task.Run(…)</c>, <c>Task.Factory.StartNew(…)</c></summary>
+    private static bool StartsThread(IInvocationOperation call) =>
+        call.TargetMethod.Name == "Run" && call.TargetMethod.ContainingType.Is("System.Threading.Tasks.Task") || call.TargetMethod.Name == "StartNew" && call.TargetMethod.ContainingType.Name == "TaskFactory";
 
     private ImmutableHashSet<ISymbol> OfMethod(IMethodSymbol method, bool isOnThread, int calls, CancellationToken cancellationToken)
     {

@@ -7,6 +7,9 @@ internal sealed class SharedContexts(ContextUses uses, Loops.Loops loops, Source
 {
     private static readonly ImmutableHashSet<string> Joins = ImmutableHashSet.Create(StringComparer.Ordinal, "WhenAll", "WhenAny", "WaitAll", "WaitAny", "WhenEach");
 
+    /// <summary>Lists in lists of arguments.</summary>
+    private const int MostNesting = 5;
+
     /// <summary>Asked about calls; each mistake is told at one of them.</summary>
     public SharedContext? At(IInvocationOperation call, CancellationToken cancellationToken)
     {
@@ -29,7 +32,7 @@ internal sealed class SharedContexts(ContextUses uses, Loops.Loops loops, Source
         {
             if (holder is not null && EndsWaiting(operation, holder))
                 return null;
-            if (operation is IInvocationOperation { TargetMethod.Name: not "Add" } or IForEachLoopOperation && Common(keys, Started(operation, cancellationToken)) is { } shared)
+            if (operation is IInvocationOperation { TargetMethod.Name: not "Add" } or IForEachLoopOperation && Common(keys, uses.Of(operation, isOnThread: true, cancellationToken)) is { } shared)
                 return operation is IInvocationOperation second ? new(Beside.Another, second, start, shared) : null;
         }
 
@@ -61,19 +64,8 @@ internal sealed class SharedContexts(ContextUses uses, Loops.Loops loops, Source
         var call = task.Unwrap() as IInvocationOperation;
         while (call is { Instance: { } instance, TargetMethod.Name: "AsTask" or "ContinueWith" or "WaitAsync" or "ConfigureAwait" } && IsTask(instance.Type))
             call = instance.Unwrap() as IInvocationOperation;
-        if (call is null)
-            return ImmutableHashSet.Create<ISymbol>(SymbolEqualityComparer.Default);
-        return StartsThread(call)
-            ? call.Arguments.Select(argument => uses.InFunction(argument.Value, isOnThread: true, cancellationToken)).Aggregate((one, other) => one.Union(other))
-            : uses.Of(call, isOnThread: false, cancellationToken);
+        return call is null ? ImmutableHashSet.Create<ISymbol>(SymbolEqualityComparer.Default) : uses.Of(call, isOnThread: false, cancellationToken);
     }
-
-    private static bool StartsThread(IInvocationOperation call) =>
-        call.Arguments.Length > 0 && (call.TargetMethod.Name == "Run" && call.TargetMethod.ContainingType.Is("System.Threading.Tasks.Task") || call.TargetMethod.Name == "StartNew" && call.TargetMethod.ContainingType.Name == "TaskFactory");
-
-    /// <summary>What the context gets to do when the operation is reached.</summary>
-    private ImmutableHashSet<ISymbol> Started(IOperation operation, CancellationToken cancellationToken) =>
-        operation is IInvocationOperation call && StartsThread(call) ? KeysOf(call, cancellationToken) : uses.Of(operation, isOnThread: true, cancellationToken);
 
     private static ISymbol? Common(ImmutableHashSet<ISymbol> one, ImmutableHashSet<ISymbol> other) => one.FirstOrDefault(other.Contains);
 
@@ -81,19 +73,16 @@ internal sealed class SharedContexts(ContextUses uses, Loops.Loops loops, Source
     private SharedContext? Joined(IInvocationOperation join, CancellationToken cancellationToken)
     {
         var running = new List<(IInvocationOperation Start, ImmutableHashSet<ISymbol> Keys)>();
-        foreach (var task in join.Arguments.SelectMany(argument => TasksIn(argument.Value, 3)))
+        // What a local holds was started before, and is told there.
+        foreach (var start in join.Arguments.SelectMany(argument => TasksIn(argument.Value, MostNesting)).OfType<IInvocationOperation>())
         {
-            var isHere = task is IInvocationOperation;
-            if ((isHere ? task : task is ILocalReferenceOperation local ? Origins.InitialValue(local)?.Unwrap() : null) is not IInvocationOperation start || KeysOf(start, cancellationToken) is not { IsEmpty: false } keys)
-                continue;
-            // Two that were both started before are told where the second was.
-            var other = isHere ? running.FirstOrDefault(earlier => Common(earlier.Keys, keys) is not null) : default;
-            if (other.Start is not null && task is IInvocationOperation)
-                return new(Beside.Another, start, other.Start, Common(other.Keys, keys)!);
+            var keys = KeysOf(start, cancellationToken);
+            if (running.FirstOrDefault(earlier => Common(earlier.Keys, keys) is not null) is { Start: { } first } other)
+                return new(Beside.Another, start, first, Common(other.Keys, keys)!);
             running.Add((start, keys));
         }
 
-        return running.Count == 0 && Projection(join, cancellationToken) is { } projection && Common(projection.Keys, projection.Keys) is { } shared ? new(Beside.EachOther, join, projection.Select, shared) : null;
+        return Projection(join, cancellationToken) is { } projection && Common(projection.Keys, projection.Keys) is { } shared ? new(Beside.EachOther, join, projection.Select, shared) : null;
     }
 
     private static IEnumerable<IOperation> TasksIn(IOperation value, int depth)
@@ -101,6 +90,8 @@ internal sealed class SharedContexts(ContextUses uses, Loops.Loops loops, Source
         value = value.Unwrap();
         if (IsTask(value.Type))
             return new[] { value };
+        if (value is IInvocationOperation { IsImplicit: true } added)
+            return added.Arguments.SelectMany(argument => TasksIn(argument.Value, depth - 1));
         return depth > 0 && value is not (IInvocationOperation or ILocalReferenceOperation or IMemberReferenceOperation or IParameterReferenceOperation) ? value.ChildOperations.SelectMany(child => TasksIn(child, depth - 1)) : Enumerable.Empty<IOperation>();
     }
 
@@ -115,11 +106,8 @@ internal sealed class SharedContexts(ContextUses uses, Loops.Loops loops, Source
         if (value is not { TargetMethod: { Name: "Select" or "SelectMany", ContainingType.Name: "Enumerable" or "ImmutableArrayExtensions" } } || value.Receiver() is not { } items || Sources.KindOf(items, isStream: false) == Repetition.Once)
             return null;
         return (value, value.Arguments.Select(argument => argument.Value.Unwrap()).Where(function => function is IAnonymousFunctionOperation or IMethodReferenceOperation)
-            .Select(function => uses.InFunction(function, IsThreadIn(function), cancellationToken)).Aggregate(ImmutableHashSet.Create<ISymbol>(SymbolEqualityComparer.Default), (one, other) => one.Union(other)));
+            .Select(function => uses.InFunction(function, isOnThread: false, cancellationToken)).Aggregate(ImmutableHashSet.Create<ISymbol>(SymbolEqualityComparer.Default), (one, other) => one.Union(other)));
     }
-
-    /// <summary><c>id => Task.Run(() => …)</c></summary>
-    private static bool IsThreadIn(IOperation function) => function is IAnonymousFunctionOperation lambda && lambda.Body.Executed().OfType<IInvocationOperation>().Any(StartsThread);
 
     private SharedContext? Parallel(IInvocationOperation call, CancellationToken cancellationToken)
     {
