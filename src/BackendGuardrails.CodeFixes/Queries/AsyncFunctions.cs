@@ -50,7 +50,6 @@ internal sealed class AsyncFunctions(SemanticModel model, CancellationToken canc
             VariableDeclaratorSyntax variable => model.GetDeclaredSymbol(variable, cancellationToken) is ILocalSymbol local && (local.IsRef || local.Type.IsRefLikeType),
             ObjectCreationExpressionSyntax creation => creation.Type.ToString().EndsWith("TransactionScope", StringComparison.Ordinal) && !HasFlow(creation.ArgumentList),
             ImplicitObjectCreationExpressionSyntax creation => model.GetTypeInfo(creation, cancellationToken).Type is { Name: "TransactionScope" } && !HasFlow(creation.ArgumentList),
-            LockStatementSyntax or UnsafeStatementSyntax => false,
             _ => false,
         });
 
