@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using BackendGuardrails.Facts.Data;
+using BackendGuardrails.Facts.Data.Blocking;
+using BackendGuardrails.Facts.Data.Concurrency;
 using BackendGuardrails.Facts.Data.Indexes;
 using BackendGuardrails.Facts.Data.Model;
 using BackendGuardrails.Facts.Data.Navigations;
@@ -62,6 +64,9 @@ internal sealed class CompilationFacts
         RoundTrips = new RoundTrips(access, called);
         RepeatedTrips = new RepeatedTrips(access, RoundTrips, loops, elements, new Recursions(Names), new Ways(Names));
         PostponedSaves = new PostponedSaves(access, RoundTrips);
+        SharedContexts = new SharedContexts(new ContextUses(Names, called), loops, Names);
+        AsyncPlaces = new AsyncPlaces(Callers, requests);
+        BlockingCalls = new BlockingCalls(Types, Names, access, RoundTrips, QueryChains);
         var touches = new ContextTouches(Names, Callers, called, EntityModel);
         LazyLoads = new LazyLoads(EntityModel, new LazyReads(Names, called, EntityModel), QueryChains, loops, elements, touches);
         ExplicitLoads = new ExplicitLoads(EntityModel, QueryChains);
@@ -127,6 +132,13 @@ internal sealed class CompilationFacts
     public UnloadedReads UnloadedReads { get; }
 
     public PostponedSaves PostponedSaves { get; }
+
+    /// <summary>Where the code can await.</summary>
+    public AsyncPlaces AsyncPlaces { get; }
+
+    public BlockingCalls BlockingCalls { get; }
+
+    public SharedContexts SharedContexts { get; }
 
     public MissingIndexes MissingIndexes { get; }
 

@@ -89,6 +89,12 @@ public sealed class BackOfficeController : ControllerBase
         DateTimeOffset from, DateTimeOffset until, [FromServices] ISalesReport report, CancellationToken cancellationToken) =>
         report.BetweenAsync(from.ToUniversalTime(), until.ToUniversalTime(), cancellationToken);
 
+    [HttpGet("headcount")]
+    public Task<Headcount> HeadcountAsync([FromServices] IDashboard dashboard, CancellationToken cancellationToken) => dashboard.HeadcountAsync(cancellationToken);
+
+    [HttpGet("stock")]
+    public Task<int> StockAsync([FromServices] IDashboard dashboard, CancellationToken cancellationToken) => dashboard.StockAsync(cancellationToken);
+
     [HttpGet("customers")]
     public async Task<IReadOnlyList<CustomerRow>> CustomersAsync([FromServices] OrderDbContext db, CancellationToken cancellationToken) =>
         await db.Customers
