@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using BackendGuardrails.Facts.Data;
+using BackendGuardrails.Facts.Data.BulkWrites;
 using BackendGuardrails.Facts.Data.Indexes;
 using BackendGuardrails.Facts.Data.Model;
 using BackendGuardrails.Facts.Data.Navigations;
@@ -64,10 +65,12 @@ internal sealed class CompilationFacts
         UnloadedReads = new UnloadedReads(EntityModel, QueryChains, touches, Names);
         MissingIndexes = new MissingIndexes(QueryChains, QueryShapes, new IndexNeeds(new EntityIndexes(EntityModel, new ModelSnapshots(Names), Names), new IndexScripts(Names), Names), Names);
         IndexPlaces = new IndexPlaces(EntityModel, Names);
+        BulkWrites = new BulkWrites(EntityModel, QueryChains, Names);
         HttpClients = new HttpClientRegistrations(Names);
         SentRequests = new SentRequests(Names);
         SqlSinks = new SqlSinks(Options);
         PlainSelects = new PlainSelects(SqlSinks, Names, fates);
+        SqlWrites = new SqlWrites(SqlSinks, Names);
         var flows = new ValueFlows(compilation, Names, Options, SqlSinks, new MemberConstants(Names, uses));
         flows.Searches = new ValueSearches(flows, Names, uses, Callers, new SiteTargets(Implementations, flows));
         SqlText = new SqlText(flows, flows.Searches, new DescribedCommands(Callers));
@@ -123,6 +126,10 @@ internal sealed class CompilationFacts
     public MissingIndexes MissingIndexes { get; }
 
     public IndexPlaces IndexPlaces { get; }
+
+    public BulkWrites BulkWrites { get; }
+
+    public SqlWrites SqlWrites { get; }
 
     public HttpClientRegistrations HttpClients { get; }
 
