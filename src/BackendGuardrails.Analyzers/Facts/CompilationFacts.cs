@@ -7,6 +7,7 @@ using BackendGuardrails.Facts.Data.Navigations;
 using BackendGuardrails.Facts.Data.Queries;
 using BackendGuardrails.Facts.Data.Queries.Bounds;
 using BackendGuardrails.Facts.Data.Queries.Filters;
+using BackendGuardrails.Facts.Data.Queries.Reruns;
 using BackendGuardrails.Facts.Hosting;
 using BackendGuardrails.Facts.Http;
 using BackendGuardrails.Facts.Loops;
@@ -59,6 +60,9 @@ internal sealed class CompilationFacts
         RoundTrips = new RoundTrips(access, called);
         RepeatedTrips = new RepeatedTrips(access, RoundTrips, loops, elements, new Recursions(Names), new Ways(Names));
         PostponedSaves = new PostponedSaves(access, RoundTrips);
+        var same = new SameAnswer(RoundTrips, Implementations);
+        QueryRuns = new QueryRuns(QueryChains, same);
+        RowLoads = new RowLoads(QueryChains, QueryShapes, same);
         var touches = new ContextTouches(Names, Callers, called, EntityModel);
         LazyLoads = new LazyLoads(EntityModel, new LazyReads(Names, called, EntityModel), QueryChains, loops, elements, touches);
         ExplicitLoads = new ExplicitLoads(EntityModel, QueryChains);
@@ -130,6 +134,10 @@ internal sealed class CompilationFacts
     public BulkWrites BulkWrites { get; }
 
     public SqlWrites SqlWrites { get; }
+
+    public QueryRuns QueryRuns { get; }
+
+    public RowLoads RowLoads { get; }
 
     public HttpClientRegistrations HttpClients { get; }
 

@@ -14,10 +14,19 @@ internal static class WaysAround
         if (GraphAround(avoided[0], cancellationToken) is not { } graph)
             return true;
         var closed = avoided.SelectMany(step => graph.Blocks.Where(block => Has(block, step))).ToList();
-        if (closed.Count == 0)
-            return true;
         var start = graph.Blocks.FirstOrDefault(block => Has(block, from)) ?? graph.Blocks[0];
         var end = graph.Blocks.FirstOrDefault(block => Has(block, target)) ?? graph.Blocks.FirstOrDefault(block => Holds(block, target)) ?? graph.Blocks[graph.Blocks.Length - 1];
+        return closed.Count == 0 || Leads(start, end, closed);
+    }
+
+    /// <summary>Whether both run, one behind the other: not in branches of which one excludes the other. Both are of one function, and the first is written first.</summary>
+    public static bool Lead(IOperation first, IOperation second, CancellationToken cancellationToken) =>
+        GraphAround(first, cancellationToken) is { } graph
+        && graph.Blocks.FirstOrDefault(block => Has(block, first)) is { } start && graph.Blocks.FirstOrDefault(block => Has(block, second)) is { } end
+        && Leads(start, end, Enumerable.Empty<BasicBlock>());
+
+    private static bool Leads(BasicBlock start, BasicBlock end, IEnumerable<BasicBlock> closed)
+    {
         var seen = new HashSet<BasicBlock>(closed);
         var open = new Stack<BasicBlock>();
         open.Push(start);
