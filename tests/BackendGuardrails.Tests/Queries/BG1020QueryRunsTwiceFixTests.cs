@@ -16,7 +16,7 @@ public class BG1020QueryRunsTwiceFixTests
     public Task What_was_read_is_used_again(string before, string after) => VerifyCS.VerifyCodeFixAsync(BoundShop.Action(before), BoundShop.Action(after));
 
     [Fact]
-    public Task A_token_and_comments_are_kept_and_two_are_fixed_at_once() => VerifyCS.VerifyCodeFixAsync(BoundShop.Controller("""
+    public Task Fix_all_mends_two_and_keeps_tokens_and_comments() => VerifyCS.VerifyCodeFixAsync(BoundShop.Controller("""
             public async Task<decimal> AverageAsync(CancellationToken cancellationToken)
             {
                 // what is open
