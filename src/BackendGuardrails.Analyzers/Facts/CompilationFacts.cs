@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using BackendGuardrails.Facts.Data;
 using BackendGuardrails.Facts.Data.Blocking;
+using BackendGuardrails.Facts.Data.BulkWrites;
 using BackendGuardrails.Facts.Data.Concurrency;
 using BackendGuardrails.Facts.Data.Indexes;
 using BackendGuardrails.Facts.Data.Model;
@@ -10,6 +11,7 @@ using BackendGuardrails.Facts.Data.Queries.Bounds;
 using BackendGuardrails.Facts.Data.Queries.Filters;
 using BackendGuardrails.Facts.Data.Queries.Pages;
 using BackendGuardrails.Facts.Data.Queries.Products;
+using BackendGuardrails.Facts.Data.Queries.Reruns;
 using BackendGuardrails.Facts.Hosting;
 using BackendGuardrails.Facts.Http;
 using BackendGuardrails.Facts.Loops;
@@ -67,16 +69,21 @@ internal sealed class CompilationFacts
         SharedContexts = new SharedContexts(new ContextUses(Names, called), loops, Names);
         AsyncPlaces = new AsyncPlaces(Callers, requests);
         BlockingCalls = new BlockingCalls(Types, Names, access, RoundTrips, QueryChains);
+        var same = new SameAnswer(RoundTrips, Implementations);
+        QueryRuns = new QueryRuns(QueryChains, same);
+        RowLoads = new RowLoads(QueryChains, QueryShapes, same);
         var touches = new ContextTouches(Names, Callers, called, EntityModel);
         LazyLoads = new LazyLoads(EntityModel, new LazyReads(Names, called, EntityModel), QueryChains, loops, elements, touches);
         ExplicitLoads = new ExplicitLoads(EntityModel, QueryChains);
         UnloadedReads = new UnloadedReads(EntityModel, QueryChains, touches, Names);
         MissingIndexes = new MissingIndexes(QueryChains, QueryShapes, new IndexNeeds(new EntityIndexes(EntityModel, new ModelSnapshots(Names), Names), new IndexScripts(Names), Names), Names);
         IndexPlaces = new IndexPlaces(EntityModel, Names);
+        BulkWrites = new BulkWrites(EntityModel, QueryChains, Names);
         HttpClients = new HttpClientRegistrations(Names);
         SentRequests = new SentRequests(Names);
         SqlSinks = new SqlSinks(Options);
         PlainSelects = new PlainSelects(SqlSinks, Names, fates);
+        SqlWrites = new SqlWrites(SqlSinks, Names);
         var flows = new ValueFlows(compilation, Names, Options, SqlSinks, new MemberConstants(Names, uses));
         flows.Searches = new ValueSearches(flows, Names, uses, Callers, new SiteTargets(Implementations, flows));
         SqlText = new SqlText(flows, flows.Searches, new DescribedCommands(Callers));
@@ -143,6 +150,14 @@ internal sealed class CompilationFacts
     public MissingIndexes MissingIndexes { get; }
 
     public IndexPlaces IndexPlaces { get; }
+
+    public BulkWrites BulkWrites { get; }
+
+    public SqlWrites SqlWrites { get; }
+
+    public QueryRuns QueryRuns { get; }
+
+    public RowLoads RowLoads { get; }
 
     public HttpClientRegistrations HttpClients { get; }
 

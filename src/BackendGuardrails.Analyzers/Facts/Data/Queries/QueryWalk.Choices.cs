@@ -20,7 +20,7 @@ internal sealed partial class QueryWalk
             }
 
             if (Written(write, key, now, frame) is { } next)
-                now = now is null || around is null && (branch is not null || Dominates(write, use)) ? next : now.Join(next);
+                now = now is null || around is null && (branch is not null || WriteOrder.Dominates(write, use)) ? next : now.Join(next);
         }
 
         return now;
@@ -37,7 +37,7 @@ internal sealed partial class QueryWalk
             return null;
         foreach (var around in write.Ancestors().TakeWhile(around => around != branch))
         {
-            if (MayLeaveOut(around, child) && !child.Syntax.Span.Contains(use.Syntax.Span))
+            if (WriteOrder.MayLeaveOut(around, child) && !child.Syntax.Span.Contains(use.Syntax.Span))
                 outermost = around is ISwitchCaseOperation { Parent: ISwitchOperation choice } ? choice : around;
             child = around;
         }
