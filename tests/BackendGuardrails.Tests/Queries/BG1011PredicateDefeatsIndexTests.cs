@@ -35,6 +35,8 @@ public class BG1011PredicateDefeatsIndexTests
     [InlineData("result = await _db.Orders.Where(o => o.[|Attempts|] > low).ToListAsync();")]
     [InlineData("result = await _db.Orders.Where(o => o.WarehouseId == id && [|o.Total * 2|] > low).ToListAsync();")]
     [InlineData("result = await (from o in _db.Orders where o.PlacedAt.[|Date|] == to select o.Number).ToListAsync();")]
+    [InlineData("result = await _db.Orders.Where(o => o.PlacedAt.[|Date|] == from).OrderBy(o => o.Id).Select(o => o.Id).ToListAsync();")]
+    [InlineData("result = await _db.Orders.Where(o => o.PlacedAt.[|Date|] == from).MaxAsync(o => o.CustomerId);")]
     [InlineData("foreach (var order in _db.Orders.Where(o => o.PlacedAt.[|Date|] == from)) result = order;")]
     [InlineData("result = EntityFrameworkQueryableExtensions.ToListAsync(Queryable.Where(_db.Orders, o => o.PlacedAt.[|Date|] == from));")]
     public Task A_column_that_is_indexed_is_computed_for_each_row(string body) => VerifyAsync(body);

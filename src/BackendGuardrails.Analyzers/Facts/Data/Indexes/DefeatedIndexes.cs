@@ -28,7 +28,7 @@ internal sealed class DefeatedIndexes(QueryChains chains, QueryShapes shapes, In
         var steps = FollowingSteps(call, out var isWhole);
         var shape = origins.Chains
             .Where(chain => chain is { Kind: QueryRoot.Set, Projection: null, Path.IsEmpty: true })
-            .Select(chain => shapes.Of(chain with { Steps = chain.Steps.AddRange(steps) }, cancellationToken))
+            .Select(chain => shapes.Of(chain with { Steps = chain.Steps.AddRange(steps), Projection = steps.FirstOrDefault(step => MakesOthers(step.Call))?.Call }, cancellationToken))
             .FirstOrDefault(candidate => candidate.Entity is { IsKeyless: false });
         return shape is null
             ? ImmutableArray<DefeatedIndex>.Empty
@@ -72,6 +72,10 @@ internal sealed class DefeatedIndexes(QueryChains chains, QueryShapes shapes, In
         steps.AddRange(uses.SelectMany(use => Next(use) is { } next ? From(next, MayBeLeftOut(use, call)) : Enumerable.Empty<QueryStep>()));
         return steps.ToImmutableArray();
     }
+
+    /// <summary>What it is given is no condition, and behind it there are no rows of the table any more.</summary>
+    private static bool MakesOthers(IInvocationOperation call) =>
+        QueryOperators.Of(call) == QueryOperator.Project || QueryOperators.HasResultSelector(call) || call.TargetMethod.Name is "GroupBy" or "ExecuteUpdate" or "ExecuteUpdateAsync";
 
     private static IEnumerable<QueryStep> From(IInvocationOperation call, bool isConditional)
     {
