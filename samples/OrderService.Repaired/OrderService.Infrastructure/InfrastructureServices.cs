@@ -62,6 +62,7 @@ public static class InfrastructureServices
         builder.Services.AddScoped<IShipmentRepository, ShipmentRepository>();
         builder.Services.AddScoped<ISalesReport, SalesReport>();
         builder.Services.AddScoped<IDashboard, Dashboard>();
+        builder.Services.AddScoped<IShipmentDesk, ShipmentDesk>();
         builder.Services.AddScoped<IContacts, Contacts>();
         builder.Services.AddScoped<IOpenOrders, OpenOrders>();
         builder.Services.AddScoped<IOrderReviews, OrderReviews>();

@@ -12,6 +12,7 @@ using BackendGuardrails.Facts.Data.Queries.Filters;
 using BackendGuardrails.Facts.Data.Queries.Pages;
 using BackendGuardrails.Facts.Data.Queries.Products;
 using BackendGuardrails.Facts.Data.Queries.Reruns;
+using BackendGuardrails.Facts.Data.Queries.Translation;
 using BackendGuardrails.Facts.Hosting;
 using BackendGuardrails.Facts.Http;
 using BackendGuardrails.Facts.Loops;
@@ -54,6 +55,8 @@ internal sealed class CompilationFacts
         EntityModel = new EntityModel(compilation, Names);
         QueryChains = new QueryChains(Names, Callers, uses, Implementations, EntityModel);
         QueryShapes = new QueryShapes(EntityModel);
+        UntranslatableCode = new UntranslatableCode(EntityModel, new OwnTranslations(Names));
+        TranslatedLambdas = new TranslatedLambdas(QueryChains, Names, uses, Callers, Implementations);
         var requests = new RequestCode(Types, Callers);
         var fates = new RowFates(Names, Callers, CallTargets, requests);
         UnboundedReads = new UnboundedReads(EntityModel, QueryChains, QueryShapes, new QueryBounds(EntityModel), new SmallEntities(Names, Options), new ForeignQueries(Names, Implementations), fates, requests);
@@ -76,7 +79,12 @@ internal sealed class CompilationFacts
         LazyLoads = new LazyLoads(EntityModel, new LazyReads(Names, called, EntityModel), QueryChains, loops, elements, touches);
         ExplicitLoads = new ExplicitLoads(EntityModel, QueryChains);
         UnloadedReads = new UnloadedReads(EntityModel, QueryChains, touches, Names);
-        MissingIndexes = new MissingIndexes(QueryChains, QueryShapes, new IndexNeeds(new EntityIndexes(EntityModel, new ModelSnapshots(Names), Names), new IndexScripts(Names), Names), Names);
+        var indexes = new EntityIndexes(EntityModel, new ModelSnapshots(Names), Names);
+        var scripts = new IndexScripts(Names);
+        var needs = new IndexNeeds(indexes, scripts, Names);
+        MissingIndexes = new MissingIndexes(QueryChains, QueryShapes, needs, Names);
+        DefeatedIndexes = new DefeatedIndexes(QueryChains, QueryShapes, needs, indexes, scripts, Names);
+        ColumnRewrites = new ColumnRewrites(EntityModel, Names);
         IndexPlaces = new IndexPlaces(EntityModel, Names);
         BulkWrites = new BulkWrites(EntityModel, QueryChains, Names);
         HttpClients = new HttpClientRegistrations(Names);
@@ -120,6 +128,10 @@ internal sealed class CompilationFacts
 
     public QueryShapes QueryShapes { get; }
 
+    public UntranslatableCode UntranslatableCode { get; }
+
+    public TranslatedLambdas TranslatedLambdas { get; }
+
     public UnboundedReads UnboundedReads { get; }
 
     public PlainSelects PlainSelects { get; }
@@ -148,6 +160,10 @@ internal sealed class CompilationFacts
     public SharedContexts SharedContexts { get; }
 
     public MissingIndexes MissingIndexes { get; }
+
+    public DefeatedIndexes DefeatedIndexes { get; }
+
+    public ColumnRewrites ColumnRewrites { get; }
 
     public IndexPlaces IndexPlaces { get; }
 
