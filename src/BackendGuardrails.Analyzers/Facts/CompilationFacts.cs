@@ -5,6 +5,7 @@ using BackendGuardrails.Facts.Data.Model;
 using BackendGuardrails.Facts.Data.Navigations;
 using BackendGuardrails.Facts.Data.Queries;
 using BackendGuardrails.Facts.Data.Queries.Bounds;
+using BackendGuardrails.Facts.Data.Queries.Entities;
 using BackendGuardrails.Facts.Data.Queries.Filters;
 using BackendGuardrails.Facts.Hosting;
 using BackendGuardrails.Facts.Http;
@@ -58,6 +59,8 @@ internal sealed class CompilationFacts
         RoundTrips = new RoundTrips(access, called);
         RepeatedTrips = new RepeatedTrips(access, RoundTrips, loops, elements, new Recursions(Names), new Ways(Names));
         PostponedSaves = new PostponedSaves(access, RoundTrips);
+        var entityFates = new EntityFates(compilation, Types, Names, Callers, uses, Implementations, EntityModel, requests);
+        UntouchedReads = new UntouchedReads(EntityModel, QueryChains, entityFates, RoundTrips);
         var touches = new ContextTouches(Names, Callers, called, EntityModel);
         LazyLoads = new LazyLoads(EntityModel, new LazyReads(Names, called, EntityModel), QueryChains, loops, elements, touches);
         ExplicitLoads = new ExplicitLoads(EntityModel, QueryChains);
@@ -107,6 +110,8 @@ internal sealed class CompilationFacts
     public UnboundedReads UnboundedReads { get; }
 
     public PlainSelects PlainSelects { get; }
+
+    public UntouchedReads UntouchedReads { get; }
 
     public RoundTrips RoundTrips { get; }
 
