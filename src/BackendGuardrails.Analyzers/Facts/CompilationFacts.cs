@@ -61,6 +61,7 @@ internal sealed class CompilationFacts
         PostponedSaves = new PostponedSaves(access, RoundTrips);
         var entityFates = new EntityFates(compilation, Types, Names, Callers, uses, Implementations, EntityModel, requests);
         UntouchedReads = new UntouchedReads(EntityModel, QueryChains, entityFates, RoundTrips);
+        BulkWrites = new BulkWrites(EntityModel, QueryChains, new SavingBehavior(Types, Names, Implementations, EntityModel), Callers, requests);
         var touches = new ContextTouches(Names, Callers, called, EntityModel);
         LazyLoads = new LazyLoads(EntityModel, new LazyReads(Names, called, EntityModel), QueryChains, loops, elements, touches);
         ExplicitLoads = new ExplicitLoads(EntityModel, QueryChains);
@@ -112,6 +113,8 @@ internal sealed class CompilationFacts
     public PlainSelects PlainSelects { get; }
 
     public UntouchedReads UntouchedReads { get; }
+
+    public BulkWrites BulkWrites { get; }
 
     public RoundTrips RoundTrips { get; }
 

@@ -110,6 +110,7 @@ internal sealed class UntouchedReads(EntityModel model, QueryChains chains, Enti
             switch (operation)
             {
                 case IInvocationOperation { TargetMethod.Name: "Find" or "FindAsync" } or IPropertyReferenceOperation { Property.Name: "ChangeTracker" or "Local" }:
+                case IInvocationOperation call when IsSave(call.TargetMethod):
                 case IInvocationOperation { TargetMethod.Name: "Load" or "LoadAsync" } load when QueryOperators.IsHome(load.TargetMethod.ContainingType):
                     return true;
                 case IPropertyReferenceOperation place when model.NavigationOf(place.Property, cancellationToken) is { } navigation && !NavigationReads.IsInExpressionTree(place):
@@ -125,6 +126,9 @@ internal sealed class UntouchedReads(EntityModel model, QueryChains chains, Enti
 
         return false;
     }
+
+    /// <summary>Of a repository that is elsewhere only the name tells.</summary>
+    private static bool IsSave(IMethodSymbol method) => (method.Name.StartsWith("Save", StringComparison.Ordinal) || method.Name.StartsWith("Commit", StringComparison.Ordinal)) && method.OutermostNamespace() != "System";
 
     private bool IsLoadedItself(IPropertyReferenceOperation place, Navigation navigation, CancellationToken cancellationToken) =>
         place.Instance is { } owner && chains.Of(owner, cancellationToken) is { IsProven: true } origins && origins.Chains.All(chain => Inclusions.Of(chain, chain.Path.Add(navigation)) == Inclusion.Loaded);
