@@ -13,12 +13,10 @@ public sealed class BG1010TrackedButUnchangedAnalyzer() : GuardrailAnalyzer(Desc
     internal static readonly DiagnosticDescriptor Descriptor = Rule.Declare(
         id: "BG1010",
         title: "Entities are tracked but never changed",
-        messageFormat: "'{0}' makes the context track {1} that nothing changes or saves; read {2} with {3}",
+        messageFormat: "'{0}' makes the context track {1} that nothing changes or saves; read {2} with AsNoTracking",
         category: Categories.Queries,
         defaultSeverity: DiagnosticSeverity.Info,
         description: "For every entity that a query gives, the context keeps an entry and a copy of all values, to find out later what was changed. Where nothing is changed that is memory and time for nothing, and it stays as long as the context does.");
-
-    internal const string Call = nameof(Call);
 
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
     {
@@ -30,16 +28,12 @@ public sealed class BG1010TrackedButUnchangedAnalyzer() : GuardrailAnalyzer(Desc
     {
         if (facts.UntouchedReads.At(context.Operation, context.CancellationToken) is not { } read)
             return;
-        var call = read.NeedsIdentity ? "AsNoTrackingWithIdentityResolution" : "AsNoTracking";
-        var behind = read.Behind();
         context.ReportDiagnostic(Diagnostic.Create(
             Descriptor,
             read.Location,
-            new[] { (behind ?? read.Chain.Root.Syntax).GetLocation() },
-            behind is null ? ImmutableDictionary<string, string?>.Empty : ImmutableDictionary<string, string?>.Empty.Add(Call, call),
+            read.Behind() is { } behind ? new[] { behind.GetLocation() } : null,
             read.Name,
             read.IsOne ? $"one of {read.Rows}" : $"rows of {read.Rows}",
-            read.IsOne ? "it" : "them",
-            call));
+            read.IsOne ? "it" : "them"));
     }
 }

@@ -25,14 +25,6 @@ internal static class TrackedPrograms
             var orders = await db.Orders.Include(o => o.Customer).OrderBy(o => o.Id).ToListAsync();
             return orders.Select(o => $"{o.Id} {o.Customer.Name}").ToList();
             """),
-        Of("back from there", """
-            var orders = await db.Orders.Include(o => o.Customer).OrderBy(o => o.Id).ToListAsync();
-            return orders.Select(o => $"{o.Id} {o.Customer.Name} {o.Customer.Orders.Count}").ToList();
-            """),
-        Of("an include that leads back", """
-            var orders = await db.Orders.Include(o => o.Lines).ThenInclude(l => l.Order).OrderBy(o => o.Id).ToListAsync();
-            return orders.Select(o => $"{o.Id} {o.Lines.Sum(l => l.Order.Total)}").ToList();
-            """),
         Of("a condition on some ways", """
             IQueryable<Order> query = db.Orders.OrderBy(o => o.Id);
             if (least > 0)

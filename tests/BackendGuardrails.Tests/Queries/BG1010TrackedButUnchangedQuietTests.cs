@@ -18,6 +18,7 @@ public class BG1010TrackedButUnchangedQuietTests
     [InlineData("return Ok(await db.Orders.Select(o => new { o.Id, o.Customer }).ToListAsync());")]
     [InlineData("return Ok(await db.Orders.CountAsync());")]
     [InlineData("return Ok(await db.Totals.ToListAsync());")]
+    [InlineData("return Ok(id > 5 ? await db.Orders.FirstAsync() : await db.Orders.AsNoTracking().FirstAsync());")]
     [InlineData("IQueryable<Order> query = db.Orders; if (term != null) query = query.AsNoTracking(); return Ok(await query.ToListAsync());")]
     public Task Rows_that_are_not_tracked_or_shall_be_are_left_alone(string body) => VerifyAsync(body);
 
@@ -71,6 +72,9 @@ public class BG1010TrackedButUnchangedQuietTests
     [InlineData("var orders = await db.Orders.Include(o => o.Customer).ToListAsync(); return Ok(orders.Select(o => o.Customer).Distinct().Count());")]
     [InlineData("var orders = await db.Orders.Include(o => o.Customer).ToListAsync(); return Ok(orders.GroupBy(o => o.Customer).Count());")]
     [InlineData("var first = await db.Orders.FirstAsync(); var last = await db.Orders.OrderBy(o => o.Id).LastAsync(); return Ok(first == last);")]
+    [InlineData("return Ok(await db.Lines.Include(l => l.Order).ToListAsync());")]
+    [InlineData("var lines = await db.Lines.Include(l => l.Order).ToListAsync(); return Ok(lines.Sum(l => l.Order.Lines.Count));")]
+    [InlineData("var order = await db.Orders.Include(o => o.Lines).ThenInclude(l => l.Order).FirstAsync(); return Ok(order.Id);")]
     public Task Where_it_matters_which_object_it_is_they_are_left_alone(string body) => VerifyAsync(body);
 
     [Theory]

@@ -38,9 +38,9 @@ public class BG1010TrackedButUnchangedTests
 
     [Fact]
     public Task The_message_says_what_is_tracked_and_how_to_read_it() => VerifyCS.VerifyAnalyzerAsync(
-        TrackingShop.Action("var orders = await db.Orders.{|#0:ToListAsync|}(); var order = await db.Orders.Include(o => o.Lines).ThenInclude(l => l.Order).{|#1:FirstAsync|}(); return Ok(orders.Count + order.Id);"),
+        TrackingShop.Action("var orders = await db.Orders.{|#0:ToListAsync|}(); var order = await db.Orders.Include(o => o.Lines).{|#1:FirstAsync|}(); return Ok(orders.Count + order.Id);"),
         Expected(0).WithMessage("'ToListAsync' makes the context track rows of Orders that nothing changes or saves; read them with AsNoTracking"),
-        Expected(1).WithMessage("'FirstAsync' makes the context track one of Orders that nothing changes or saves; read it with AsNoTrackingWithIdentityResolution"));
+        Expected(1).WithMessage("'FirstAsync' makes the context track one of Orders that nothing changes or saves; read it with AsNoTracking"));
 
     private static DiagnosticResult Expected(int mark) => VerifyCS.Diagnostic().WithLocation(mark).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations);
 

@@ -86,6 +86,16 @@ public sealed class BackOfficeController : ControllerBase
             .Select(customer => new CustomerRow(customer.Id, customer.Name, customer.Email, customer.Country))
             .ToListAsync(cancellationToken); // guardrail: BG1004
 
+    [HttpGet("shipments/waiting")]
+    public Task<IReadOnlyList<WaitingShipment>> WaitingShipmentsAsync([FromServices] IShipmentDesk shipments, CancellationToken cancellationToken) => shipments.WaitingAsync(cancellationToken);
+
+    [HttpDelete("shipments/recipients")]
+    public async Task<IActionResult> ForgetRecipientsAsync(DateTimeOffset deliveredBefore, [FromServices] IShipmentDesk shipments, CancellationToken cancellationToken)
+    {
+        await shipments.ForgetRecipientsAsync(deliveredBefore.ToUniversalTime(), cancellationToken);
+        return NoContent();
+    }
+
     [HttpDelete("customers/{customerId:guid}")]
     public async Task<IActionResult> EraseCustomerAsync(
         Guid customerId, [FromServices] ICustomerRepository customers, CancellationToken cancellationToken) =>

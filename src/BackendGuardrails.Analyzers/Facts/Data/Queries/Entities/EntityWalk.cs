@@ -104,7 +104,11 @@ internal sealed partial class EntityWalk(EntityFates facts, CancellationToken ca
             case IExpressionStatementOperation or IIsTypeOperation or INameOfOperation or IInterpolationOperation or IThrowOperation or IConditionalOperation or ILoopOperation:
                 break;
             default:
-                Mark(EntityUse.Unseen);
+                // [.. orders], which is newer than the oldest compiler we run in.
+                if (parent.Kind.ToString() is "CollectionExpression" or "Spread")
+                    Follow(parent, frame, true);
+                else
+                    Mark(EntityUse.Unseen);
                 break;
         }
     }

@@ -21,15 +21,19 @@ internal sealed class SavingBehavior(KnownTypes types, SourceNames names, Implem
 
     /// <summary>Events that somebody sends when it is saved, rows of derived types, parts in it that are entities of a kind.</summary>
     public bool HasBehavior(EntityType entity, CancellationToken cancellationToken) =>
-        implementations.DerivedFrom(entity.Type, cancellationToken).Any(derived => model.IsEntity(derived, cancellationToken))
+        model.Entities(cancellationToken).Any(other => SymbolEqualityComparer.Default.Equals(other.Base, entity.Type))
         || Members(entity.Type).Any(member => member.Name.Contains("Event"))
         || EntityConventions.PropertiesOf(entity.Type).Any(property => IsPart((EntityConventions.TargetOf(property)?.Target ?? property.Type).WithNullableAnnotation(NullableAnnotation.None), cancellationToken));
 
     /// <summary>Setting it does nothing else, and it is stored.</summary>
     public bool IsColumn(IPropertySymbol property, EntityType entity, CancellationToken cancellationToken) =>
         property is { SetMethod: not null, IsIndexer: false } && !EntityConventions.IsNotMapped(property) && model.NavigationOf(property, cancellationToken) is null
-        && property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is PropertyDeclarationSyntax { ExpressionBody: null, AccessorList: { } accessors } && accessors.Accessors.All(accessor => accessor is { Body: null, ExpressionBody: null })
+        && IsAutomatic(property, cancellationToken)
         && !model.Configuration(cancellationToken).Of(entity.Type).Any(call => call.Name == "Ignore" && call.Members.Contains(property.Name));
+
+    private static bool IsAutomatic(IPropertySymbol property, CancellationToken cancellationToken) => property.DeclaringSyntaxReferences.FirstOrDefault() is { } declaration
+        ? declaration.GetSyntax(cancellationToken) is not PropertyDeclarationSyntax { AccessorList: { } accessors } || accessors.Accessors.All(accessor => accessor is { Body: null, ExpressionBody: null })
+        : property.SetMethod!.GetAttributes().Any(attribute => attribute.AttributeClass.Is("System.Runtime.CompilerServices.CompilerGeneratedAttribute"));
 
     private bool IsPart(ITypeSymbol type, CancellationToken cancellationToken) => EntityConventions.IsOwned(type) || model.Configuration(cancellationToken).Owned.Contains(type);
 

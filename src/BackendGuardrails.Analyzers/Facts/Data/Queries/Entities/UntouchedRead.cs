@@ -22,7 +22,8 @@ internal sealed record UntouchedRead(IOperation Reader, IOperation Query, Immuta
     public string Name => Reader is IInvocationOperation call ? call.TargetMethod.Name : "foreach";
 
     /// <summary>
-    /// Whether each row must stay one object: two rows lead to the same one, and whoever reads all of it sees what is tied to it. A path that leads back to where it comes from is refused without identities.
+    /// Whether each row must stay one object: two rows lead to the same one, and whoever reads all of it sees what is tied to it; or a path leads back to where it comes from, which EF Core refuses without
+    /// identities. Keeping identities without tracking takes more memory than tracking does.
     /// </summary>
     public bool NeedsIdentity => Chains.SelectMany(chain => chain.Includes).Any(include => LeadsBack(include.Path)) || Fate.Has(EntityUse.Serialized) && IsShared
         || Fate.Navigations.Any(place => EntityConventions.TargetOf(place.Property) is { IsCollection: true } && Included.Any(included => IsInverse(included.Navigation, place.Property)) && !Included.Any(included => SymbolEqualityComparer.Default.Equals(included.Navigation.Property, place.Property)));

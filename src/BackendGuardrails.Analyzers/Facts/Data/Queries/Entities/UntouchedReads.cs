@@ -44,7 +44,7 @@ internal sealed class UntouchedReads(EntityModel model, QueryChains chains, Enti
         if (fate.Has(Needing))
             return null;
         var read = new UntouchedRead(reader, query, origins.Chains, fate) { Included = IncludedBy(origins.Chains, cancellationToken).ToImmutableArray() };
-        return StandsAlone(read, cancellationToken) ? read : null;
+        return !read.NeedsIdentity && StandsAlone(read, cancellationToken) ? read : null;
     }
 
     /// <summary>Nobody said that it should be, and rows without a key never are.</summary>
@@ -110,7 +110,7 @@ internal sealed class UntouchedReads(EntityModel model, QueryChains chains, Enti
             switch (operation)
             {
                 case IInvocationOperation { TargetMethod.Name: "Find" or "FindAsync" } or IPropertyReferenceOperation { Property.Name: "ChangeTracker" or "Local" }:
-                case IInvocationOperation call when IsSave(call.TargetMethod):
+                case IInvocationOperation call when IsSave(call.TargetMethod) || IsDecision(call, loaded):
                 case IInvocationOperation { TargetMethod.Name: "Load" or "LoadAsync" } load when QueryOperators.IsHome(load.TargetMethod.ContainingType):
                     return true;
                 case IPropertyReferenceOperation place when model.NavigationOf(place.Property, cancellationToken) is { } navigation && !NavigationReads.IsInExpressionTree(place):
@@ -129,6 +129,10 @@ internal sealed class UntouchedReads(EntityModel model, QueryChains chains, Enti
 
     /// <summary>Of a repository that is elsewhere only the name tells.</summary>
     private static bool IsSave(IMethodSymbol method) => (method.Name.StartsWith("Save", StringComparison.Ordinal) || method.Name.StartsWith("Commit", StringComparison.Ordinal)) && method.OutermostNamespace() != "System";
+
+    /// <summary>Another way through the method reads the same entities without tracking: the author knows, and has decided.</summary>
+    private static bool IsDecision(IInvocationOperation call, List<EntityType> loaded) => QueryOperators.Of(call) == QueryOperator.Tracking
+        && call.TargetMethod.TypeArguments.FirstOrDefault() is { } type && loaded.Any(entity => SymbolEqualityComparer.Default.Equals(entity.Type, type));
 
     private bool IsLoadedItself(IPropertyReferenceOperation place, Navigation navigation, CancellationToken cancellationToken) =>
         place.Instance is { } owner && chains.Of(owner, cancellationToken) is { IsProven: true } origins && origins.Chains.All(chain => Inclusions.Of(chain, chain.Path.Add(navigation)) == Inclusion.Loaded);
