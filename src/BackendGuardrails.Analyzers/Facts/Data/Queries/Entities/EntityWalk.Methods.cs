@@ -105,6 +105,9 @@ internal sealed partial class EntityWalk
         if (isEndpoint)
             Mark(EntityUse.Serialized);
         var uses = method.MethodKind == MethodKind.LocalFunction ? facts.Callers.Of(method, cancellationToken).ToList() : facts.Callers.OfDispatched(method, cancellationToken);
+        // A call that does not compile yet can do anything.
+        if (Dispatch.NamesOf(method).Sum(name => facts.Uses.Of(name, SymbolUses.Any, cancellationToken).Count()) > uses.Count)
+            Mark(EntityUse.Unseen);
         uses.RemoveAll(use => isEndpoint && use is IMethodReferenceOperation);
         if (frame is not null || method.MethodKind is not (MethodKind.Ordinary or MethodKind.LocalFunction or MethodKind.ExplicitInterfaceImplementation) || _callerDepth >= MostCallers || IsUnseen(method, isEndpoint, uses.Count))
         {
@@ -127,8 +130,8 @@ internal sealed partial class EntityWalk
     /// <summary>Whether somebody else may call it: nobody here does, or it is there for other projects, or the base library calls it.</summary>
     private bool IsUnseen(IMethodSymbol method, bool isEndpoint, int uses)
     {
-        if (isEndpoint || method.MethodKind == MethodKind.LocalFunction || method.DeclaredAccessibility == Accessibility.Private && method.ExplicitInterfaceImplementations.IsEmpty)
+        if (isEndpoint)
             return false;
-        return uses == 0 || facts.HasCallersElsewhere && method.DeclaredAccessibility != Accessibility.Internal && method.ContainingType.DeclaredAccessibility == Accessibility.Public;
+        return uses == 0 || method.MethodKind != MethodKind.LocalFunction && method.DeclaredAccessibility != Accessibility.Private && facts.HasCallersElsewhere && method.DeclaredAccessibility != Accessibility.Internal && method.ContainingType.DeclaredAccessibility == Accessibility.Public;
     }
 }

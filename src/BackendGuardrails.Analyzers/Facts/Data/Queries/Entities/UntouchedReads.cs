@@ -55,19 +55,16 @@ internal sealed class UntouchedReads(EntityModel model, QueryChains chains, Enti
     /// <summary>Something is saved in the same piece of work: what is loaded may be needed for it.</summary>
     private bool IsSaved(IOperation reader, CancellationToken cancellationToken) => UnitAround(reader, cancellationToken) is not { } unit || trips.Of(unit, cancellationToken).ContainsKey(TripKind.Save);
 
-    /// <summary>The member; in top-level statements the outermost function, because each endpoint is a piece of work of its own.</summary>
-    private static IMethodSymbol? UnitAround(IOperation reader, CancellationToken cancellationToken)
+    private static IMethodSymbol? UnitAround(IOperation reader, CancellationToken cancellationToken) => CodeAround(reader, cancellationToken) switch
     {
-        var member = reader.EnclosingMember(cancellationToken) as IMethodSymbol;
-        if (member is not { Name: "<Main>$" })
-            return member;
-        return reader.Ancestors().LastOrDefault(around => around is IAnonymousFunctionOperation or ILocalFunctionOperation) switch
-        {
-            IAnonymousFunctionOperation lambda => lambda.Symbol,
-            ILocalFunctionOperation function => function.Symbol,
-            _ => member,
-        };
-    }
+        IAnonymousFunctionOperation lambda => lambda.Symbol,
+        ILocalFunctionOperation function => function.Symbol,
+        _ => reader.EnclosingMember(cancellationToken) as IMethodSymbol,
+    };
+
+    /// <summary>The member; in top-level statements the outermost function, because each endpoint is a piece of work of its own.</summary>
+    private static IOperation CodeAround(IOperation reader, CancellationToken cancellationToken) =>
+        (reader.EnclosingMember(cancellationToken) is { Name: "<Main>$" } ? reader.Ancestors().LastOrDefault(around => around is IAnonymousFunctionOperation or ILocalFunctionOperation) : null) ?? reader.MemberBody();
 
     private IEnumerable<(Navigation Navigation, int Depth)> IncludedBy(IEnumerable<QueryChain> queries, CancellationToken cancellationToken)
     {
@@ -104,8 +101,7 @@ internal sealed class UntouchedReads(EntityModel model, QueryChains chains, Enti
     /// <summary>Other entities are loaded beside these that may be tied to them, or the tracked ones are looked through.</summary>
     private bool IsTiedTo(UntouchedRead read, List<EntityType> loaded, CancellationToken cancellationToken)
     {
-        var root = read.Reader.Ancestors().LastOrDefault(around => around is IAnonymousFunctionOperation or ILocalFunctionOperation or IMethodBodyBaseOperation) ?? read.Reader.MemberBody();
-        foreach (var operation in root.Descendants())
+        foreach (var operation in CodeAround(read.Reader, cancellationToken).Descendants())
         {
             switch (operation)
             {
