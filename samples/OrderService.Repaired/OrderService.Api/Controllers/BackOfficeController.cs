@@ -88,10 +88,10 @@ public sealed class BackOfficeController : ControllerBase
             .ToListAsync(cancellationToken);
 
     [HttpGet("shipments/waiting")]
-    public Task<IReadOnlyList<WaitingShipment>> WaitingShipmentsAsync([FromServices] IShipmentDesk shipments, CancellationToken cancellationToken) => shipments.WaitingAsync(cancellationToken);
+    public Task<IReadOnlyList<WaitingShipment>> WaitingShipmentsAsync([FromServices] IShipmentBoard shipments, CancellationToken cancellationToken) => shipments.WaitingAsync(cancellationToken);
 
     [HttpDelete("shipments/recipients")]
-    public async Task<IActionResult> ForgetRecipientsAsync(DateTimeOffset deliveredBefore, [FromServices] IShipmentDesk shipments, CancellationToken cancellationToken)
+    public async Task<IActionResult> ForgetRecipientsAsync(DateTimeOffset deliveredBefore, [FromServices] IShipmentBoard shipments, CancellationToken cancellationToken)
     {
         await shipments.ForgetRecipientsAsync(deliveredBefore.ToUniversalTime(), cancellationToken);
         return NoContent();

@@ -2,7 +2,7 @@ namespace OrderService.Application.Shipments;
 
 public sealed record WaitingShipment(Guid Id, string Recipient, DateTimeOffset RequestedAt);
 
-public interface IShipmentDesk
+public interface IShipmentBoard
 {
     /// <summary>What the carrier has not fetched yet.</summary>
     Task<IReadOnlyList<WaitingShipment>> WaitingAsync(CancellationToken cancellationToken);
