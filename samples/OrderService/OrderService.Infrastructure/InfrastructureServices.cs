@@ -60,6 +60,7 @@ public static class InfrastructureServices
         builder.Services.AddScoped<IProductRepository, ProductRepository>();
         builder.Services.AddScoped<IOrderRepository, OrderRepository>();
         builder.Services.AddScoped<IShipmentRepository, ShipmentRepository>();
+        builder.Services.AddScoped<IShipmentBoard, ShipmentBoard>();
         builder.Services.AddScoped<ISalesReport, SalesReport>();
         builder.Services.AddScoped<IDashboard, Dashboard>();
         builder.Services.AddScoped<IShipmentDesk, ShipmentDesk>();

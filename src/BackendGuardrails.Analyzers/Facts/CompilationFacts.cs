@@ -8,6 +8,7 @@ using BackendGuardrails.Facts.Data.Model;
 using BackendGuardrails.Facts.Data.Navigations;
 using BackendGuardrails.Facts.Data.Queries;
 using BackendGuardrails.Facts.Data.Queries.Bounds;
+using BackendGuardrails.Facts.Data.Queries.Entities;
 using BackendGuardrails.Facts.Data.Queries.Filters;
 using BackendGuardrails.Facts.Data.Queries.Pages;
 using BackendGuardrails.Facts.Data.Queries.Products;
@@ -75,6 +76,9 @@ internal sealed class CompilationFacts
         var same = new SameAnswer(RoundTrips, Implementations);
         QueryRuns = new QueryRuns(QueryChains, same);
         RowLoads = new RowLoads(QueryChains, QueryShapes, same);
+        var entityFates = new EntityFates(compilation, Types, Names, Callers, uses, Implementations, EntityModel, requests);
+        UntouchedReads = new UntouchedReads(EntityModel, QueryChains, entityFates, RoundTrips);
+        LoadedWrites = new LoadedWrites(EntityModel, QueryChains, new SavingBehavior(Types, Names, Implementations, EntityModel), Callers, requests);
         var touches = new ContextTouches(Names, Callers, called, EntityModel);
         LazyLoads = new LazyLoads(EntityModel, new LazyReads(Names, called, EntityModel), QueryChains, loops, elements, touches);
         ExplicitLoads = new ExplicitLoads(EntityModel, QueryChains);
@@ -139,6 +143,9 @@ internal sealed class CompilationFacts
     public UnstablePages UnstablePages { get; }
 
     public RowProducts RowProducts { get; }
+    public UntouchedReads UntouchedReads { get; }
+
+    public BulkWrites BulkWrites { get; }
 
     public RoundTrips RoundTrips { get; }
 
@@ -167,7 +174,7 @@ internal sealed class CompilationFacts
 
     public IndexPlaces IndexPlaces { get; }
 
-    public BulkWrites BulkWrites { get; }
+    public LoadedWrites LoadedWrites { get; }
 
     public SqlWrites SqlWrites { get; }
 

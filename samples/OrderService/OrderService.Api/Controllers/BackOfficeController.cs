@@ -112,6 +112,16 @@ public sealed class BackOfficeController : ControllerBase
             .Select(shipment => new ShipmentRow(shipment.Id, shipment.Recipient, shipment.Status))
             .ToListAsync(cancellationToken);
 
+    [HttpGet("shipments/waiting")]
+    public Task<IReadOnlyList<WaitingShipment>> WaitingShipmentsAsync([FromServices] IShipmentBoard shipments, CancellationToken cancellationToken) => shipments.WaitingAsync(cancellationToken);
+
+    [HttpDelete("shipments/recipients")]
+    public async Task<IActionResult> ForgetRecipientsAsync(DateTimeOffset deliveredBefore, [FromServices] IShipmentBoard shipments, CancellationToken cancellationToken)
+    {
+        await shipments.ForgetRecipientsAsync(deliveredBefore.ToUniversalTime(), cancellationToken);
+        return NoContent();
+    }
+
     [HttpDelete("customers/{customerId:guid}")]
     public async Task<IActionResult> EraseCustomerAsync(
         Guid customerId, [FromServices] ICustomerRepository customers, CancellationToken cancellationToken) =>
