@@ -6,6 +6,7 @@ using BackendGuardrails.Facts.Data.Navigations;
 using BackendGuardrails.Facts.Data.Queries;
 using BackendGuardrails.Facts.Data.Queries.Bounds;
 using BackendGuardrails.Facts.Data.Queries.Filters;
+using BackendGuardrails.Facts.Data.Queries.Memory;
 using BackendGuardrails.Facts.Hosting;
 using BackendGuardrails.Facts.Http;
 using BackendGuardrails.Facts.Loops;
@@ -50,7 +51,10 @@ internal sealed class CompilationFacts
         QueryShapes = new QueryShapes(EntityModel);
         var requests = new RequestCode(Types, Callers);
         var fates = new RowFates(Names, Callers, CallTargets, requests);
-        UnboundedReads = new UnboundedReads(EntityModel, QueryChains, QueryShapes, new QueryBounds(EntityModel), new SmallEntities(Names, Options), new ForeignQueries(Names, Implementations), fates, requests);
+        var (bounds, small, foreign) = (new QueryBounds(EntityModel), new SmallEntities(Names, Options), new ForeignQueries(Names, Implementations));
+        UnboundedReads = new UnboundedReads(EntityModel, QueryChains, QueryShapes, bounds, small, foreign, fates, requests);
+        MemoryReductions = new MemoryReductions(QueryChains, QueryShapes, bounds, small, foreign, EntityModel);
+        SentBackKeys = new SentBackKeyLists(QueryChains, QueryShapes, bounds);
         var access = new DataAccess(Options);
         var elements = new ElementFunctions(Names);
         var called = new CalledMethods(Names, Implementations, new HeldFunctions(Names, uses), elements);
@@ -105,6 +109,10 @@ internal sealed class CompilationFacts
     public QueryShapes QueryShapes { get; }
 
     public UnboundedReads UnboundedReads { get; }
+
+    public MemoryReductions MemoryReductions { get; }
+
+    public SentBackKeyLists SentBackKeys { get; }
 
     public PlainSelects PlainSelects { get; }
 
