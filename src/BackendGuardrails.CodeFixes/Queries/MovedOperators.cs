@@ -73,7 +73,8 @@ internal static class MovedOperators
             var (old, isLast) = (link.Name.Identifier.ValueText, index == links.Count - 1);
             var name = Names.TryGetValue(old, out var known) ? known : old;
             var arguments = (link.Parent as InvocationExpressionSyntax)?.ArgumentList.Arguments.ToString() ?? "";
-            var line = RowReading.Between(link.Expression, link.OperatorToken) is { Length: > 0 } own ? own : reading.Line;
+            // The comment behind the last line of the query stays there.
+            var line = text == query && reading.Before.Trim().Length > 0 && query != reading.Variable?.Identifier.Text ? reading.Before : RowReading.Between(link.Expression, link.OperatorToken) is { Length: > 0 } own ? own : reading.Line;
             if (Whole.Contains(old))
             {
                 if (isLast)

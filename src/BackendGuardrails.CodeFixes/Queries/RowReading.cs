@@ -15,11 +15,14 @@ internal sealed record RowReading(ExpressionSyntax Query, InvocationExpressionSy
     /// <summary><c>.ConfigureAwait(false)</c></summary>
     public string Suffix { get; private init; } = "";
 
-    /// <summary>What stands in front of the dot of the call: a line end, or nothing.</summary>
-    public string Line => Call is { Expression: MemberAccessExpressionSyntax access } ? Between(access.Expression, access.OperatorToken) : "";
+    /// <summary>What stands in front of the dot of the call: a line end, a comment, or nothing.</summary>
+    public string Before => Call is { Expression: MemberAccessExpressionSyntax access } ? Between(access.Expression, access.OperatorToken) : "";
+
+    /// <summary>The line end and what indents the dot.</summary>
+    public string Line => Before.LastIndexOf('\n') is var at && at < 0 ? "" : Before.Substring(at > 0 && Before[at - 1] == '\r' ? at - 1 : at);
 
     /// <summary>The call as it is written behind the query.</summary>
-    public string Text => Call is null ? "" : Call.ToString().Substring(Query.Span.End - Call.SpanStart);
+    public string Text => Call is null ? "" : $"{Line}.{Name}({Arguments})";
 
     /// <summary>The variable that is declared with the rows.</summary>
     public VariableDeclaratorSyntax? Variable => Outermost(Whole).Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Parent: LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0 }, Variables.Count: 1 } } variable } ? variable : null;

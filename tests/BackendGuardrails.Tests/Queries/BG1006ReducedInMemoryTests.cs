@@ -128,15 +128,15 @@ public class BG1006ReducedInMemoryTests
     public Task Several_numbers_of_the_same_rows_and_rows_of_which_the_number_is_not_known_are_suggestions(string body) => VerifyCS.VerifyAnalyzerAsync(BoundShop.Action(body), Info(0));
 
     [Theory]
-    [InlineData("var ids = await db.Customers.Where(c => c.Name == term).Select(c => c.Id).ToListAsync(); return Ok(await db.Orders.Where(o => ids.[|Contains|](o.CustomerId)).ToListAsync());")]
+    [InlineData("var keys = await db.Customers.Where(c => c.Name.Contains(term!)).Select(c => c.Id).ToListAsync(); return Ok(await db.Orders.Where(o => keys.[|Contains|](o.CustomerId)).ToListAsync());")]
     [InlineData("var mine = db.Customers.Select(c => c.Id).ToArray(); return Ok(db.Orders.Count(o => o.Total > 3 && mine.[|Contains|](o.CustomerId)));")]
     [InlineData("List<int> late = await db.Orders.Where(o => o.Status == Status.Open).Select(o => o.CustomerId).Distinct().ToListAsync(); var rows = from c in db.Customers where late.[|Contains|](c.Id) select c.Name; return Ok(rows.First());")]
     public Task Keys_that_are_loaded_only_to_be_sent_back(string body) => VerifyAsync(body);
 
     [Fact]
     public Task Keys_of_one_owner_are_a_suggestion() => VerifyCS.VerifyAnalyzerAsync(
-        BoundShop.Action("var ids = await db.Orders.Where(o => o.CustomerId == id).Select(o => o.Id).ToListAsync(); return Ok(db.Lines.Where(l => ids.{|#0:Contains|}(l.OrderId)).Sum(l => l.Quantity));"),
-        Info(0).WithMessage("'Contains' sends back to the database what 'ToListAsync' has brought from Orders; let 'ids' be a query, and one command does both"));
+        BoundShop.Action("var keys = await db.Orders.Where(o => o.CustomerId == id).Select(o => o.Id).ToListAsync(); return Ok(db.Lines.Where(l => keys.{|#0:Contains|}(l.OrderId)).Sum(l => l.Quantity));"),
+        Info(0).WithMessage("'Contains' sends back to the database what 'ToListAsync' has brought from Orders; let 'keys' be a query, and one command does both"));
 
     [Fact]
     public Task The_message_says_what_to_do() => VerifyCS.VerifyAnalyzerAsync(
