@@ -84,6 +84,15 @@ public class BG1006ReducedInMemoryQuietTests
     [InlineData("foreach (var one in ids) { var keys = db.Customers.Select(c => c.Id).ToList(); db.Orders.Count(o => o.Id == one && keys.Contains(o.CustomerId)); } return Ok();")]
     public Task Keys_that_are_not_only_sent_back(string body) => VerifyAsync(body);
 
+    /// <summary>Known misses.</summary>
+    [Theory]
+    [InlineData("var rows = new List<Order>(); foreach (var order in db.Orders.ToList()) if (order.Status == status) rows.Add(order); return Ok(rows);")]
+    [InlineData("return Ok(db.Orders.ToList().Where(o => o.Status == status && o.Number.GetHashCode() > 3));")]
+    [InlineData("var orders = await db.Orders.ToListAsync(); if (orders is { Count: > 0 }) return Ok(); return NotFound();")]
+    [InlineData("return Ok(db.Orders.ToList()[0]);")]
+    [InlineData("return Ok(db.Orders.ToList().MaxBy(o => o.Total));")]
+    public Task Filters_in_loops_parts_of_conditions_patterns_and_elements_are_missed(string body) => VerifyAsync(body);
+
     [Theory]
     [InlineData("private static List<Order>? _all; public List<Order> GetAll() => _all ??= db.Orders.ToList();")]
     [InlineData("public List<Order> GetAll() { var all = db.Orders.ToList(); foreach (var order in all) order.Notes = null; return all; }")]

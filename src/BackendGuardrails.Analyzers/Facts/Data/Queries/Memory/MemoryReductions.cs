@@ -3,6 +3,8 @@ using BackendGuardrails.Facts.Data.Navigations;
 using BackendGuardrails.Facts.Data.Queries.Bounds;
 using BackendGuardrails.Facts.Data.Queries.Filters;
 using BackendGuardrails.Facts.Flow;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace BackendGuardrails.Facts.Data.Queries.Memory;
 
@@ -34,8 +36,8 @@ internal sealed class MemoryReductions(QueryChains chains, QueryShapes shapes, Q
 
     private (ImmutableArray<QueryChain> Chains, bool IsForeign)? ChainsOf(IOperation rows, RowSource source, CancellationToken cancellationToken)
     {
-        var value = source is { IsMapped: true, Way.IsEmpty: true } ? source.Readers[0] : rows;
-        var origins = source.IsMapped ? QueryOrigins.JoinAll(source.Readers.Select(reader => chains.Of(reader, cancellationToken))) : chains.Of(value, cancellationToken);
+        // What each row was made into says nothing of the query.
+        var origins = source.IsMapped ? QueryOrigins.JoinAll(source.Readers.Select(reader => chains.Of(reader, cancellationToken))) : chains.Of(rows, cancellationToken);
         if (origins.IsProven)
             return origins.Chains.All(chain => chain.Entity is not ITypeParameterSymbol && chain.Path.IsEmpty && chain.PerItem.IsEmpty && chain.Kind == QueryRoot.Set) ? (origins.Chains, false) : null;
         if (source.Readers.Length != 1)
@@ -186,8 +188,10 @@ internal sealed class MemoryReductions(QueryChains chains, QueryShapes shapes, Q
         && shape.Chain.Projection is null && shape.Entity?.Navigations.Any(navigation => SymbolEqualityComparer.Default.Equals(navigation.Target, shape.Entity.Type)) == true;
 
     /// <summary>A comment says so.</summary>
-    private static bool IsMeant(IOperation operation, RowSource source) => source.Readers.Append(operation).Any(place => place.Syntax.AncestorsAndSelf().FirstOrDefault(node => node is Microsoft.CodeAnalysis.CSharp.Syntax.StatementSyntax or Microsoft.CodeAnalysis.CSharp.Syntax.MemberDeclarationSyntax) is { } statement
-        && statement.DescendantTrivia().Any(trivia => trivia.RawKind is (int)Microsoft.CodeAnalysis.CSharp.SyntaxKind.SingleLineCommentTrivia or (int)Microsoft.CodeAnalysis.CSharp.SyntaxKind.MultiLineCommentTrivia && Says(trivia.ToString())));
+    private static bool IsMeant(IOperation operation, RowSource source) =>
+        source.Readers.Append(operation).Any(place => place.Syntax.AncestorsAndSelf().FirstOrDefault(node => node is StatementSyntax or MemberDeclarationSyntax) is { } statement && statement.DescendantTrivia().Any(IsExcuse));
+
+    private static bool IsExcuse(SyntaxTrivia trivia) => trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia && Says(trivia.ToString());
 
     private static bool Says(string comment) => new[] { "in memory", "in-memory", "client side", "client-side", "on the client" }.Any(word => comment.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
 
