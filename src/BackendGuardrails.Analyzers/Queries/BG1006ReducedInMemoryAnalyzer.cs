@@ -1,5 +1,6 @@
 using BackendGuardrails.Facts.Data;
 using BackendGuardrails.Facts.Data.Queries.Bounds;
+using BackendGuardrails.Facts.Data.Queries.Filters;
 using BackendGuardrails.Facts.Data.Queries.Memory;
 using BackendGuardrails.Facts.Flow;
 
@@ -90,10 +91,14 @@ public sealed class BG1006ReducedInMemoryAnalyzer() : GuardrailAnalyzer(Descript
         var isPlain = SmallEntities.IsPlain(found.Shape);
         if (found.IsLocal && !found.IsForeign)
             return found.Bound <= QueryBound.Partial && found.Others.Length < 3 && !(isPlain && found.Others.Length > 0) ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info;
-        if (isPlain || found.Bound > QueryBound.Partial)
+        if (isPlain || found.Bound > QueryBound.Partial || found.Bound == QueryBound.Partial && !GrowsBeyondOwner(found))
             return null;
         return found is { IsForeign: false, Bound: <= QueryBound.Filtered, Others.Length: < 3 } ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info;
     }
+
+    /// <summary>Of one owner there may be few: the roles of a site, the settings of a page.</summary>
+    private static bool GrowsBeyondOwner(MemoryReduction found) =>
+        SmallEntities.Grows(found.Shape.Chain.Entity, found.Shape.Sure.Where(column => column.Test == ColumnTest.Equal).Select(column => column.Name).Concat(found.Shape.Entity?.Key ?? ImmutableArray<string>.Empty).ToImmutableArray());
 
     private static Location LocationOf(IOperation operation) => operation is IInvocationOperation call ? call.NameLocation()
         : operation is IPropertyReferenceOperation { Instance: not null } property ? property.Syntax.MemberName().GetLocation()

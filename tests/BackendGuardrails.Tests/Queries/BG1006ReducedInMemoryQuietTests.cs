@@ -21,6 +21,8 @@ public class BG1006ReducedInMemoryQuietTests
     [InlineData("var orders = await db.Orders.ToListAsync(); var open = orders.Where(o => o.Status == Status.Open).ToList(); var rest = orders.Except(open).ToList(); return Ok(new { open, rest });")]
     [InlineData("var orders = await db.Orders.ToListAsync(); var groups = orders.GroupBy(o => o.Status); return Ok(groups.Select(g => g.ToList()));")]
     [InlineData("var orders = await db.Orders.ToListAsync(); db.Orders.RemoveRange(orders); await db.SaveChangesAsync(); return Ok(orders.Count);")]
+    [InlineData("var lines = await db.Lines.ToListAsync(); foreach (var one in ids) Console.WriteLine(lines.Where(l => l.ProductId == one).Sum(l => l.Quantity)); return Ok();")]
+    [InlineData("var lines = await db.Lines.ToListAsync(); if (!lines.Any()) return NotFound(); return Ok(ids.Select(one => lines.FirstOrDefault(l => l.ProductId == one)));")]
     public Task Rows_that_are_also_needed_for_something_else(string body) => VerifyAsync(body);
 
     [Theory]
@@ -44,8 +46,12 @@ public class BG1006ReducedInMemoryQuietTests
     [InlineData("return Ok(db.Orders.Select(o => new OrderRow(o.Id, o.Number, o.Total)).ToList().Where(o => o.Total > 3));")]
     [InlineData("return Ok(db.Orders.ToList().Where(o => new Random().Next(3) == o.Id));")]
     [InlineData("return Ok(db.Orders.ToList().FirstOrDefault(o => o.Id == id, new Order()));")]
+    [InlineData("return Ok(db.Orders.Select(o => Name(o)).ToList().Where(n => n.StartsWith(term!)));")]
+    [InlineData("return Ok(db.Orders.Select(o => Name(o)).ToList().Distinct());")]
+    [InlineData("return Ok(db.Orders.Select(o => new { o.Id, Name = Name(o) }).ToList().Count(o => o.Name == term));")]
     public Task What_the_database_cannot_do(string body) => VerifyMembersAsync($$"""
             private static bool IsUrgent(Order order) => order.Total > 1000;
+            private static string Name(Order order) => $"{order.Id} {order.Number}";
             [HttpGet] public async Task<IActionResult> List(int id, string? term, Status status)
             {
                 await Task.Yield();
@@ -114,6 +120,15 @@ public class BG1006ReducedInMemoryQuietTests
         """
         public class Node { public int Id { get; set; } public int? ParentId { get; set; } public Node? Parent { get; set; } public List<Node> Children { get; set; } = new(); public DateTime At { get; set; } }
         public class Trees : DbContext { public DbSet<Node> Nodes => Set<Node>(); }
+        """);
+
+    [Fact]
+    public Task Few_rows_of_one_owner_that_another_method_gives() => VerifyMembersAsync(
+        "    [HttpGet] public IActionResult Get(Notes notes, int id) => Ok(notes.Of(id).Where(n => n.IsOpen));",
+        """
+        public class Note { public int Id { get; set; } public int OrderId { get; set; } public bool IsOpen { get; set; } }
+        public class NoteContext : DbContext { public DbSet<Note> Notes => Set<Note>(); }
+        public class Notes(NoteContext db) { public List<Note> Of(int id) => db.Notes.Where(n => n.OrderId == id).ToList(); }
         """);
 
     [Fact]

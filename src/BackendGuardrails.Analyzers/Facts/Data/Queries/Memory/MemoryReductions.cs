@@ -85,9 +85,9 @@ internal sealed class MemoryReductions(QueryChains chains, QueryShapes shapes, Q
         {
             RowStep.Group => GroupRuns(operation, function, found, cancellationToken),
             RowStep.One when !IsFirst(operation) && !isOrdered => false,
-            RowStep.Distinct => found.All(chain => chain.Projection is { TargetMethod.Name: "Select" }),
-            RowStep.Exists when IsOfValue(operation) => operation is IInvocationOperation call && call.Arguments.LastOrDefault()?.Value is { } item && Translations.IsScalar(item.Unwrap().Type),
-            RowStep.Reduce when function is null => found.All(chain => chain.Projection is { TargetMethod.Name: "Select" }),
+            RowStep.Distinct => found.All(Translations.IsOfColumns),
+            RowStep.Exists when IsOfValue(operation) => found.All(Translations.IsOfColumns) && operation is IInvocationOperation call && call.Arguments.LastOrDefault()?.Value is { } item && Translations.IsScalar(item.Unwrap().Type),
+            RowStep.Reduce when function is null => found.All(Translations.IsOfColumns),
             _ => function is null || found.All(chain => _translations.Runs(function, chain, cancellationToken)),
         };
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using BackendGuardrails.Facts.Data.Queries.Bounds;
 using BackendGuardrails.Facts.Flow;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -13,20 +14,23 @@ internal sealed class RowSources(QueryChains chains, ForeignQueries foreign)
     private const int MostSteps = 60;
     private const int MostCalls = 4;
     private const int MostCallers = 4;
+    private const int MostTargets = 6;
 
     private static readonly ImmutableHashSet<string> Readers = ImmutableHashSet.Create(
         StringComparer.Ordinal, "ToList", "ToListAsync", "ToArray", "ToArrayAsync", "ToHashSet", "ToHashSetAsync", "AsEnumerable", "AsAsyncEnumerable");
 
     private static readonly ImmutableHashSet<string> SameValue = ImmutableHashSet.Create(StringComparer.Ordinal, "ConfigureAwait", "AsTask", "GetAwaiter", "GetResult", "WaitAsync", "WithCancellation", "AsReadOnly");
 
+    private readonly ConcurrentDictionary<IMethodSymbol, RowSource?> _returned = new(SymbolEqualityComparer.Default);
+
     /// <summary>Null for all that is not provably whole.</summary>
-    public RowSource? Of(IOperation rows, CancellationToken cancellationToken) => new Walk(chains, foreign, cancellationToken).Read(rows, 0);
+    public RowSource? Of(IOperation rows, CancellationToken cancellationToken) => new Walk(chains, foreign, _returned, cancellationToken).Read(rows, 0);
 
     /// <summary>The call reads a query into memory, or lets it be read by whoever enumerates it.</summary>
     public static bool IsReader(IInvocationOperation call) =>
         Readers.Contains(call.TargetMethod.Name) && QueryOperators.IsHome(call.TargetMethod.ContainingType) && call.Receiver() is { } source && ProviderQueries.IsQueryType(source.Unwrap().Type);
 
-    private sealed class Walk(QueryChains chains, ForeignQueries foreign, CancellationToken cancellationToken)
+    private sealed class Walk(QueryChains chains, ForeignQueries foreign, ConcurrentDictionary<IMethodSymbol, RowSource?> known, CancellationToken cancellationToken)
     {
         private readonly HashSet<IOperation> _open = [];
         private int _steps;
@@ -52,7 +56,7 @@ internal sealed class RowSources(QueryChains chains, ForeignQueries foreign)
             IInvocationOperation { TargetMethod: { Name: "FromResult", ContainingType.Name: "Task" or "ValueTask" } } call => Read(call.Arguments[0].Value, calls),
             IInvocationOperation call => Inside(call, calls),
             IPropertyReferenceOperation { Property.Name: "Result", Instance: { } task } => Read(task, calls),
-            IPropertyReferenceOperation { Property: { SetMethod: null, IsAbstract: false, IsVirtual: false, IsIndexer: false, GetMethod: { } getter } } property when calls < MostCalls => RowSource.Join(Returned(getter, calls))?.Behind(property),
+            IPropertyReferenceOperation { Property: { SetMethod: null, IsAbstract: false, IsVirtual: false, IsIndexer: false, GetMethod: { } getter } } property when calls < MostCalls => Returned(getter, calls)?.Behind(property),
             ILocalReferenceOperation local => OfLocal(local, calls),
             IParameterReferenceOperation parameter => OfParameter(parameter, calls),
             IFieldReferenceOperation field => OfField(field, calls),
@@ -91,22 +95,19 @@ internal sealed class RowSources(QueryChains chains, ForeignQueries foreign)
                     values.Add(value);
             }
 
-            if (values.Count == 0 || RowUses.Of(use, calls > 0).IsNeeded)
-                return null;
-            return RowSource.Join(values.Select(value => Read(value, calls)))?.Behind(use);
+            return RowSource.Join(values.Select(value => Read(value, calls))) is { } source && !RowUses.Of(use, calls > 0).IsNeeded ? source.Behind(use) : null;
         }
 
         /// <summary>What all callers hand over, if all of them hand over rows that they use for nothing else.</summary>
         private RowSource? OfParameter(IParameterReferenceOperation use, int calls)
         {
-            if (use.Parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } method || use.Parameter.RefKind != RefKind.None || chains.WritesIn(use.MemberBody())[use.Parameter].Any() || RowUses.Of(use, false).IsNeeded)
-                return null;
-            if (Callers.IsReachedUnseen(method) || calls > 0)
+            if (use.Parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } method || use.Parameter.RefKind != RefKind.None || Callers.IsReachedUnseen(method) || calls > 0 || chains.WritesIn(use.MemberBody())[use.Parameter].Any() || RowUses.Of(use, false).IsNeeded)
                 return null;
             var places = chains.Callers.Of(method, cancellationToken);
             if (places.IsEmpty || places.Length > MostCallers)
                 return null;
-            return RowSource.Join(places.Select(place => place is IInvocationOperation call && ArgumentOf(call, use.Parameter) is { } given ? OfArgument(given, calls) : null));
+            var source = RowSource.Join(places.Select(place => place is IInvocationOperation call && ArgumentOf(call, use.Parameter) is { } given ? OfArgument(given, calls) : null));
+            return source is null || RowUses.Of(use, false).IsNeeded ? null : source;
         }
 
         /// <summary>Handed over where they are read; what a variable of the caller holds may be used there.</summary>
@@ -150,13 +151,19 @@ internal sealed class RowSources(QueryChains chains, ForeignQueries foreign)
                 targets.Add(method);
             if (Implementations.IsDispatched(method))
                 targets.AddRange(chains.Implementations.Of(method, cancellationToken));
-            return RowSource.Join(targets.SelectMany(target => Returned(target, calls)))?.Behind(call);
+            return targets.Count > MostTargets ? null : RowSource.Join(targets.Select(target => Returned(target, calls)))?.Behind(call);
         }
 
-        private IEnumerable<RowSource?> Returned(IMethodSymbol target, int calls)
+        /// <summary>Remembered, unless the way to it was too long to tell.</summary>
+        private RowSource? Returned(IMethodSymbol target, int calls)
         {
+            if (known.TryGetValue(target, out var earlier))
+                return earlier;
             var returned = MethodBodies.ReturnsOf(target, chains.Names, cancellationToken);
-            return returned.IsEmpty ? new RowSource?[] { null } : returned.Select(value => Read(value, calls + 1));
+            var source = RowSource.Join(returned.Select(value => Read(value, calls + 1)));
+            if (source is not null || _steps < MostSteps && calls == 0)
+                known[target] = source;
+            return source;
         }
     }
 }

@@ -25,13 +25,18 @@ internal sealed record RowUses(bool IsNeeded, ImmutableArray<IOperation> Reducti
             }
 
             var found = Fate(reference, mayReturn);
-            if (found.IsNeeded)
+            if (found.IsNeeded || found.Reductions.Any(reduction => IsRepeated(reduction, variable)))
                 return Needed;
             reductions.AddRange(found.Reductions);
         }
 
         return new(false, reductions.ToImmutable());
     }
+
+    /// <summary>For each of something else, one of these rows is looked for: that needs them all.</summary>
+    private static bool IsRepeated(IOperation reduction, ISymbol variable) => reduction.Ancestors().Any(around =>
+        (around is ILoopOperation loop && loop.Body.Syntax.Span.Contains(reduction.Syntax.Span) || around is IAnonymousFunctionOperation or ILocalFunctionOperation)
+        && !variable.DeclaringSyntaxReferences.Any(declared => around.Syntax.Span.Contains(declared.Span)));
 
     private static RowUses Of(IEnumerable<IOperation> last, ImmutableArray<IOperation>.Builder reductions, bool mayReturn)
     {

@@ -28,6 +28,18 @@ internal sealed class Translations(EntityModel model)
             .All(use => use.Parent is IPropertyReferenceOperation { Property.Name: "Key" } || AggregateOf(use) is { } aggregate && walk.RunsAggregate(aggregate));
     }
 
+    /// <summary>Whether a query gives one column of each row, or several: whatever else it makes of them may be made when they have been read.</summary>
+    public static bool IsOfColumns(QueryChain chain) => chain.Projection is { TargetMethod.Name: "Select" } projection && chain.Steps.Count(step => step.Name is "Select" or "SelectMany") == 1
+        && RowFilters.ConditionOf(projection.Arguments.Last().Value) is var (made, row)
+        && (RowColumns.PathOf(made, row) is { IsEmpty: false } || MembersOf(made) is { IsEmpty: false } members && members.All(member => RowColumns.PathOf(member.Value, row) is { IsEmpty: false }));
+
+    private static ImmutableArray<ISimpleAssignmentOperation> MembersOf(IOperation made) => made.Unwrap() switch
+    {
+        IAnonymousObjectCreationOperation anonymous => anonymous.Initializers.OfType<ISimpleAssignmentOperation>().ToImmutableArray(),
+        IObjectCreationOperation { Initializer: { } initializer } => initializer.Initializers.OfType<ISimpleAssignmentOperation>().ToImmutableArray(),
+        _ => ImmutableArray<ISimpleAssignmentOperation>.Empty,
+    };
+
     private static (IAnonymousFunctionOperation, IOperation)? BodyOf(IOperation function) =>
         function.Unwrap() is IAnonymousFunctionOperation { Symbol: { IsAsync: false, Parameters.Length: 1 }, Syntax: not (LambdaExpressionSyntax { Block: not null } or AnonymousMethodExpressionSyntax), Body.Operations: { Length: 1 } body } lambda && body[0] is IReturnOperation { ReturnedValue: { } value }
             ? (lambda, value)
@@ -61,7 +73,7 @@ internal sealed class Translations(EntityModel model)
                 ICoalesceOperation either => Runs(either.Value) && Runs(either.WhenNull),
                 IPropertyReferenceOperation property => RunsProperty(property),
                 IInvocationOperation call => RunsCall(call),
-                IParameterReferenceOperation parameter => IsScalar(parameter.Type),
+                IParameterReferenceOperation parameter => IsScalar(parameter.Type) && SymbolEqualityComparer.Default.Equals(parameter.Parameter, row) && IsOfColumns(chain),
                 _ => false,
             };
         }
@@ -138,18 +150,8 @@ internal sealed class Translations(EntityModel model)
             && property.DeclaringSyntaxReferences.All(reference => reference.GetSyntax() is PropertyDeclarationSyntax { ExpressionBody: null, AccessorList.Accessors: var accessors } && accessors.All(accessor => accessor.Body is null && accessor.ExpressionBody is null));
 
         /// <summary>A member of what the query makes of each row: it must be a column, as what else it is made of may not be known to the database.</summary>
-        private static bool IsMadeOfColumn(IInvocationOperation projection, IPropertySymbol property)
-        {
-            if (projection.TargetMethod.Name != "Select" || RowFilters.ConditionOf(projection.Arguments.Last().Value) is not var (made, row))
-                return false;
-            var members = made.Unwrap() switch
-            {
-                IAnonymousObjectCreationOperation anonymous => anonymous.Initializers,
-                IObjectCreationOperation { Initializer: { } initializer } => initializer.Initializers,
-                _ => ImmutableArray<IOperation>.Empty,
-            };
-            return members.OfType<ISimpleAssignmentOperation>().Any(member => member.Target is IPropertyReferenceOperation { Property: var target } && SymbolEqualityComparer.Default.Equals(target, property) && RowColumns.PathOf(member.Value, row) is { IsEmpty: false });
-        }
+        private static bool IsMadeOfColumn(IInvocationOperation projection, IPropertySymbol property) => projection.TargetMethod.Name == "Select" && RowFilters.ConditionOf(projection.Arguments.Last().Value) is var (made, row)
+            && MembersOf(made).Any(member => member.Target is IPropertyReferenceOperation { Property: var target } && SymbolEqualityComparer.Default.Equals(target, property) && RowColumns.PathOf(member.Value, row) is { IsEmpty: false });
 
         private bool RunsCall(IInvocationOperation call)
         {
@@ -165,7 +167,7 @@ internal sealed class Translations(EntityModel model)
             if (AggregateOf(call.Receiver() ?? call) == call && call.Receiver() is { } rows && IsRelated(rows.Unwrap(), isCollection: true))
                 return RunsAggregate(call);
             if (method.Name == "Contains" && call.Receiver() is { } list && !ReadsRows(list))
-                return IsFromOutside(list) && !ProviderQueries.IsQueryType(list.Unwrap().Type) && call.Arguments.Where(argument => argument.Value != list).ToList() is { Count: 1 } items && IsScalar(items[0].Value.Type) && Runs(items[0].Value);
+                return IsFromOutside(list.Unwrap()) && !ProviderQueries.IsQueryType(list.Unwrap().Type) && call.Arguments.Where(argument => argument.Value != list).ToList() is { Count: 1 } items && IsScalar(items[0].Value.Type) && Runs(items[0].Value);
             return method.Name is "Equals" or "HasFlag" && call.Instance is { } one && IsScalar(one.Type) && call.Arguments.Length == 1 && IsScalar(call.Arguments[0].Value.Unwrap().Type) && Runs(one) && Runs(call.Arguments[0].Value)
                 || method is { Name: "GetValueOrDefault", Parameters.IsEmpty: true } && call.Instance is { } value && Runs(value);
         }
