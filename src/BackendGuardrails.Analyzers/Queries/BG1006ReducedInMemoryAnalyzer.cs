@@ -1,6 +1,5 @@
 using BackendGuardrails.Facts.Data;
 using BackendGuardrails.Facts.Data.Queries.Bounds;
-using BackendGuardrails.Facts.Data.Queries.Filters;
 using BackendGuardrails.Facts.Data.Queries.Memory;
 using BackendGuardrails.Facts.Flow;
 
@@ -97,8 +96,13 @@ public sealed class BG1006ReducedInMemoryAnalyzer() : GuardrailAnalyzer(Descript
     }
 
     /// <summary>Of one owner there may be few: the roles of a site, the settings of a page.</summary>
-    private static bool GrowsBeyondOwner(MemoryReduction found) =>
-        SmallEntities.Grows(found.Shape.Chain.Entity, found.Shape.Sure.Where(column => column.Test == ColumnTest.Equal).Select(column => column.Name).Concat(found.Shape.Entity?.Key ?? ImmutableArray<string>.Empty).ToImmutableArray());
+    private static bool GrowsBeyondOwner(MemoryReduction found)
+    {
+        var rows = found.Shape.Filters.Select(filter => filter.Rows).ToList();
+        var asked = rows.SelectMany(row => row.Columns).Select(column => column.Name)
+            .Concat(rows.SelectMany(row => row.Others).SelectMany(other => other.DescendantsAndSelf()).OfType<IPropertyReferenceOperation>().Where(column => column.Instance is IParameterReferenceOperation).Select(column => column.Property.Name));
+        return SmallEntities.Grows(found.Shape.Chain.Entity, asked.Concat(found.Shape.Entity?.Key ?? ImmutableArray<string>.Empty).ToImmutableArray());
+    }
 
     private static Location LocationOf(IOperation operation) => operation is IInvocationOperation call ? call.NameLocation()
         : operation is IPropertyReferenceOperation { Instance: not null } property ? property.Syntax.MemberName().GetLocation()

@@ -13,16 +13,17 @@ internal sealed class MemoryReductions(QueryChains chains, QueryShapes shapes, Q
 {
     private const int FewRows = 100;
 
-    private readonly RowSources _sources = new(chains, foreign);
+    private readonly RowSources _sources = new(chains, foreign, model);
     private readonly Translations _translations = new(model);
 
     /// <summary>Null for what is no such operator, and for a further one on rows that another has reduced.</summary>
     public MemoryReduction? At(IOperation operation, CancellationToken cancellationToken)
     {
         var step = MemoryOperators.Of(operation);
-        if (step is RowStep.None or RowStep.Whole or RowStep.Order or RowStep.Map || MemoryOperators.RowsOf(operation) is not { } rows || NavigationReads.IsInExpressionTree(operation) || OneTimeWork.Is(operation.EnclosingSymbol(cancellationToken)))
+        if (step is RowStep.None or RowStep.Whole or RowStep.Order or RowStep.Map || MemoryOperators.RowsOf(operation) is not { } rows)
             return null;
-        if (_sources.Of(rows, cancellationToken) is not { } source || ChainsOf(rows, source, cancellationToken) is not var (found, isForeign) || IsRepeated(source, operation))
+        // What is asked last costs most.
+        if (_sources.Of(rows, cancellationToken) is not { } source || NavigationReads.IsInExpressionTree(operation) || OneTimeWork.Is(operation.EnclosingSymbol(cancellationToken)) || ChainsOf(rows, source, cancellationToken) is not var (found, isForeign) || IsRepeated(source, operation))
             return null;
         var shape = shapes.Of(found[0], cancellationToken);
         var uses = UsesOf(operation, source);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using BackendGuardrails.Facts.Data.Model;
 using BackendGuardrails.Facts.Data.Queries.Bounds;
 using BackendGuardrails.Facts.Flow;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -9,7 +10,7 @@ namespace BackendGuardrails.Facts.Data.Queries.Memory;
 /// Where were the rows read that this value holds, all of them? Followed backward through variables, what leaves them whole, the methods that return them and the parameters that
 /// get them. Variables on the way must be used for nothing that needs the rows.
 /// </summary>
-internal sealed class RowSources(QueryChains chains, ForeignQueries foreign)
+internal sealed class RowSources(QueryChains chains, ForeignQueries foreign, EntityModel model)
 {
     private const int MostSteps = 60;
     private const int MostCalls = 4;
@@ -24,13 +25,13 @@ internal sealed class RowSources(QueryChains chains, ForeignQueries foreign)
     private readonly ConcurrentDictionary<IMethodSymbol, RowSource?> _returned = new(SymbolEqualityComparer.Default);
 
     /// <summary>Null for all that is not provably whole.</summary>
-    public RowSource? Of(IOperation rows, CancellationToken cancellationToken) => new Walk(chains, foreign, _returned, cancellationToken).Read(rows, 0);
+    public RowSource? Of(IOperation rows, CancellationToken cancellationToken) => new Walk(chains, foreign, model, _returned, cancellationToken).Read(rows, 0);
 
     /// <summary>The call reads a query into memory, or lets it be read by whoever enumerates it.</summary>
     public static bool IsReader(IInvocationOperation call) =>
         Readers.Contains(call.TargetMethod.Name) && QueryOperators.IsHome(call.TargetMethod.ContainingType) && call.Receiver() is { } source && ProviderQueries.IsQueryType(source.Unwrap().Type);
 
-    private sealed class Walk(QueryChains chains, ForeignQueries foreign, ConcurrentDictionary<IMethodSymbol, RowSource?> known, CancellationToken cancellationToken)
+    private sealed class Walk(QueryChains chains, ForeignQueries foreign, EntityModel model, ConcurrentDictionary<IMethodSymbol, RowSource?> known, CancellationToken cancellationToken)
     {
         private readonly HashSet<IOperation> _open = [];
         private int _steps;
@@ -154,11 +155,24 @@ internal sealed class RowSources(QueryChains chains, ForeignQueries foreign)
             return targets.Count > MostTargets ? null : RowSource.Join(targets.Select(target => Returned(target, calls)))?.Behind(call);
         }
 
+        /// <summary>A sequence of entities, or of what its own code makes of them; asked before the code is bound.</summary>
+        private bool MayReturnRows(IMethodSymbol target)
+        {
+            var type = target.ReturnType;
+            if (type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: { Length: 1 } awaited })
+                type = awaited[0];
+            var element = type is IArrayTypeSymbol array ? array.ElementType : EntityConventions.ElementOf(type);
+            return element is ITypeParameterSymbol || model.IsEntity(element, cancellationToken)
+                || element is not null && target.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(cancellationToken).DescendantTokens().Any(token => token.ValueText is "ToListAsync" or "ToArrayAsync" or "ToList" or "ToArray"));
+        }
+
         /// <summary>Remembered, unless the way to it was too long to tell.</summary>
         private RowSource? Returned(IMethodSymbol target, int calls)
         {
             if (known.TryGetValue(target, out var earlier))
                 return earlier;
+            if (!MayReturnRows(target))
+                return known[target] = null;
             var returned = MethodBodies.ReturnsOf(target, chains.Names, cancellationToken);
             var source = RowSource.Join(returned.Select(value => Read(value, calls + 1)));
             if (source is not null || _steps < MostSteps && calls == 0)

@@ -17,12 +17,12 @@ internal sealed class SentBackKeyLists(QueryChains chains, QueryShapes shapes, Q
     /// <summary>At the first of the calls; null for all others.</summary>
     public SentBackKeys? At(IInvocationOperation call, CancellationToken cancellationToken)
     {
-        if (call.TargetMethod.Name != "Contains" || call.Receiver()?.Unwrap() is not ILocalReferenceOperation keys || !NavigationReads.IsInExpressionTree(call) || OneTimeWork.Is(call.EnclosingSymbol(cancellationToken)))
+        if (call.TargetMethod.Name != "Contains" || call.Receiver()?.Unwrap() is not ILocalReferenceOperation keys || !NavigationReads.IsInExpressionTree(call))
             return null;
         if (Origins.Behind(keys, chains.Names, cancellationToken) is not { } value || ReaderOf(value) is not { } reader || EfCommands.ContextOf(reader.Receiver()) is not { } context)
             return null;
         var uses = UsesOf(keys);
-        if (uses.IsEmpty || uses[0] != call || !uses.All(use => IsSentTo(use, context, reader)) || IsRepeated(call))
+        if (uses.IsEmpty || uses[0] != call || !uses.All(use => IsSentTo(use, context, reader)) || IsRepeated(call) || OneTimeWork.Is(call.EnclosingSymbol(cancellationToken)))
             return null;
         if (chains.Of(reader, cancellationToken) is not { IsProven: true, Chains: { Length: 1 } found } || found[0].Projection is not { TargetMethod.Name: "Select" } || Limits.Any(found[0].Has))
             return null;
