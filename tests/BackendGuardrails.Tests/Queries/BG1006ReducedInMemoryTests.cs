@@ -133,6 +133,13 @@ public class BG1006ReducedInMemoryTests
     [InlineData("List<int> late = await db.Orders.Where(o => o.Status == Status.Open).Select(o => o.CustomerId).Distinct().ToListAsync(); var rows = from c in db.Customers where late.[|Contains|](c.Id) select c.Name; return Ok(rows.First());")]
     public Task Keys_that_are_loaded_only_to_be_sent_back(string body) => VerifyAsync(body);
 
+    [Theory]
+    [InlineData("return Ok(db.Orders.ToList().{|#0:Where|}(o => o.Status == Status.Open).ToList());")]
+    [InlineData("var orders = await db.Orders.Where(o => o.CustomerId == id).ToListAsync(); return Ok(new { A = orders.{|#0:Count|}, B = orders.Sum(o => o.Total) });")]
+    [InlineData("var keys = await db.Customers.Select(c => c.Id).ToListAsync(); return Ok(await db.Orders.CountAsync(o => keys.{|#0:Contains|}(o.CustomerId)));")]
+    [InlineData("List<Order> All() => db.Orders.ToList(); return Ok(All().{|#0:Any|}(o => o.Status == status));")]
+    public Task What_is_certain_is_a_warning(string body) => VerifyCS.VerifyAnalyzerAsync(BoundShop.Action(body), Expected(0).WithSeverity(DiagnosticSeverity.Warning));
+
     [Fact]
     public Task Keys_of_one_owner_are_a_suggestion() => VerifyCS.VerifyAnalyzerAsync(
         BoundShop.Action("var keys = await db.Orders.Where(o => o.CustomerId == id).Select(o => o.Id).ToListAsync(); return Ok(db.Lines.Where(l => keys.{|#0:Contains|}(l.OrderId)).Sum(l => l.Quantity));"),
