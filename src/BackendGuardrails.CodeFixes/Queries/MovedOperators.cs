@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis.Text;
 
 namespace BackendGuardrails.Queries;
@@ -12,10 +13,8 @@ internal static class MovedOperators
     private static readonly string[] Sequences = ["Where", "Take", "Skip", "Distinct", "OrderBy", "OrderByDescending", "ThenBy", "ThenByDescending", "Select", "GroupBy"];
 
     /// <summary>What is called otherwise on a query.</summary>
-    private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
-    {
-        ["Find"] = "FirstOrDefault", ["Exists"] = "Any", ["TrueForAll"] = "All", ["Length"] = "Count", ["FindAll"] = "Where",
-    };
+    private static readonly ImmutableDictionary<string, string> Names = ImmutableDictionary<string, string>.Empty
+        .Add("Find", "FirstOrDefault").Add("Exists", "Any").Add("TrueForAll", "All").Add("Length", "Count").Add("FindAll", "Where");
 
     public static IReadOnlyList<TextChange>? OfChain(RowReading reading, ExpressionSyntax end) =>
         reading.Call is not null && Links(end, code => code == reading.Whole) is { } links && Written(reading, reading.Query.ToString(), links) is { } text && KeepsComments(end, text)
