@@ -34,6 +34,8 @@ public sealed class OrderDbContext(DbContextOptions<OrderDbContext> options) : D
 
         modelBuilder.Entity<StockMovement>().HasIndex(movement => movement.Sku);
 
+        modelBuilder.Entity<Customer>().HasIndex(customer => new { customer.Name, customer.Id });
+
         modelBuilder.Entity<Order>(order =>
         {
             order.HasIndex(o => new { o.CustomerId, o.IdempotencyKey }).IsUnique();
