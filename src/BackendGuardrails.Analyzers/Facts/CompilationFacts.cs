@@ -10,6 +10,7 @@ using BackendGuardrails.Facts.Data.Queries;
 using BackendGuardrails.Facts.Data.Queries.Bounds;
 using BackendGuardrails.Facts.Data.Queries.Entities;
 using BackendGuardrails.Facts.Data.Queries.Filters;
+using BackendGuardrails.Facts.Data.Queries.Memory;
 using BackendGuardrails.Facts.Data.Queries.Pages;
 using BackendGuardrails.Facts.Data.Queries.Products;
 using BackendGuardrails.Facts.Data.Queries.Reruns;
@@ -63,6 +64,10 @@ internal sealed class CompilationFacts
         UnboundedReads = new UnboundedReads(EntityModel, QueryChains, QueryShapes, new QueryBounds(EntityModel), new SmallEntities(Names, Options), new ForeignQueries(Names, Implementations), fates, requests);
         UnstablePages = new UnstablePages(EntityModel, QueryChains, QueryShapes, fates, new PagingMethods(Names));
         RowProducts = new RowProducts(EntityModel, QueryChains, QueryShapes);
+        var (bounds, small, foreign) = (new QueryBounds(EntityModel), new SmallEntities(Names, Options), new ForeignQueries(Names, Implementations));
+        UnboundedReads = new UnboundedReads(EntityModel, QueryChains, QueryShapes, bounds, small, foreign, fates, requests);
+        MemoryReductions = new MemoryReductions(QueryChains, QueryShapes, bounds, small, foreign, EntityModel);
+        SentBackKeys = new SentBackKeyLists(QueryChains, QueryShapes, bounds);
         var access = new DataAccess(Options);
         var elements = new ElementFunctions(Names);
         var called = new CalledMethods(Names, Implementations, new HeldFunctions(Names, uses), elements);
@@ -137,6 +142,10 @@ internal sealed class CompilationFacts
     public TranslatedLambdas TranslatedLambdas { get; }
 
     public UnboundedReads UnboundedReads { get; }
+
+    public MemoryReductions MemoryReductions { get; }
+
+    public SentBackKeyLists SentBackKeys { get; }
 
     public PlainSelects PlainSelects { get; }
 

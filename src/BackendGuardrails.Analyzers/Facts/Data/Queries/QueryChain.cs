@@ -68,6 +68,9 @@ internal sealed record QueryChain(QueryRoot Kind, IOperation Root, ITypeSymbol E
     /// <summary>The context at the root; null where it cannot be told.</summary>
     public IOperation? Context => EfCommands.ContextOf(Root);
 
+    /// <summary>What a reader calls the rows: the set, or else the entity.</summary>
+    public string NameOfRows => Root.Unwrap() is IPropertyReferenceOperation { Instance.Type: var owner, Property.Name: var set } && EfCommands.IsContext(owner) ? set : Entity.Name;
+
     /// <summary>Operators that are on every way, on each one another call of it: both branches end in a <c>Take</c>.</summary>
     public ImmutableHashSet<string> OnEveryWay { get; init; } = ImmutableHashSet<string>.Empty;
 
