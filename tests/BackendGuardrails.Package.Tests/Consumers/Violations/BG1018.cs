@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Violations.BG1018;
+
+public sealed class Reminder
+{
+    public int Id { get; set; }
+
+    public DateTime DueAt { get; set; }
+
+    public bool IsDone { get; set; }
+}
+
+public sealed class ReminderContext : DbContext
+{
+    public DbSet<Reminder> Reminders => Set<Reminder>();
+
+    protected override void OnConfiguring(DbContextOptionsBuilder options) => options.UseNpgsql("Host=localhost");
+}
+
+public sealed class Reminders(ReminderContext db)
+{
+    public async Task CloseAsync(DateTime now)
+    {
+        foreach (var reminder in db.Reminders.Where(found => found.DueAt < now)) // guardrail: BG1018 (info)
+            reminder.IsDone = true;
+        await db.SaveChangesAsync();
+    }
+
+    public async Task PostponeAsync(DateTime now)
+    {
+        foreach (var reminder in db.Reminders.Where(found => found.DueAt < now))
+            reminder.DueAt = reminder.DueAt.AddDays(1);
+        await db.SaveChangesAsync();
+    }
+}
