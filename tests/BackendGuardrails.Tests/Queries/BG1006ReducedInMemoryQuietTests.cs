@@ -12,6 +12,8 @@ public class BG1006ReducedInMemoryQuietTests
     [Theory]
     [InlineData("var orders = await db.Orders.ToListAsync(); return Ok(new { Open = orders.Count(o => o.Status == Status.Open), orders });")]
     [InlineData("var orders = await db.Orders.ToListAsync(); if (!orders.Any()) return NotFound(); return Ok(orders);")]
+    [InlineData("var numbers = await db.Orders.OrderBy(o => o.Total).Select(o => o.Number).ToListAsync(); return Ok(numbers.Distinct());")]
+    [InlineData("var orders = await db.Orders.ToListAsync(); if (orders.Count > 0) return Ok(orders.Select(o => o.Number.GetHashCode()).Where(hash => hash != 0)); return NotFound();")]
     [InlineData("var orders = await db.Orders.ToListAsync(); mailer.Send(orders); return Ok(orders.Where(o => o.IsDeleted));")]
     [InlineData("var orders = await db.Orders.ToListAsync(); foreach (var order in orders) order.IsDeleted = true; await db.SaveChangesAsync(); return Ok(orders.Count);")]
     [InlineData("var orders = await db.Orders.ToListAsync(); var byId = orders.ToDictionary(o => o.Id); return Ok(orders.Count + byId.Count);")]

@@ -40,7 +40,7 @@ public sealed class Playtime(AlbumContext db)
     public async Task<int> AtOnceAsync()
     {
         var seconds = 0;
-        foreach (var album in await db.Albums.Include(entity => entity.Tracks).ToListAsync())
+        foreach (var album in await db.Albums.AsNoTracking().Include(entity => entity.Tracks).ToListAsync())
             seconds += album.Tracks.Sum(track => track.Seconds);
         return seconds;
     }

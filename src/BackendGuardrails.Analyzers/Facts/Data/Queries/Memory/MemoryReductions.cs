@@ -81,12 +81,15 @@ internal sealed class MemoryReductions(QueryChains chains, QueryShapes shapes, Q
             return step != RowStep.Group && !(step == RowStep.One && !IsFirst(operation));
         }
 
+        if (IsMapped(rows) && !MapRuns(rows, found, cancellationToken))
+            return false;
         var isOrdered = source.IsOrdered || found.All(chain => chain.Steps.Any(sort => sort.Name.StartsWith("OrderBy", StringComparison.Ordinal)));
         return step switch
         {
             RowStep.Group => GroupRuns(operation, function, found, cancellationToken),
             RowStep.One when !IsFirst(operation) && !isOrdered => false,
-            RowStep.Distinct => found.All(Translations.IsOfColumns),
+            // The database keeps no order behind a distinct.
+            RowStep.Distinct => !isOrdered && found.All(Translations.IsOfColumns),
             RowStep.Exists when IsOfValue(operation) => found.All(Translations.IsOfColumns) && operation is IInvocationOperation call && call.Arguments.LastOrDefault()?.Value is { } item && Translations.IsScalar(item.Unwrap().Type),
             RowStep.Reduce when function is null => found.All(Translations.IsOfColumns),
             _ => function is null || found.All(chain => _translations.Runs(function, chain, cancellationToken)),
@@ -107,6 +110,18 @@ internal sealed class MemoryReductions(QueryChains chains, QueryShapes shapes, Q
         }
 
         return true;
+    }
+
+    /// <summary>Between the variable, or the reading itself, and the operator.</summary>
+    private static bool IsMapped(IOperation? rows)
+    {
+        for (var current = rows?.Unwrap(); current is IInvocationOperation call && !RowSources.IsReader(call); current = call.Receiver()?.Unwrap())
+        {
+            if (MemoryOperators.Of(call) == RowStep.Map)
+                return true;
+        }
+
+        return false;
     }
 
     private bool MapRuns(IOperation? rows, ImmutableArray<QueryChain> found, CancellationToken cancellationToken)
