@@ -6,6 +6,8 @@ public sealed class Album
 {
     public int Id { get; set; }
 
+    public int Seconds { get; set; }
+
     public List<Track> Tracks { get; set; } = [];
 }
 
@@ -31,9 +33,11 @@ public sealed class Playtime(AlbumContext db)
         foreach (var album in await db.Albums.ToListAsync())
         {
             await db.Entry(album).Collection(entity => entity.Tracks).LoadAsync(); // guardrail: BG1002
-            seconds += album.Tracks.Sum(track => track.Seconds);
+            album.Seconds = album.Tracks.Sum(track => track.Seconds);
+            seconds += album.Seconds;
         }
 
+        await db.SaveChangesAsync();
         return seconds;
     }
 
