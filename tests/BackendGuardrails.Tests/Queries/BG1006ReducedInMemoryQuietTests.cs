@@ -12,6 +12,7 @@ public class BG1006ReducedInMemoryQuietTests
     [Theory]
     [InlineData("var orders = await db.Orders.ToListAsync(); return Ok(new { Open = orders.Count(o => o.Status == Status.Open), orders });")]
     [InlineData("var orders = await db.Orders.ToListAsync(); if (!orders.Any()) return NotFound(); return Ok(orders);")]
+    [InlineData("Dapper.SqlMapper.GridReader grid = null!; return Ok((await grid.ReadAsync<Order>()).SingleOrDefault());")]
     [InlineData("var numbers = await db.Orders.OrderBy(o => o.Total).Select(o => o.Number).ToListAsync(); return Ok(numbers.Distinct());")]
     [InlineData("var orders = await db.Orders.ToListAsync(); if (orders.Count > 0) return Ok(orders.Select(o => o.Number.GetHashCode()).Where(hash => hash != 0)); return NotFound();")]
     [InlineData("var orders = await db.Orders.ToListAsync(); mailer.Send(orders); return Ok(orders.Where(o => o.IsDeleted));")]

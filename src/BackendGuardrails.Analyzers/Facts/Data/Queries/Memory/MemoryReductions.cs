@@ -41,13 +41,16 @@ internal sealed class MemoryReductions(QueryChains chains, QueryShapes shapes, Q
         var origins = source.IsMapped ? QueryOrigins.JoinAll(source.Readers.Select(reader => chains.Of(reader, cancellationToken))) : chains.Of(rows, cancellationToken);
         if (origins.IsProven)
             return origins.Chains.All(chain => chain.Entity is not ITypeParameterSymbol && chain.Path.IsEmpty && chain.PerItem.IsEmpty && chain.Kind == QueryRoot.Set) ? (origins.Chains, false) : null;
-        if (source.Readers.Length != 1)
+        if (source.Readers.Length != 1 || IsOfGrid(source.Readers[0]))
             return null;
         if (foreign.EntityOf(source.Readers[0], cancellationToken) is { } entity)
             return (ImmutableArray.Create(new QueryChain(QueryRoot.Set, source.Readers[0], entity)), true);
         var query = source.Readers[0] is IInvocationOperation call && RowSources.IsReader(call) ? call.Receiver()! : source.Readers[0];
         return foreign.Of(query, cancellationToken) is { } chain ? (ImmutableArray.Create(chain), true) : null;
     }
+
+    /// <summary>One of the results of a command whose text is elsewhere: <c>grid.ReadAsync&lt;Order&gt;()</c> of Dapper.</summary>
+    private static bool IsOfGrid(IOperation reader) => reader.DescendantsAndSelf().Any(part => part is IInvocationOperation { TargetMethod.ContainingType: var type } && type.Is(DataLibraries.Dapper + "+GridReader"));
 
     /// <summary>All operators on the variable that this one is on, in the order they are written; this one alone where the rows have no name.</summary>
     private static ImmutableArray<IOperation> UsesOf(IOperation operation, RowSource source)
