@@ -90,7 +90,8 @@ public sealed class BG1006ReducedInMemoryAnalyzer() : GuardrailAnalyzer(Descript
         var isPlain = SmallEntities.IsPlain(found.Shape);
         if (found.IsLocal && !found.IsForeign)
             return found.Bound <= QueryBound.Partial && found.Others.Length < 3 && !(isPlain && found.Others.Length > 0) ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info;
-        if (isPlain || found.Bound > QueryBound.Partial || found.Bound == QueryBound.Partial && !GrowsBeyondOwner(found))
+        // What the caller asks for decides how many rows come.
+        if (isPlain || found.Shape.Filters.Any(filter => filter.Step.IsConditional) || found.Bound > QueryBound.Partial || found.Bound == QueryBound.Partial && !GrowsBeyondOwner(found))
             return null;
         return found is { IsForeign: false, Bound: <= QueryBound.Filtered, Others.Length: < 3 } ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info;
     }

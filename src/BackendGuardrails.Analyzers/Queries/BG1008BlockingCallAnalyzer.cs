@@ -50,7 +50,7 @@ public sealed class BG1008BlockingCallAnalyzer() : GuardrailAnalyzer(Descriptor)
         var place = facts.AsyncPlaces.Of(context.Operation, cancellationToken);
         // A task that is there already is waited for in any code that requests come through; whether that code should be async is for its author to say.
         if (place == AwaitPlace.None && (blocking.Kind != BlockedBy.Waiting || !facts.AsyncPlaces.IsReachedByRequest(context.Operation, cancellationToken))
-            || IsRepeated(context, facts))
+            || IsSyncForm(context.Operation, blocking) || IsRepeated(context, facts))
             return;
         context.ReportDiagnostic(Diagnostic.Create(
             Descriptor,
@@ -59,6 +59,11 @@ public sealed class BG1008BlockingCallAnalyzer() : GuardrailAnalyzer(Descriptor)
             properties: place == AwaitPlace.None ? ImmutableDictionary<string, string?>.Empty : PropertiesOf(blocking, place),
             messageArgs: new object[] { blocking.Name, AdviceFor(blocking, place, AsyncPlaces.FunctionOf(context.Operation, cancellationToken)) }));
     }
+
+    /// <summary>A method that serves both kinds of callers asks which it is: <c>async ? await query.ToListAsync() : query.ToList()</c>.</summary>
+    private static bool IsSyncForm(IOperation operation, BlockingCall blocking) => Branches.Instead(operation)
+        .SelectMany(branch => branch.DescendantsAndSelf())
+        .Any(call => call is IInvocationOperation { TargetMethod.Name: var name } && name == blocking.Async);
 
     /// <summary>What runs once per item is told by the rules about that: it should not be there at all.</summary>
     private static bool IsRepeated(OperationAnalysisContext context, CompilationFacts facts) =>

@@ -85,7 +85,7 @@ public class BG2113UnfilteredBulkWriteQuietTests
         """));
 
     [Fact]
-    public Task In_a_project_of_tests_nothing_is_reported() => VerifyAsync(BulkShop.Method("await db.Orders.ExecuteDeleteAsync();", "namespace Xunit { public class FactAttribute : Attribute; }"));
+    public Task In_a_project_of_tests_nothing_is_reported() => VerifyAsync(BulkShop.Method("await db.Orders.ExecuteDeleteAsync();", "namespace Xunit { public class FactAttribute : Attribute { } }"));
 
     [Fact]
     public Task Known_miss_a_predicate_that_is_put_together_from_true() => VerifyAsync(BulkShop.Method("var rows = True<Order>(); await db.Orders.Where(rows).ExecuteDeleteAsync(); static Expression<Func<T, bool>> True<T>() => _ => true;"));

@@ -12,6 +12,9 @@ public class BG1006ReducedInMemoryQuietTests
     [Theory]
     [InlineData("var orders = await db.Orders.ToListAsync(); return Ok(new { Open = orders.Count(o => o.Status == Status.Open), orders });")]
     [InlineData("var orders = await db.Orders.ToListAsync(); if (!orders.Any()) return NotFound(); return Ok(orders);")]
+    [InlineData("Dapper.SqlMapper.GridReader grid = null!; return Ok((await grid.ReadAsync<Order>()).SingleOrDefault());")]
+    [InlineData("var numbers = await db.Orders.OrderBy(o => o.Total).Select(o => o.Number).ToListAsync(); return Ok(numbers.Distinct());")]
+    [InlineData("var orders = await db.Orders.ToListAsync(); if (orders.Count > 0) return Ok(orders.Select(o => o.Number.GetHashCode()).Where(hash => hash != 0)); return NotFound();")]
     [InlineData("var orders = await db.Orders.ToListAsync(); mailer.Send(orders); return Ok(orders.Where(o => o.IsDeleted));")]
     [InlineData("var orders = await db.Orders.ToListAsync(); foreach (var order in orders) order.IsDeleted = true; await db.SaveChangesAsync(); return Ok(orders.Count);")]
     [InlineData("var orders = await db.Orders.ToListAsync(); var byId = orders.ToDictionary(o => o.Id); return Ok(orders.Count + byId.Count);")]
@@ -103,6 +106,7 @@ public class BG1006ReducedInMemoryQuietTests
     [InlineData("private static List<Order>? _all; public List<Order> GetAll() => _all ??= db.Orders.ToList();")]
     [InlineData("public List<Order> GetAll() { var all = db.Orders.ToList(); foreach (var order in all) order.Notes = null; return all; }")]
     [InlineData("public List<Order> GetAll() => db.Orders.Take(50).ToList();")]
+    [InlineData("public List<Order> GetAll(int[]? ids = null) { IQueryable<Order> orders = db.Orders; if (ids != null) orders = orders.Where(o => ids.Contains(o.Id)); return orders.ToList(); }")]
     [InlineData("public List<Order> GetAll() => new();")]
     [InlineData("public virtual List<Order> GetAll() => db.Orders.ToList().Where(o => o.Number.GetHashCode() > 3).ToList();")]
     public Task Methods_that_return_something_else_than_all_rows(string member) => VerifyMembersAsync(

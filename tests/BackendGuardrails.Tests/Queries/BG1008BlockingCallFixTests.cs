@@ -28,7 +28,8 @@ public class BG1008BlockingCallFixTests
     [InlineData("result = db.Orders.CountAsync().GetAwaiter().[|GetResult|]();", "result = await db.Orders.CountAsync();")]
     [InlineData("result = db.Orders.CountAsync().ConfigureAwait(false).GetAwaiter().[|GetResult|]();", "result = await db.Orders.CountAsync().ConfigureAwait(false);")]
     [InlineData("var task = db.Orders.CountAsync(); result = task.[|Result|];", "var task = db.Orders.CountAsync(); result = await task;")]
-    public Task The_async_form_is_awaited(string before, string after) => VerifyCS.VerifyCodeFixAsync(BlockingShop.Async(before), BlockingShop.Async(after));
+    public Task The_async_form_is_awaited(string before, string after) => VerifyCS.VerifyCodeFixAsync(
+        BlockingShop.Async(before), BlockingShop.Async(ModernFactAttribute.IsModern ? after : after.Replace("[id]", "new object[] { id }", StringComparison.Ordinal)));
 
     [Theory]
     [InlineData("result = Queryable.[|Count|](db.Orders);")]

@@ -16,6 +16,8 @@ public class BG1008BlockingCallQuietTests
     [InlineData("result = db.ChangeTracker.Entries<Order>().ToList();")]
     [InlineData("result = db.Orders.Where(o => db.Customers.Any(c => c.Id == o.CustomerId)).ToQueryString();")]
     [InlineData("result = await db.Orders.Where(o => db.Customers.Count(c => c.Id == o.CustomerId) > 1).ToListAsync();")]
+    [InlineData("var isAsync = id > 1; result = isAsync ? await db.Orders.CountAsync() : db.Orders.Count();")]
+    [InlineData("if (id > 1) await db.SaveChangesAsync(token); else db.SaveChanges();")]
     [InlineData("var task = db.Orders.CountAsync(); await Task.WhenAll(task); result = task.Result;")]
     [InlineData("var task = db.Orders.CountAsync(); await task; result = task.Result;")]
     [InlineData("result = await db.Orders.CountAsync().ContinueWith(t => t.Result);")]

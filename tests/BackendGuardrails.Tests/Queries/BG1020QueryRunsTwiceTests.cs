@@ -75,6 +75,7 @@ public class BG1020QueryRunsTwiceTests
     [Theory]
     [InlineData("var open = db.Orders.Where(o => !o.IsDeleted); var count = await open.CountAsync(); var page = await open.OrderBy(o => o.Id).Skip(id).Take(20).ToListAsync(); return Ok(new { count, page });")]
     [InlineData("var open = db.Orders.Where(o => !o.IsDeleted); var late = await open.Where(o => o.PlacedAt < from).ToListAsync(); var soon = await open.Where(o => o.PlacedAt >= from).ToListAsync(); return Ok(new { late, soon });")]
+    [InlineData("for (var page = 0; page < id; page++) { var open = db.Orders.Where(o => o.CustomerId == page); var orders = status == Status.Open ? await open.ToDictionaryAsync(o => o.Id) : open.ToDictionary(o => o.Id); } return Ok();")]
     [InlineData("var open = db.Orders.Where(o => !o.IsDeleted); var count = await open.CountAsync(); var total = await open.SumAsync(o => o.Total); return Ok(new { count, total });")]
     [InlineData("var open = await db.Orders.Where(o => !o.IsDeleted).ToListAsync(); var count = open.Count(); var total = open.Sum(o => o.Total); return Ok(new { count, total });")]
     [InlineData("var open = db.Orders.Where(o => !o.IsDeleted); if (newest) return Ok(await open.ToListAsync()); else return Ok(await open.ToArrayAsync());")]

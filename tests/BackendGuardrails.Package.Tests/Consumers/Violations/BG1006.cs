@@ -20,7 +20,7 @@ public sealed class TicketContext : DbContext
 
 public sealed class TicketCounts(TicketContext db)
 {
-    public async Task<int> OpenAsync() => (await db.Tickets.ToListAsync()).Count(ticket => ticket.IsOpen); // guardrail: BG1006
+    public async Task<int> OpenAsync() => (await db.Tickets.AsNoTracking().ToListAsync()).Count(ticket => ticket.IsOpen); // guardrail: BG1006
 
     public Task<int> AllAsync() => db.Tickets.CountAsync();
 }

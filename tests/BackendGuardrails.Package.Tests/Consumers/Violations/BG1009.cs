@@ -30,7 +30,7 @@ public sealed class FleetContext : DbContext
 
 public sealed class Fleet(FleetContext db)
 {
-    public async Task<List<Ship>> AllAsync() => await db.Ships.Include(ship => ship.Cabins).Include(ship => ship.Crew).ToListAsync(); // guardrail: BG1009
+    public async Task<List<Ship>> AllAsync() => await db.Ships.OrderBy(ship => ship.Id).Include(ship => ship.Cabins).Include(ship => ship.Crew).Take(50).ToListAsync(); // guardrail: BG1009
 
-    public async Task<List<Ship>> WithCrewAsync() => await db.Ships.Include(ship => ship.Crew).ToListAsync();
+    public async Task<List<Ship>> WithCrewAsync() => await db.Ships.OrderBy(ship => ship.Id).Include(ship => ship.Crew).Take(50).ToListAsync();
 }

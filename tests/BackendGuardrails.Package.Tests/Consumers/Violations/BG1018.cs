@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Violations.BG1018;
 
+[Index(nameof(DueAt))]
 public sealed class Reminder
 {
     public int Id { get; set; }
@@ -22,14 +23,14 @@ public sealed class Reminders(ReminderContext db)
 {
     public async Task CloseAsync(DateTime now)
     {
-        foreach (var reminder in db.Reminders.Where(found => found.DueAt < now)) // guardrail: BG1018 (info)
+        foreach (var reminder in await db.Reminders.Where(found => found.DueAt < now).ToListAsync()) // guardrail: BG1018 (info, stays)
             reminder.IsDone = true;
         await db.SaveChangesAsync();
     }
 
     public async Task PostponeAsync(DateTime now)
     {
-        foreach (var reminder in db.Reminders.Where(found => found.DueAt < now))
+        foreach (var reminder in await db.Reminders.Where(found => found.DueAt < now).ToListAsync())
             reminder.DueAt = reminder.DueAt.AddDays(1);
         await db.SaveChangesAsync();
     }

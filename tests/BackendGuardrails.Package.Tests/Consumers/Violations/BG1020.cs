@@ -22,10 +22,13 @@ public sealed class VisitFees(VisitContext db)
 {
     public async Task<decimal> AverageAsync(decimal least)
     {
-        var dear = db.Visits.Where(visit => visit.Fee >= least);
+        var dear = db.Visits.AsNoTracking().Where(visit => visit.Fee >= least);
         var count = await dear.CountAsync();
         var visits = await dear.ToListAsync(); // guardrail: BG1020 (info)
-        return count == 0 ? 0 : visits.Sum(visit => visit.Fee) / count;
+        var fees = 0m;
+        foreach (var visit in visits)
+            fees += visit.Fee;
+        return count == 0 ? 0 : fees / count;
     }
 
     public async Task<(int Count, decimal Sum)> TotalAsync(decimal least)

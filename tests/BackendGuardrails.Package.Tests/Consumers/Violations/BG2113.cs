@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Violations.BG2113;
 
+[Index(nameof(HolderId))]
 public sealed class Ticket
 {
     public int Id { get; set; }

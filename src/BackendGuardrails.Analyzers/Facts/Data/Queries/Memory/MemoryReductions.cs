@@ -41,13 +41,16 @@ internal sealed class MemoryReductions(QueryChains chains, QueryShapes shapes, Q
         var origins = source.IsMapped ? QueryOrigins.JoinAll(source.Readers.Select(reader => chains.Of(reader, cancellationToken))) : chains.Of(rows, cancellationToken);
         if (origins.IsProven)
             return origins.Chains.All(chain => chain.Entity is not ITypeParameterSymbol && chain.Path.IsEmpty && chain.PerItem.IsEmpty && chain.Kind == QueryRoot.Set) ? (origins.Chains, false) : null;
-        if (source.Readers.Length != 1)
+        if (source.Readers.Length != 1 || IsOfGrid(source.Readers[0]))
             return null;
         if (foreign.EntityOf(source.Readers[0], cancellationToken) is { } entity)
             return (ImmutableArray.Create(new QueryChain(QueryRoot.Set, source.Readers[0], entity)), true);
         var query = source.Readers[0] is IInvocationOperation call && RowSources.IsReader(call) ? call.Receiver()! : source.Readers[0];
         return foreign.Of(query, cancellationToken) is { } chain ? (ImmutableArray.Create(chain), true) : null;
     }
+
+    /// <summary>One of the results of a command whose text is elsewhere: <c>grid.ReadAsync&lt;Order&gt;()</c> of Dapper.</summary>
+    private static bool IsOfGrid(IOperation reader) => reader.DescendantsAndSelf().Any(part => part is IInvocationOperation { TargetMethod.ContainingType: var type } && type.Is(DataLibraries.Dapper + "+GridReader"));
 
     /// <summary>All operators on the variable that this one is on, in the order they are written; this one alone where the rows have no name.</summary>
     private static ImmutableArray<IOperation> UsesOf(IOperation operation, RowSource source)
@@ -81,12 +84,15 @@ internal sealed class MemoryReductions(QueryChains chains, QueryShapes shapes, Q
             return step != RowStep.Group && !(step == RowStep.One && !IsFirst(operation));
         }
 
+        if (IsMapped(rows) && !MapRuns(rows, found, cancellationToken))
+            return false;
         var isOrdered = source.IsOrdered || found.All(chain => chain.Steps.Any(sort => sort.Name.StartsWith("OrderBy", StringComparison.Ordinal)));
         return step switch
         {
             RowStep.Group => GroupRuns(operation, function, found, cancellationToken),
             RowStep.One when !IsFirst(operation) && !isOrdered => false,
-            RowStep.Distinct => found.All(Translations.IsOfColumns),
+            // The database keeps no order behind a distinct.
+            RowStep.Distinct => !isOrdered && found.All(Translations.IsOfColumns),
             RowStep.Exists when IsOfValue(operation) => found.All(Translations.IsOfColumns) && operation is IInvocationOperation call && call.Arguments.LastOrDefault()?.Value is { } item && Translations.IsScalar(item.Unwrap().Type),
             RowStep.Reduce when function is null => found.All(Translations.IsOfColumns),
             _ => function is null || found.All(chain => _translations.Runs(function, chain, cancellationToken)),
@@ -107,6 +113,18 @@ internal sealed class MemoryReductions(QueryChains chains, QueryShapes shapes, Q
         }
 
         return true;
+    }
+
+    /// <summary>Between the variable, or the reading itself, and the operator.</summary>
+    private static bool IsMapped(IOperation? rows)
+    {
+        for (var current = rows?.Unwrap(); current is IInvocationOperation call && !RowSources.IsReader(call); current = call.Receiver()?.Unwrap())
+        {
+            if (MemoryOperators.Of(call) == RowStep.Map)
+                return true;
+        }
+
+        return false;
     }
 
     private bool MapRuns(IOperation? rows, ImmutableArray<QueryChain> found, CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ internal sealed class SameAnswer(RoundTrips trips, Implementations implementatio
 
     public bool IsExpected(IOperation first, IOperation second, IOperation question, CancellationToken cancellationToken)
     {
-        if (first.EnclosingFunction() != second.EnclosingFunction() || IsRepeatedApart(first, second) || first is IInvocationOperation call && MayChange(call, cancellationToken) || !WaysAround.Lead(PlaceOf(first), PlaceOf(second), cancellationToken))
+        if (first.EnclosingFunction() != second.EnclosingFunction() || Branches.Exclude(first, second) || IsRepeatedApart(first, second) || first is IInvocationOperation call && MayChange(call, cancellationToken) || !WaysAround.Lead(PlaceOf(first), PlaceOf(second), cancellationToken))
             return false;
         var values = new HashSet<ISymbol>(question.DescendantsAndSelf().Select(SymbolOf).OfType<ISymbol>(), SymbolEqualityComparer.Default);
         foreach (var operation in first.MemberBody().Descendants())
