@@ -14,7 +14,7 @@ public sealed class CodeFixTests(PackedPackage package)
         var staying = consumer.Marks.Where(mark => mark.Stays).Select(mark => mark.Rule).Order(StringComparer.Ordinal).ToArray();
         consumer.Run("format", "analyzers", "--severity", "info", "--no-restore").Succeeded();
         var build = consumer.Build().AssertPassed();
-        Assert.True(staying.SequenceEqual(build.Findings.Select(finding => finding.Rule).Order(StringComparer.Ordinal)), build.Output);
+        Assert.True(staying.SequenceEqual(build.Findings.Select(finding => finding.Rule).Order(StringComparer.Ordinal)), $"{string.Join('\n', build.Findings)}\n{build.Output}");
     }
 
     [Fact]

@@ -60,9 +60,13 @@ public static class InfrastructureServices
         builder.Services.AddScoped<IProductRepository, ProductRepository>();
         builder.Services.AddScoped<IOrderRepository, OrderRepository>();
         builder.Services.AddScoped<IShipmentRepository, ShipmentRepository>();
+        builder.Services.AddScoped<IShipmentBoard, ShipmentBoard>();
         builder.Services.AddScoped<ISalesReport, SalesReport>();
+        builder.Services.AddScoped<IDashboard, Dashboard>();
+        builder.Services.AddScoped<IShipmentDesk, ShipmentDesk>();
         builder.Services.AddScoped<IContacts, Contacts>();
         builder.Services.AddScoped<IOpenOrders, OpenOrders>();
+        builder.Services.AddScoped<IOrderReviews, OrderReviews>();
         builder.Services.AddScoped<IStocktaking, Stocktaking>();
         builder.Services.AddSingleton<IStockLedger, StockLedger>();
     }

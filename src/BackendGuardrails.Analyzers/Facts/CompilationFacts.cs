@@ -1,11 +1,20 @@
 using System.Runtime.CompilerServices;
 using BackendGuardrails.Facts.Data;
+using BackendGuardrails.Facts.Data.Blocking;
+using BackendGuardrails.Facts.Data.BulkWrites;
+using BackendGuardrails.Facts.Data.Concurrency;
 using BackendGuardrails.Facts.Data.Indexes;
 using BackendGuardrails.Facts.Data.Model;
 using BackendGuardrails.Facts.Data.Navigations;
 using BackendGuardrails.Facts.Data.Queries;
 using BackendGuardrails.Facts.Data.Queries.Bounds;
+using BackendGuardrails.Facts.Data.Queries.Entities;
 using BackendGuardrails.Facts.Data.Queries.Filters;
+using BackendGuardrails.Facts.Data.Queries.Memory;
+using BackendGuardrails.Facts.Data.Queries.Pages;
+using BackendGuardrails.Facts.Data.Queries.Products;
+using BackendGuardrails.Facts.Data.Queries.Reruns;
+using BackendGuardrails.Facts.Data.Queries.Translation;
 using BackendGuardrails.Facts.Hosting;
 using BackendGuardrails.Facts.Http;
 using BackendGuardrails.Facts.Http.Endpoints;
@@ -57,8 +66,16 @@ internal sealed class CompilationFacts
         ClientTexts = new ClientTexts(Endpoints);
         Host = new HostSetup(Types, Names, conventions);
         var requests = new RequestCode(mappings);
+        UntranslatableCode = new UntranslatableCode(EntityModel, new OwnTranslations(Names));
+        TranslatedLambdas = new TranslatedLambdas(QueryChains, Names, uses, Callers, Implementations);
         var fates = new RowFates(Names, Callers, CallTargets, requests);
         UnboundedReads = new UnboundedReads(EntityModel, QueryChains, QueryShapes, new QueryBounds(EntityModel), new SmallEntities(Names, Options), new ForeignQueries(Names, Implementations), fates, requests);
+        UnstablePages = new UnstablePages(EntityModel, QueryChains, QueryShapes, fates, new PagingMethods(Names));
+        RowProducts = new RowProducts(EntityModel, QueryChains, QueryShapes);
+        var (bounds, small, foreign) = (new QueryBounds(EntityModel), new SmallEntities(Names, Options), new ForeignQueries(Names, Implementations));
+        UnboundedReads = new UnboundedReads(EntityModel, QueryChains, QueryShapes, bounds, small, foreign, fates, requests);
+        MemoryReductions = new MemoryReductions(QueryChains, QueryShapes, bounds, small, foreign, EntityModel);
+        SentBackKeys = new SentBackKeyLists(QueryChains, QueryShapes, bounds);
         var access = new DataAccess(Options);
         var elements = new ElementFunctions(Names);
         var called = new CalledMethods(Names, Implementations, new HeldFunctions(Names, uses), elements);
@@ -67,16 +84,32 @@ internal sealed class CompilationFacts
         Effects = new RoundTrips(new Effects(access).Of, called);
         RepeatedTrips = new RepeatedTrips(access, RoundTrips, loops, elements, new Recursions(Names), new Ways(Names));
         PostponedSaves = new PostponedSaves(access, RoundTrips);
+        SharedContexts = new SharedContexts(new ContextUses(Names, called), loops, Names);
+        AsyncPlaces = new AsyncPlaces(Callers, requests);
+        BlockingCalls = new BlockingCalls(Types, Names, access, RoundTrips, QueryChains);
+        var same = new SameAnswer(RoundTrips, Implementations);
+        QueryRuns = new QueryRuns(QueryChains, same);
+        RowLoads = new RowLoads(QueryChains, QueryShapes, same);
+        var entityFates = new EntityFates(compilation, Types, Names, Callers, uses, Implementations, EntityModel, requests);
+        UntouchedReads = new UntouchedReads(EntityModel, QueryChains, entityFates, RoundTrips);
+        LoadedWrites = new LoadedWrites(EntityModel, QueryChains, new SavingBehavior(Types, Names, Implementations, EntityModel), Callers, requests);
         var touches = new ContextTouches(Names, Callers, called, EntityModel);
         LazyLoads = new LazyLoads(EntityModel, new LazyReads(Names, called, EntityModel), QueryChains, loops, elements, touches);
         ExplicitLoads = new ExplicitLoads(EntityModel, QueryChains);
         UnloadedReads = new UnloadedReads(EntityModel, QueryChains, touches, Names);
-        MissingIndexes = new MissingIndexes(QueryChains, QueryShapes, new IndexNeeds(new EntityIndexes(EntityModel, new ModelSnapshots(Names), Names), new IndexScripts(Names), Names), Names);
+        var indexes = new EntityIndexes(EntityModel, new ModelSnapshots(Names), Names);
+        var scripts = new IndexScripts(Names);
+        var needs = new IndexNeeds(indexes, scripts, Names);
+        MissingIndexes = new MissingIndexes(QueryChains, QueryShapes, needs, Names);
+        DefeatedIndexes = new DefeatedIndexes(QueryChains, QueryShapes, needs, indexes, scripts, Names);
+        ColumnRewrites = new ColumnRewrites(EntityModel, Names);
         IndexPlaces = new IndexPlaces(EntityModel, Names);
+        BulkWrites = new BulkWrites(EntityModel, QueryChains, Names);
         HttpClients = new HttpClientRegistrations(Names);
         SentRequests = new SentRequests(Names);
         SqlSinks = new SqlSinks(Options);
         PlainSelects = new PlainSelects(SqlSinks, Names, fates);
+        SqlWrites = new SqlWrites(SqlSinks, Names);
         var flows = new ValueFlows(compilation, Names, Options, SqlSinks, new MemberConstants(Names, uses));
         flows.Searches = new ValueSearches(flows, Names, uses, Callers, new SiteTargets(Implementations, flows));
         SqlText = new SqlText(flows, flows.Searches, new DescribedCommands(Callers));
@@ -113,9 +146,24 @@ internal sealed class CompilationFacts
 
     public QueryShapes QueryShapes { get; }
 
+    public UntranslatableCode UntranslatableCode { get; }
+
+    public TranslatedLambdas TranslatedLambdas { get; }
+
     public UnboundedReads UnboundedReads { get; }
 
+    public MemoryReductions MemoryReductions { get; }
+
+    public SentBackKeyLists SentBackKeys { get; }
+
     public PlainSelects PlainSelects { get; }
+
+    public UnstablePages UnstablePages { get; }
+
+    public RowProducts RowProducts { get; }
+    public UntouchedReads UntouchedReads { get; }
+
+    public BulkWrites BulkWrites { get; }
 
     public RoundTrips RoundTrips { get; }
 
@@ -132,7 +180,18 @@ internal sealed class CompilationFacts
 
     public PostponedSaves PostponedSaves { get; }
 
+    /// <summary>Where the code can await.</summary>
+    public AsyncPlaces AsyncPlaces { get; }
+
+    public BlockingCalls BlockingCalls { get; }
+
+    public SharedContexts SharedContexts { get; }
+
     public MissingIndexes MissingIndexes { get; }
+
+    public DefeatedIndexes DefeatedIndexes { get; }
+
+    public ColumnRewrites ColumnRewrites { get; }
 
     public IndexPlaces IndexPlaces { get; }
 
@@ -145,6 +204,13 @@ internal sealed class CompilationFacts
     public ClientTexts ClientTexts { get; }
 
     public HostSetup Host { get; }
+    public LoadedWrites LoadedWrites { get; }
+
+    public SqlWrites SqlWrites { get; }
+
+    public QueryRuns QueryRuns { get; }
+
+    public RowLoads RowLoads { get; }
 
     public HttpClientRegistrations HttpClients { get; }
 

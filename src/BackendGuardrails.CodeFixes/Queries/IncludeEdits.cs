@@ -7,7 +7,7 @@ namespace BackendGuardrails.Queries;
 /// <summary>Writes includes into queries. Several for one query are put together: what another one loads on its way is not said twice.</summary>
 internal static class IncludeEdits
 {
-    private const string EntityFramework = "Microsoft.EntityFrameworkCore";
+    public const string EntityFramework = "Microsoft.EntityFrameworkCore";
 
     public static async Task<Solution> ApplyAsync(Solution solution, IReadOnlyCollection<IncludeRemedy> remedies, CancellationToken cancellationToken)
     {
@@ -55,7 +55,8 @@ internal static class IncludeEdits
         return new(isAlone ? TextSpan.FromBounds(first.Start, last.EndIncludingLineBreak) : load.Span, "");
     }
 
-    private static async Task<bool> LacksExtensionsAsync(Document document, SyntaxNode at, CancellationToken cancellationToken) =>
+    /// <summary>Whether the operators of EF Core cannot be called there without another <c>using</c>.</summary>
+    public static async Task<bool> LacksExtensionsAsync(Document document, SyntaxNode at, CancellationToken cancellationToken) =>
         await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is { } model
         && !model.LookupNamespacesAndTypes(at.SpanStart, name: "EntityFrameworkQueryableExtensions").Any(type => type.ContainingNamespace.ToDisplayString() == EntityFramework);
 }

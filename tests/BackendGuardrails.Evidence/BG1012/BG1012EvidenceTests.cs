@@ -1,11 +1,6 @@
-using System.Data.Common;
-using System.Globalization;
-using System.Text.RegularExpressions;
 using BackendGuardrails.Evidence.Infrastructure;
 using BackendGuardrails.Queries;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
-using Npgsql;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -13,7 +8,7 @@ namespace BackendGuardrails.Evidence.BG1012;
 
 /// <summary>What is reported reads all rows, and with the index that the fix declares only those it returns.</summary>
 [Collection(PostgresCollection.Name)]
-public partial class BG1012EvidenceTests(PostgresCluster postgres, ITestOutputHelper output)
+public class BG1012EvidenceTests(PostgresCluster postgres, ITestOutputHelper output)
 {
     private const int Few = 50_000;
 
@@ -37,6 +32,7 @@ public partial class BG1012EvidenceTests(PostgresCluster postgres, ITestOutputHe
     [PostgresFact]
     public async Task Before_reads_the_whole_table_and_After_what_it_returns()
     {
+        var plans = new QueryPlans(output);
         var table = new EvidenceTable("BG1012", "EXPLAIN ANALYZE on PostgreSQL", "Rows of the table", "Rows returned", "Scan before", "Rows read before", "Scan after", "Rows read after");
         foreach (var rows in new[] { Few, 2 * Few })
         {
@@ -44,8 +40,8 @@ public partial class BG1012EvidenceTests(PostgresCluster postgres, ITestOutputHe
             var after = await FillAsync(rows, New);
             foreach (var query in Queries)
             {
-                var (scan, expected) = await ExplainAsync(before, recorder => query.Before(new(Old(before, recorder)), rows));
-                var (found, result) = await ExplainAsync(after, recorder => query.After(new(New(after, recorder)), rows));
+                var (scan, expected) = await plans.ExplainAsync(before, recorder => query.Before(new(Old(before, recorder)), rows));
+                var (found, result) = await plans.ExplainAsync(after, recorder => query.After(new(New(after, recorder)), rows));
                 Assert.NotEmpty(expected);
                 Assert.Equal(expected, result);
                 Assert.Equal(("Seq Scan", rows), scan);
@@ -76,56 +72,7 @@ public partial class BG1012EvidenceTests(PostgresCluster postgres, ITestOutputHe
             SELECT 'code ' || n, n % 50, 'bin ' || n % 1000, n % 10 <> 0, {Start} + n * interval '1 minute', {Start} + n * interval '1 minute'
             FROM generate_series(1, {rows}) AS n
             """);
-        await using var session = new NpgsqlConnection(connection);
-        await session.OpenAsync();
-        await using var analyze = new NpgsqlCommand("VACUUM ANALYZE \"Parcels\"", session);
-        await analyze.ExecuteNonQueryAsync();
+        await QueryPlans.AnalyzeAsync(connection, "Parcels");
         return connection;
-    }
-
-    /// <summary>The node that reads the table, how many of its rows, and what the query returned.</summary>
-    private async Task<((string Node, int Rows) Scan, List<int> Result)> ExplainAsync(string connection, Func<CommandRecorder, Task<List<int>>> run)
-    {
-        var recorder = new CommandRecorder();
-        var result = await run(recorder);
-        await using var session = new NpgsqlConnection(connection);
-        await session.OpenAsync();
-        await using var explain = new NpgsqlCommand("EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF) " + recorder.Text, session);
-        explain.Parameters.AddRange(recorder.Parameters.Select(parameter => new NpgsqlParameter(parameter.ParameterName, parameter.Value)).ToArray());
-        var plan = new List<string>();
-        await using (var reader = await explain.ExecuteReaderAsync())
-        {
-            while (await reader.ReadAsync())
-                plan.Add(reader.GetString(0));
-        }
-
-        output.WriteLine(string.Join("\n", plan));
-        var at = plan.FindLastIndex(line => Node().IsMatch(line));
-        var removed = plan.Skip(at).Select(line => Removed().Match(line)).FirstOrDefault(match => match.Success)?.Groups[1].Value ?? "0";
-        var returned = Returned().Match(plan[at]).Groups[1].Value;
-        return ((Node().Match(plan[at]).Value, (int)decimal.Parse(returned, CultureInfo.InvariantCulture) + int.Parse(removed, CultureInfo.InvariantCulture)), result);
-    }
-
-    [GeneratedRegex(@"\w+ Scan")]
-    private static partial Regex Node();
-
-    [GeneratedRegex(@"Rows Removed by Filter: (\d+)")]
-    private static partial Regex Removed();
-
-    [GeneratedRegex(@"actual rows=([\d.]+)")]
-    private static partial Regex Returned();
-
-    /// <summary>What EF Core sends.</summary>
-    private sealed class CommandRecorder : DbCommandInterceptor
-    {
-        public string Text { get; private set; } = "";
-
-        public IReadOnlyList<DbParameter> Parameters { get; private set; } = [];
-
-        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
-        {
-            (Text, Parameters) = (command.CommandText, [.. command.Parameters.Cast<DbParameter>()]);
-            return base.ReaderExecutingAsync(command, eventData, result, cancellationToken);
-        }
     }
 }

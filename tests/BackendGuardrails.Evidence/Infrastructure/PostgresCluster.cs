@@ -28,7 +28,8 @@ public sealed class PostgresCluster : IDisposable
             Run("chown", ServiceUser, _folder);
         RunServer("initdb", "-D", Data, "-U", ServiceUser, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
         var listen = _onSocket ? $"-c listen_addresses='' -k {_folder}" : "-c listen_addresses=127.0.0.1";
-        RunServer("pg_ctl", "-D", Data, "-l", Path.Combine(_folder, "log"), "-w", "-o", $"-p {_port} {listen} -c fsync=off", "start");
+        // Each program has a database, and a pool of connections to it that outlives the program by minutes.
+        RunServer("pg_ctl", "-D", Data, "-l", Path.Combine(_folder, "log"), "-w", "-o", $"-p {_port} {listen} -c fsync=off -c max_connections=500", "start");
     }
 
     /// <summary>Where initdb and pg_ctl are; null without PostgreSQL.</summary>

@@ -71,6 +71,8 @@ public class GuardrailTest<TAnalyzer, TCodeFix> : CSharpCodeFixTest<TAnalyzer, T
 
     private void Furnish(ProjectState project, string root)
     {
+        for (var file = 0; file < project.Sources.Count; file++)
+            project.Sources[file] = (project.Sources[file].filename, OlderSource.Of(project.Sources[file].content));
         if (project.OutputKind is null && project.Sources.Any(source => HasTopLevelStatements(source.content)))
             project.OutputKind = OutputKind.ConsoleApplication;
 

@@ -13,6 +13,8 @@ namespace OrderService.Api.Controllers;
 
 public sealed record StockMovementRequest(Guid Id, [Range(-10_000, 10_000)] int Quantity, [Required, StringLength(200)] string Reason);
 
+public sealed record ShipmentRow(Guid Id, string Recipient, ShipmentStatus Status);
+
 public sealed record CustomerRow(Guid Id, string Name, string Email, string Country);
 
 [ApiController]
@@ -68,6 +70,15 @@ public sealed class BackOfficeController : ControllerBase
     [HttpGet("orders/leaving")]
     public Task<decimal> LeavingAsync([FromServices] IOpenOrders orders, CancellationToken cancellationToken) => orders.LeavingAsync(cancellationToken);
 
+    [HttpGet("orders/reviews")]
+    public Task<IReadOnlyList<OrderReview>> ReviewsAsync(Guid? after, [FromServices] IOrderReviews reviews, CancellationToken cancellationToken) =>
+        reviews.AfterAsync(after, cancellationToken);
+
+    [HttpPost("orders/{orderId:guid}/notes")]
+    public async Task<IActionResult> NoteAsync(
+        Guid orderId, [FromBody, StringLength(2000)] string text, [FromServices] IOrderReviews reviews, CancellationToken cancellationToken) =>
+        await reviews.NoteAsync(orderId, text, cancellationToken) ? NoContent() : NotFound();
+
     [HttpPut("stock")]
     public Task<int> CountStockAsync(
         Dictionary<string, int> countsBySku, [FromServices] IStocktaking stocktaking, CancellationToken cancellationToken) =>
@@ -78,6 +89,12 @@ public sealed class BackOfficeController : ControllerBase
         DateTimeOffset from, DateTimeOffset until, [FromServices] ISalesReport report, CancellationToken cancellationToken) =>
         report.BetweenAsync(from.ToUniversalTime(), until.ToUniversalTime(), cancellationToken);
 
+    [HttpGet("headcount")]
+    public Task<Headcount> HeadcountAsync([FromServices] IDashboard dashboard, CancellationToken cancellationToken) => dashboard.HeadcountAsync(cancellationToken);
+
+    [HttpGet("stock")]
+    public Task<int> StockAsync([FromServices] IDashboard dashboard, CancellationToken cancellationToken) => dashboard.StockAsync(cancellationToken);
+
     [HttpGet("customers")]
     public async Task<IReadOnlyList<CustomerRow>> CustomersAsync([FromServices] OrderDbContext db, CancellationToken cancellationToken) =>
         await db.Customers
@@ -86,6 +103,26 @@ public sealed class BackOfficeController : ControllerBase
             .Select(customer => new CustomerRow(customer.Id, customer.Name, customer.Email, customer.Country))
             .Take(100)
             .ToListAsync(cancellationToken);
+
+    [HttpGet("shipments")]
+    public async Task<IReadOnlyList<ShipmentRow>> ShipmentsAsync(
+        [Range(0, 10_000)] int page, [FromServices] OrderDbContext db, CancellationToken cancellationToken) =>
+        await db.Shipments
+            .OrderBy(shipment => shipment.Id)
+            .Skip(page * 50)
+            .Take(50)
+            .Select(shipment => new ShipmentRow(shipment.Id, shipment.Recipient, shipment.Status))
+            .ToListAsync(cancellationToken);
+
+    [HttpGet("shipments/waiting")]
+    public Task<IReadOnlyList<WaitingShipment>> WaitingShipmentsAsync([FromServices] IShipmentBoard shipments, CancellationToken cancellationToken) => shipments.WaitingAsync(cancellationToken);
+
+    [HttpDelete("shipments/recipients")]
+    public async Task<IActionResult> ForgetRecipientsAsync(DateTimeOffset deliveredBefore, [FromServices] IShipmentBoard shipments, CancellationToken cancellationToken)
+    {
+        await shipments.ForgetRecipientsAsync(deliveredBefore.ToUniversalTime(), cancellationToken);
+        return NoContent();
+    }
 
     [HttpDelete("customers/{customerId:guid}")]
     public async Task<IActionResult> EraseCustomerAsync(

@@ -10,5 +10,5 @@ internal interface IContacts
 internal sealed class Contacts(OrderDbContext db) : IContacts
 {
     public Task<Dictionary<Guid, string>> EmailsAsync(IReadOnlyCollection<Guid> customerIds, CancellationToken cancellationToken) =>
-        db.Customers.Where(customer => customerIds.Contains(customer.Id)).ToDictionaryAsync(customer => customer.Id, customer => customer.Email, cancellationToken);
+        db.Customers.AsNoTracking().Where(customer => customerIds.Contains(customer.Id)).ToDictionaryAsync(customer => customer.Id, customer => customer.Email, cancellationToken);
 }

@@ -31,7 +31,7 @@ internal sealed class OpenOrders(OrderDbContext db, IContacts contacts) : IOpenO
 
     public async Task<decimal> LeavingAsync(CancellationToken cancellationToken)
     {
-        var paid = await db.Orders.Include(order => order.Lines).Where(order => order.Status == OrderStatus.Paid).OrderBy(order => order.PlacedAt).ThenBy(order => order.Id).Take(MostRows).ToListAsync(cancellationToken);
+        var paid = await db.Orders.AsNoTracking().Include(order => order.Lines).Where(order => order.Status == OrderStatus.Paid).OrderBy(order => order.PlacedAt).ThenBy(order => order.Id).Take(MostRows).ToListAsync(cancellationToken);
         var value = 0m;
         foreach (var order in paid)
             value += order.Lines.Sum(line => line.UnitPrice * line.Quantity);

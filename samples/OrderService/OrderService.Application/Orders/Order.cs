@@ -15,6 +15,7 @@ public enum OrderStatus
 public sealed class Order
 {
     private readonly List<OrderLine> _lines = [];
+    private readonly List<OrderNote> _notes = [];
 
     private Order()
     {
@@ -36,6 +37,9 @@ public sealed class Order
     public decimal ShippingCost { get; private init; }
 
     public IReadOnlyList<OrderLine> Lines => _lines;
+
+    /// <summary>What the staff tells each other about the order.</summary>
+    public IReadOnlyList<OrderNote> Notes => _notes;
 
     /// <summary>Exists from the start: its id is the reference under which an earlier charge is found again.</summary>
     public Payment? Payment { get; private set; }
@@ -79,6 +83,8 @@ public sealed class Order
         Require(OrderStatus.Placed, "canceled");
         Status = OrderStatus.Canceled;
     }
+
+    public void Note(string text, DateTimeOffset now) => _notes.Add(OrderNote.Written(text, now));
 
     private void Require(OrderStatus expected, string change)
     {

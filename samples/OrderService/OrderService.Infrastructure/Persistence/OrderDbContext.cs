@@ -41,6 +41,7 @@ public sealed class OrderDbContext(DbContextOptions<OrderDbContext> options) : D
             order.HasIndex(o => new { o.CustomerId, o.IdempotencyKey }).IsUnique();
             order.HasOne(o => o.Customer).WithMany().HasForeignKey(o => o.CustomerId);
             order.HasMany(o => o.Lines).WithOne().HasForeignKey("OrderId");
+            order.HasMany(o => o.Notes).WithOne().HasForeignKey("OrderId");
             order.HasOne(o => o.Payment).WithOne().HasForeignKey<Payment>(payment => payment.OrderId);
             order.Property(o => o.ShippingCost).HasPrecision(12, 2);
             order.Property<uint>("Version").IsRowVersion();
@@ -54,6 +55,8 @@ public sealed class OrderDbContext(DbContextOptions<OrderDbContext> options) : D
             // The domain chooses its ids: a line added to a tracked order is new although its id is set.
             line.Property(l => l.Id).ValueGeneratedNever();
         });
+
+        modelBuilder.Entity<OrderNote>().Property(note => note.Id).ValueGeneratedNever();
 
         modelBuilder.Entity<Payment>(payment =>
         {

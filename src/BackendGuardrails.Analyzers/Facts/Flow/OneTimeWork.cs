@@ -44,5 +44,6 @@ internal static class OneTimeWork
     private static bool IsKind(string[] words) =>
         words.Any(Kinds.Contains) || words.Zip(words.Skip(1), (first, second) => (first, second)).Any(pair => Pairs.Contains(pair));
 
-    private static string[] WordsOf(string name) => Words.Matches(name).Cast<Match>().Select(match => match.Value).ToArray();
+    /// <summary>The words of a name, however it is written: three of <c>HTTPOrder2</c>, two of <c>order_lines</c>.</summary>
+    public static string[] WordsOf(string name) => Words.Matches(name).Cast<Match>().Select(match => match.Value).ToArray();
 }

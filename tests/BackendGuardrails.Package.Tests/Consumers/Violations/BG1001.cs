@@ -23,7 +23,7 @@ public sealed class Labels(CustomerContext db)
         var total = 0;
         foreach (var id in ids)
         {
-            var customer = await db.Customers.FirstAsync(c => c.Id == id); // guardrail: BG1001
+            var customer = await db.Customers.AsNoTracking().FirstAsync(c => c.Id == id); // guardrail: BG1001
             total += customer.Name.Length;
         }
 

@@ -6,6 +6,8 @@ public sealed class Album
 {
     public int Id { get; set; }
 
+    public int Seconds { get; set; }
+
     public List<Track> Tracks { get; set; } = [];
 }
 
@@ -31,16 +33,18 @@ public sealed class Playtime(AlbumContext db)
         foreach (var album in await db.Albums.ToListAsync())
         {
             await db.Entry(album).Collection(entity => entity.Tracks).LoadAsync(); // guardrail: BG1002
-            seconds += album.Tracks.Sum(track => track.Seconds);
+            album.Seconds = album.Tracks.Sum(track => track.Seconds);
+            seconds += album.Seconds;
         }
 
+        await db.SaveChangesAsync();
         return seconds;
     }
 
     public async Task<int> AtOnceAsync()
     {
         var seconds = 0;
-        foreach (var album in await db.Albums.Include(entity => entity.Tracks).ToListAsync())
+        foreach (var album in await db.Albums.AsNoTracking().Include(entity => entity.Tracks).ToListAsync())
             seconds += album.Tracks.Sum(track => track.Seconds);
         return seconds;
     }

@@ -17,7 +17,7 @@ public sealed class HotelContext(DbContextOptions<HotelContext> options) : DbCon
 
 public sealed class GuestBook(HotelContext hotel)
 {
-    public Task<List<Guest>> FindAsync(string name) => hotel.Guests.FromSqlRaw("SELECT * FROM guests WHERE name = '" + name + "'").ToListAsync(); // guardrail: BG4001
+    public Task<List<Guest>> FindAsync(string name) => hotel.Guests.FromSqlRaw("SELECT * FROM guests WHERE name = '" + name + "'").AsNoTracking().ToListAsync(); // guardrail: BG4001
 
     public Task<List<Guest>> SafelyAsync(string name) => hotel.Guests.FromSql($"SELECT * FROM guests WHERE name = {name}").ToListAsync();
 }

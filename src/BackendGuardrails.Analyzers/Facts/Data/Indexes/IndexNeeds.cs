@@ -49,6 +49,13 @@ internal sealed class IndexNeeds(EntityIndexes entities, IndexScripts scripts, S
         return need is null || need.Columns.Any(column => scripts.Name(column, cancellationToken)) ? null : need;
     }
 
+    /// <summary>Whether what is compared with values leads to the rows by an index, or may lead there by another table.</summary>
+    public bool IsFound(QueryShape shape, TableIndexes table, CancellationToken cancellationToken) =>
+        shape.Entity is not { } entity || Read(shape, entity, table, cancellationToken) is not { } asked || IsFound(asked);
+
+    /// <summary>Whether only some of the rows are wanted.</summary>
+    public static bool IsLimited(QueryShape shape) => shape.Chain.Steps.Any(step => Limits.Contains(step.Name));
+
     /// <summary>The operator has a condition, or limits the rows.</summary>
     public static bool Asks(IInvocationOperation call) => QueryOperators.Of(call) != QueryOperator.None && (Limits.Contains(call.TargetMethod.Name) || Opaque.Contains(call.TargetMethod.Name) || call.Argument("predicate") is not null);
 

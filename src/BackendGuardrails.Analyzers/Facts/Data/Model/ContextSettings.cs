@@ -38,10 +38,13 @@ internal sealed class ContextSettings(Compilation compilation, SourceNames names
     {
         var calls = CallsOf("UseLazyLoadingProxies", cancellationToken).ToList();
         if (calls.Count == 0)
-            return Providers.Any(provider => !names.Find(provider, cancellationToken).IsEmpty) && ReferencedContexts.Of(compilation, cancellationToken).Count == 0 ? LazyLoading.Off : LazyLoading.Unknown;
+            return IsConfiguredHere(cancellationToken) && ReferencedContexts.Of(compilation, cancellationToken).Count == 0 ? LazyLoading.Off : LazyLoading.Unknown;
         var isUncertain = calls.Any(call => call.Arguments.Any(argument => argument.IsWritten() && argument.Parameter?.Type.SpecialType == SpecialType.System_Boolean && !argument.Value.IsConstant(true)));
         return isUncertain || LazyLoadingCanBeOff(cancellationToken) ? LazyLoading.Unknown : LazyLoading.On;
     });
+
+    /// <summary>Whether this compilation tells a context which database it uses: what else there is to say is said there.</summary>
+    public bool IsConfiguredHere(CancellationToken cancellationToken) => (bool)Remember<object>("provider", () => Providers.Any(provider => !names.Find(provider, cancellationToken).IsEmpty));
 
     /// <summary>Somebody says <c>ChangeTracker.LazyLoadingEnabled = …</c>.</summary>
     public bool LazyLoadingCanBeOff(CancellationToken cancellationToken) => !names.Find("LazyLoadingEnabled", cancellationToken).IsEmpty;

@@ -11,6 +11,19 @@ internal enum QueryRoot
     Sql,
 }
 
+/// <summary>Whether the rows come in an order that the query asks for.</summary>
+internal enum RowOrder
+{
+    None,
+
+    /// <summary>There was one, and an operator such as Distinct has thrown it away.</summary>
+    Lost,
+
+    /// <summary>On some ways only.</summary>
+    Sometimes,
+    Sorted,
+}
+
 /// <summary>An operator of a query; conditional when a way leads around it.</summary>
 internal sealed record QueryStep(IInvocationOperation Call, bool IsConditional = false)
 {
@@ -38,6 +51,8 @@ internal sealed record QueryChain(QueryRoot Kind, IOperation Root, ITypeSymbol E
 
     public Splitting Splitting { get; init; }
 
+    public RowOrder Order { get; init; }
+
     /// <summary>The first operator behind which there are no longer the root's entities.</summary>
     public IInvocationOperation? Projection { get; init; }
 
@@ -52,6 +67,9 @@ internal sealed record QueryChain(QueryRoot Kind, IOperation Root, ITypeSymbol E
 
     /// <summary>The context at the root; null where it cannot be told.</summary>
     public IOperation? Context => EfCommands.ContextOf(Root);
+
+    /// <summary>What a reader calls the rows: the set, or else the entity.</summary>
+    public string NameOfRows => Root.Unwrap() is IPropertyReferenceOperation { Instance.Type: var owner, Property.Name: var set } && EfCommands.IsContext(owner) ? set : Entity.Name;
 
     /// <summary>Operators that are on every way, on each one another call of it: both branches end in a <c>Take</c>.</summary>
     public ImmutableHashSet<string> OnEveryWay { get; init; } = ImmutableHashSet<string>.Empty;
@@ -69,6 +87,7 @@ internal sealed record QueryChain(QueryRoot Kind, IOperation Root, ITypeSymbol E
         HasUnreadInclude = one.HasUnreadInclude || other.HasUnreadInclude,
         Tracking = one.Tracking == other.Tracking ? one.Tracking : Tracking.Mixed,
         Splitting = one.Splitting == other.Splitting ? one.Splitting : Splitting.Mixed,
+        Order = one.Order == other.Order ? one.Order : one.Order <= RowOrder.Lost && other.Order <= RowOrder.Lost ? RowOrder.Lost : RowOrder.Sometimes,
         Projection = one.Projection ?? other.Projection,
         Terminal = one.Terminal ?? other.Terminal,
         PerItem = one.PerItem.Union(other.PerItem).ToImmutableArray(),

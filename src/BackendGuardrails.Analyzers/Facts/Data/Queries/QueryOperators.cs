@@ -62,6 +62,14 @@ internal static class QueryOperators
     /// <summary>Whether it runs in memory: on what was loaded, or while it is loaded.</summary>
     public static bool IsInMemory(IInvocationOperation call) => call.TargetMethod.ContainingType.Is("System.Linq.Enumerable") || call.TargetMethod.ContainingType.Is("System.Linq.AsyncEnumerable");
 
+    /// <summary>Whether the rows are sorted behind the call, as a provider runs it: of two orders the later one stays, and where rows are compared with each other none does.</summary>
+    public static RowOrder OrderBehind(IInvocationOperation call, RowOrder before) => call.TargetMethod.Name switch
+    {
+        "OrderBy" or "OrderByDescending" or "Order" or "OrderDescending" => RowOrder.Sorted,
+        "Distinct" or "Union" or "Concat" or "Except" or "Intersect" => before == RowOrder.None ? RowOrder.None : RowOrder.Lost,
+        _ => before,
+    };
+
     /// <summary>What else than the receiver decides about the elements: a result selector.</summary>
     public static bool HasResultSelector(IInvocationOperation call) =>
         call.TargetMethod.Parameters.Any(parameter => parameter.Name is "elementSelector" or "resultSelector" or "selector");

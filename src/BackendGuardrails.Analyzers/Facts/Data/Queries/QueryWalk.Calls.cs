@@ -43,7 +43,7 @@ internal sealed partial class QueryWalk
             return chain.Terminal is null && operation == QueryOperator.Materialize ? chain with { Terminal = call } : chain;
         }
 
-        chain = chain with { Steps = chain.Steps.Add(new(call)) };
+        chain = chain with { Steps = chain.Steps.Add(new(call)), Order = QueryOperators.OrderBehind(call, chain.Order) };
         return operation switch
         {
             QueryOperator.Project => IsIdentity(call) ? chain : chain with { Projection = chain.Projection ?? call },

@@ -6,23 +6,15 @@ internal sealed partial class QueryWalk
 
     /// <summary>
     /// What is in a local here. Assignments are taken in the order they are written; <c>q = q.Where(…)</c> reads what was there before. One that not all ways to
-    /// here take leaves both possible.
+    /// here take leaves both possible; of the branches of an <c>if</c> or <c>switch</c> one is taken.
     /// </summary>
     private QueryOrigins Variable(IOperation use, ISymbol variable, Func<QueryOrigins?> initial, Frame? frame)
     {
         var key = (variable, frame);
         if (_earlier.TryGetValue(key, out var earlier))
             return earlier;
-        var now = initial();
-        foreach (var write in facts.WritesIn(use.MemberBody())[variable].Where(write => Reaches(write, use)))
-        {
-            var next = Written(write, key, now, frame);
-            if (next is null)
-                continue;
-            now = now is null || Dominates(write, use) ? next : now.Join(next);
-        }
-
-        return now ?? QueryOrigins.Unknown;
+        var writes = facts.WritesIn(use.MemberBody())[variable].Where(write => WriteOrder.Reaches(write, use)).ToList();
+        return After(writes, use, null, initial(), key, frame) ?? QueryOrigins.Unknown;
     }
 
     /// <summary>Null for what says nothing: a declaration without a value, or with null.</summary>
@@ -52,40 +44,6 @@ internal sealed partial class QueryWalk
     }
 
     private static QueryOrigins Taken(QueryOrigins origins, IOperation loop) => origins.Select(chain => chain with { PerItem = chain.PerItem.Add(loop) });
-
-    /// <summary>Written before it, in a loop around both, or in another function, which runs whenever it likes.</summary>
-    private static bool Reaches(IOperation write, IOperation use) =>
-        write is IForEachLoopOperation
-        || write.Syntax.Span.End <= use.Syntax.SpanStart
-        || !write.Syntax.Span.Contains(use.Syntax.Span) && (write.EnclosingFunction() != use.EnclosingFunction() || use.Ancestors().Any(around => around is ILoopOperation && around.Syntax.Span.Contains(write.Syntax.Span)));
-
-    /// <summary>Whether every way to the use goes through the write: what is around it and may be left out is around the use as well.</summary>
-    private static bool Dominates(IOperation write, IOperation use)
-    {
-        if (write is IForEachLoopOperation or IVariableDeclaratorOperation)
-            return true;
-        if (write.Syntax.SpanStart > use.Syntax.SpanStart)
-            return false;
-        IOperation child = write;
-        foreach (var around in write.Ancestors())
-        {
-            if (MayLeaveOut(around, child) && !child.Syntax.Span.Contains(use.Syntax.Span))
-                return false;
-            child = around;
-        }
-
-        return true;
-    }
-
-    private static bool MayLeaveOut(IOperation around, IOperation part) => around switch
-    {
-        IConditionalOperation choice => part != choice.Condition,
-        ILoopOperation or ISwitchCaseOperation or ICatchClauseOperation or ISwitchExpressionArmOperation or IAnonymousFunctionOperation or ILocalFunctionOperation or ITryOperation => true,
-        ICoalesceOperation either => part == either.WhenNull,
-        IConditionalAccessOperation access => part == access.WhenNotNull,
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr } both => part == both.RightOperand,
-        _ => false,
-    };
 
     private QueryOrigins Parameter(IParameterReferenceOperation reference, Frame? frame)
     {

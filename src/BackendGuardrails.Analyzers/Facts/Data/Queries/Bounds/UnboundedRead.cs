@@ -11,7 +11,7 @@ internal sealed record UnboundedRead(IOperation Reader, IOperation? Query, Immut
     public QueryShape Shape => Shapes[0];
 
     /// <summary>What a reader calls the rows: the set, or else the entity.</summary>
-    public string Rows => Shape.Chain.Root.Unwrap() is IPropertyReferenceOperation { Instance.Type: var owner, Property.Name: var set } && EfCommands.IsContext(owner) ? set : Shape.Chain.Entity.Name;
+    public string Rows => Shape.Chain.NameOfRows;
 
     /// <summary>Whether the query begins in code that is not seen.</summary>
     public bool IsForeign { get; init; }

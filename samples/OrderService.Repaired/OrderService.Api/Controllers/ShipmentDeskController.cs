@@ -1,0 +1,18 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using OrderService.Infrastructure.Persistence;
+
+namespace OrderService.Api.Controllers;
+
+[ApiController]
+[Authorize(Policy = Policies.Staff)]
+[Route("back-office/shipments")]
+public sealed class ShipmentDeskController : ControllerBase
+{
+    [HttpGet("unheard-of")]
+    public Task<int> UnheardOfAsync([Range(1, 240)] int hours, [FromServices] IShipmentDesk desk, CancellationToken cancellationToken) => desk.CountUnheardOfAsync(hours, cancellationToken);
+
+    [HttpGet("{orderId:guid}/{trackingCode}")]
+    public Task<bool> IsOnItsWayAsync(Guid orderId, string trackingCode, [FromServices] IShipmentDesk desk, CancellationToken cancellationToken) => desk.IsOnItsWayAsync(orderId, trackingCode, cancellationToken);
+}

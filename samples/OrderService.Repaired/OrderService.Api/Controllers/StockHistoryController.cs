@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using OrderService.Infrastructure.Persistence;
+
+namespace OrderService.Api.Controllers;
+
+public sealed record StockMovementRow(DateTimeOffset MovedAt, int Quantity, string Reason);
+
+[ApiController]
+[Authorize(Policy = Policies.Staff)]
+[Route("back-office/stock-history")]
+public sealed class StockHistoryController : ControllerBase
+{
+    private const int MostRows = 100;
+
+    [HttpGet("{sku}")]
+    public async Task<ActionResult<IReadOnlyList<StockMovementRow>>> LatestAsync(string sku, [FromServices] OrderDbContext db, CancellationToken cancellationToken)
+    {
+        var latest = await db.StockMovements
+            .Where(movement => movement.Sku == sku)
+            .OrderByDescending(movement => movement.MovedAt)
+            .ThenBy(movement => movement.Id)
+            .Take(MostRows)
+            .Select(movement => new StockMovementRow(movement.MovedAt, movement.Quantity, movement.Reason))
+            .ToListAsync(cancellationToken);
+        if (!latest.Any())
+            return NotFound();
+        return Ok(latest);
+    }
+
+    [HttpDelete]
+    public async Task<int> ForgetAsync([FromQuery] string sku, [FromServices] OrderDbContext db, CancellationToken cancellationToken) =>
+        await db.StockMovements.Where(movement => movement.Sku == sku).ExecuteDeleteAsync(cancellationToken);
+}

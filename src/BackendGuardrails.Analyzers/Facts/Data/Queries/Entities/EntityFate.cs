@@ -1,0 +1,30 @@
+namespace BackendGuardrails.Facts.Data.Queries.Entities;
+
+[Flags]
+internal enum EntityUse
+{
+    /// <summary>Columns are read, and nothing else happens.</summary>
+    Read = 0,
+
+    /// <summary>A column is written, a collection gets or loses an element.</summary>
+    Changed = 1,
+
+    /// <summary>A context is told about it, or it becomes part of another entity.</summary>
+    Attached = 2,
+
+    /// <summary>Code that cannot be seen gets it and may do anything, now or later.</summary>
+    Unseen = 4,
+
+    /// <summary>A serializer, a mapper or a view reads all of it that there is.</summary>
+    Serialized = 8,
+
+    /// <summary>It matters which object it is: it is compared with another one, or looked up as a key.</summary>
+    Compared = 16,
+}
+
+/// <summary>What becomes of entities that a query has given.</summary>
+/// <param name="Navigations">The places where a navigation of one is read.</param>
+internal sealed record EntityFate(EntityUse Use, ImmutableArray<IPropertyReferenceOperation> Navigations)
+{
+    public bool Has(EntityUse use) => (Use & use) != 0;
+}

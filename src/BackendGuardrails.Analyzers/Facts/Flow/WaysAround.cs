@@ -1,0 +1,83 @@
+using Microsoft.CodeAnalysis.FlowAnalysis;
+
+namespace BackendGuardrails.Facts.Flow;
+
+/// <summary>Can an operation be reached without some others that are written before it? Exits and both branches of a choice count, which no look at the surroundings of each one tells.</summary>
+internal static class WaysAround
+{
+    /// <summary>
+    /// Whether a way leads around all of <paramref name="avoided"/>, which are of one function, from <paramref name="from"/> or, when that is elsewhere, from the start of the function;
+    /// and to <paramref name="target"/> or, when that is elsewhere, to the end of the function. What cannot be told is a way.
+    /// </summary>
+    public static bool Exist(IOperation from, IReadOnlyList<IOperation> avoided, IOperation target, CancellationToken cancellationToken)
+    {
+        if (GraphAround(avoided[0], cancellationToken) is not { } graph)
+            return true;
+        var closed = avoided.SelectMany(step => graph.Blocks.Where(block => Has(block, step))).ToList();
+        var start = graph.Blocks.FirstOrDefault(block => Has(block, from)) ?? graph.Blocks[0];
+        var end = graph.Blocks.FirstOrDefault(block => Has(block, target)) ?? graph.Blocks.FirstOrDefault(block => Holds(block, target)) ?? graph.Blocks[graph.Blocks.Length - 1];
+        return closed.Count == 0 || Leads(start, end, closed);
+    }
+
+    /// <summary>Whether both run, one behind the other: not in branches of which one excludes the other. Both are of one function, and the first is written first.</summary>
+    public static bool Lead(IOperation first, IOperation second, CancellationToken cancellationToken) =>
+        GraphAround(first, cancellationToken) is { } graph
+        && graph.Blocks.FirstOrDefault(block => Has(block, first)) is { } start && graph.Blocks.FirstOrDefault(block => Has(block, second)) is { } end
+        && Leads(start, end, Enumerable.Empty<BasicBlock>());
+
+    private static bool Leads(BasicBlock start, BasicBlock end, IEnumerable<BasicBlock> closed)
+    {
+        var seen = new HashSet<BasicBlock>(closed);
+        var open = new Stack<BasicBlock>();
+        open.Push(start);
+        while (open.Count > 0)
+        {
+            var block = open.Pop();
+            if (!seen.Add(block))
+                continue;
+            if (block == end)
+                return true;
+            foreach (var next in new[] { block.FallThroughSuccessor?.Destination, block.ConditionalSuccessor?.Destination })
+            {
+                if (next is not null)
+                    open.Push(next);
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Has(BasicBlock block, IOperation operation) => Operations(block).Any(found => found.Syntax == operation.Syntax && found.Kind == operation.Kind);
+
+    /// <summary>In a lambda that the block makes.</summary>
+    private static bool Holds(BasicBlock block, IOperation operation) =>
+        Operations(block).Any(found => found is IFlowAnonymousFunctionOperation && found.Syntax.SyntaxTree == operation.Syntax.SyntaxTree && found.Syntax.Span.Contains(operation.Syntax.Span));
+
+    private static IEnumerable<IOperation> Operations(BasicBlock block) =>
+        (block.BranchValue is { } value ? block.Operations.Add(value) : block.Operations).SelectMany(operation => operation.DescendantsAndSelf());
+
+    /// <summary>The graph of the lambda, local function or member that holds the operation.</summary>
+    private static ControlFlowGraph? GraphAround(IOperation operation, CancellationToken cancellationToken)
+    {
+#pragma warning disable RS0030 // The steps may be in another member than the one an action is running for.
+        var graph = operation.MemberBody() switch
+        {
+            IMethodBodyOperation body => ControlFlowGraph.Create(body, cancellationToken),
+            IConstructorBodyOperation body => ControlFlowGraph.Create(body, cancellationToken),
+            IBlockOperation { Parent: null } block => ControlFlowGraph.Create(block, cancellationToken),
+            _ => null,
+        };
+#pragma warning restore RS0030
+        foreach (var function in operation.Ancestors().Where(around => around is IAnonymousFunctionOperation or ILocalFunctionOperation).Reverse())
+        {
+            graph = function switch
+            {
+                ILocalFunctionOperation local when graph?.LocalFunctions.FirstOrDefault(declared => SymbolEqualityComparer.Default.Equals(declared, local.Symbol)) is { } declared => graph.GetLocalFunctionControlFlowGraph(declared, cancellationToken),
+                IAnonymousFunctionOperation when graph?.Blocks.SelectMany(Operations).OfType<IFlowAnonymousFunctionOperation>().FirstOrDefault(found => found.Syntax == function.Syntax) is { } lambda => graph.GetAnonymousFunctionControlFlowGraph(lambda, cancellationToken),
+                _ => null,
+            };
+        }
+
+        return graph;
+    }
+}
