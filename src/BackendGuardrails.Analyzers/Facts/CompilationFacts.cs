@@ -61,7 +61,6 @@ internal sealed class CompilationFacts
         TranslatedLambdas = new TranslatedLambdas(QueryChains, Names, uses, Callers, Implementations);
         var requests = new RequestCode(Types, Callers);
         var fates = new RowFates(Names, Callers, CallTargets, requests);
-        UnboundedReads = new UnboundedReads(EntityModel, QueryChains, QueryShapes, new QueryBounds(EntityModel), new SmallEntities(Names, Options), new ForeignQueries(Names, Implementations), fates, requests);
         UnstablePages = new UnstablePages(EntityModel, QueryChains, QueryShapes, fates, new PagingMethods(Names));
         RowProducts = new RowProducts(EntityModel, QueryChains, QueryShapes);
         var (bounds, small, foreign) = (new QueryBounds(EntityModel), new SmallEntities(Names, Options), new ForeignQueries(Names, Implementations));
