@@ -73,6 +73,7 @@ internal sealed class CompilationFacts
         var loops = new Loops.Loops(elements);
         RoundTrips = new RoundTrips(access, called);
         RepeatedTrips = new RepeatedTrips(access, RoundTrips, loops, elements, new Recursions(Names), new Ways(Names));
+        FewRounds = new FewRounds(RoundTrips, EntityModel);
         PostponedSaves = new PostponedSaves(access, RoundTrips);
         SharedContexts = new SharedContexts(new ContextUses(Names, called), loops, Names);
         AsyncPlaces = new AsyncPlaces(Callers, requests);
@@ -158,6 +159,8 @@ internal sealed class CompilationFacts
     public RoundTrips RoundTrips { get; }
 
     public RepeatedTrips RepeatedTrips { get; }
+
+    public FewRounds FewRounds { get; }
 
     public LazyLoads LazyLoads { get; }
 
