@@ -58,6 +58,12 @@ public class IncludeFactsTests(PostgresCluster postgres)
         ["a part of the collection"] = (q => q.Include(b => b.Chapters.Where(c => c.Id > 1)).Include(b => b.Chapters).ToListAsync(), q => q.Include(b => b.Chapters).ToListAsync()),
     };
 
+    private static readonly HashSet<string> OnPage =
+    [
+        "a projection to an object", "a projection over a collection", "a count, with an author who is filtered out", "a group", "an update in the database", "the beginning of a longer path in front of it", "what is included automatically",
+        "what is owned", "an object around the entity", "a method that gets the entity", "a property that is no column", "the same beginning for two children", "a deletion in the database, with an author who is filtered out",
+    ];
+
     public static TheoryData<string> Same => new(Without_effect.Keys);
 
     public static TheoryData<string> Different => new(With_effect.Keys);
@@ -77,6 +83,21 @@ public class IncludeFactsTests(PostgresCluster postgres)
         var (with, without) = await SqlOf(With_effect[name]);
         Assert.NotEqual(without, with);
     }
+
+    [PostgresFact]
+    public async Task The_page_shows_what_was_measured()
+    {
+        var table = new EvidenceTable("BG1022", "Joins that EF Core sends", "With the Include", "Without it");
+        foreach (var name in Without_effect.Keys.Concat(With_effect.Keys).Where(OnPage.Contains))
+        {
+            var (with, without) = await SqlOf(Without_effect.GetValueOrDefault(name) is { With: not null } same ? same : With_effect[name]);
+            table.Add(name, JoinsIn(with), JoinsIn(without));
+        }
+
+        table.VerifyPage();
+    }
+
+    private static int JoinsIn(string sql) => sql.Split(" JOIN ").Length - 1;
 
     private async Task<(string With, string Without)> SqlOf((Query With, Query Without) queries)
     {
