@@ -8,8 +8,7 @@ public sealed class Shelves(LibraryContext db)
     {
         return await db.Books
             .Include(book => book.Author) // BG1022
-            .Include(book => book.Chapters) // BG1022
-                .ThenInclude(chapter => chapter.Notes)
+            .Include(book => book.Chapters).ThenInclude(chapter => chapter.Notes) // BG1022
             .OrderBy(book => book.Id)
             .Select(book => $"{book.Title} by {book.Author.Name}, {book.Chapters.Count} chapters")
             .ToListAsync();
@@ -32,12 +31,12 @@ public sealed class Shelves(LibraryContext db)
     public async Task<List<string>> LabelsAsync()
     {
         var books = await db.Books
-            .Include(book => book.Publisher) // BG1022
-            .Include(book => book.Cover) // BG1022
-            .Include(book => book.Chapters) // BG1022
             .Include(book => book.Author)
+            .Include(book => book.Chapters) // BG1022
             .Include(book => book.Chapters)
                 .ThenInclude(chapter => chapter.Notes)
+            .Include(book => book.Publisher) // BG1022
+            .Include(book => book.Cover) // BG1022
             .OrderBy(book => book.Id)
             .ToListAsync();
         return books.Select(book => $"{book.Label}, {book.Cover.Color}, {book.Publisher?.Name}, {book.Chapters.Sum(chapter => chapter.Notes.Count)} notes").ToList();
