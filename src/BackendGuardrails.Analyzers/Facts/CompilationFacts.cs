@@ -10,6 +10,7 @@ using BackendGuardrails.Facts.Data.Queries;
 using BackendGuardrails.Facts.Data.Queries.Bounds;
 using BackendGuardrails.Facts.Data.Queries.Entities;
 using BackendGuardrails.Facts.Data.Queries.Filters;
+using BackendGuardrails.Facts.Data.Queries.Idle;
 using BackendGuardrails.Facts.Data.Queries.Memory;
 using BackendGuardrails.Facts.Data.Queries.Pages;
 using BackendGuardrails.Facts.Data.Queries.Products;
@@ -63,6 +64,7 @@ internal sealed class CompilationFacts
         var fates = new RowFates(Names, Callers, CallTargets, requests);
         UnstablePages = new UnstablePages(EntityModel, QueryChains, QueryShapes, fates, new PagingMethods(Names));
         RowProducts = new RowProducts(EntityModel, QueryChains, QueryShapes);
+        IdleIncludes = new IdleIncludes(EntityModel, QueryChains, Names, new PlainResults(EntityModel, Names));
         var (bounds, small, foreign) = (new QueryBounds(EntityModel), new SmallEntities(Names, Options), new ForeignQueries(Names, Implementations));
         UnboundedReads = new UnboundedReads(EntityModel, QueryChains, QueryShapes, bounds, small, foreign, fates, requests);
         MemoryReductions = new MemoryReductions(QueryChains, QueryShapes, bounds, small, foreign, EntityModel);
@@ -152,6 +154,9 @@ internal sealed class CompilationFacts
     public UnstablePages UnstablePages { get; }
 
     public RowProducts RowProducts { get; }
+
+    public IdleIncludes IdleIncludes { get; }
+
     public UntouchedReads UntouchedReads { get; }
 
     public BulkWrites BulkWrites { get; }
