@@ -37,7 +37,7 @@ public sealed class BG1025ContextOutlivesWorkAnalyzer() : GuardrailAnalyzer(Desc
         if (program == ProgramKind.OneUser)
             return;
         context.RegisterSymbolAction(symbol => ReportKept(symbol, facts, program), SymbolKind.NamedType);
-        context.RegisterOperationAction(operation => ReportRegistration(operation, facts), OperationKind.Invocation);
+        context.RegisterOperationAction(operation => ReportRegistration(operation, facts, program), OperationKind.Invocation);
         context.RegisterOperationAction(operation => ReportFunction(operation, facts), OperationKind.DelegateCreation);
     }
 
@@ -47,18 +47,22 @@ public sealed class BG1025ContextOutlivesWorkAnalyzer() : GuardrailAnalyzer(Desc
         if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct))
             return;
         foreach (var kept in facts.KeptContexts.InStatics(type, context.CancellationToken))
-            context.ReportDiagnostic(Of(kept, program == ProgramKind.Library ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning));
+            context.ReportDiagnostic(Of(kept, SeverityIn(program, type)));
         foreach (var kept in facts.KeptContexts.InObject(type, context.CancellationToken))
-            context.ReportDiagnostic(Of(kept, OneTimeWork.Is(type) ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning));
+            context.ReportDiagnostic(Of(kept, SeverityIn(program, type)));
     }
 
-    private static void ReportRegistration(OperationAnalysisContext context, CompilationFacts facts)
+    /// <summary>A library may be part of an application on a desk, and what seeds once is done before anybody else asks.</summary>
+    private static DiagnosticSeverity SeverityIn(ProgramKind program, ISymbol code) =>
+        program == ProgramKind.Library || OneTimeWork.Is(code) ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning;
+
+    private static void ReportRegistration(OperationAnalysisContext context, CompilationFacts facts, ProgramKind program)
     {
         var call = (IInvocationOperation)context.Operation;
         if (!ServiceRegistrations.IsRegistration(call.TargetMethod.Name))
             return;
         foreach (var kept in facts.KeptContexts.InRegistration(call, context.CancellationToken))
-            context.ReportDiagnostic(Of(kept, DiagnosticSeverity.Warning));
+            context.ReportDiagnostic(Of(kept, SeverityIn(program, kept.Context)));
     }
 
     private static Diagnostic Of(KeptContext kept, DiagnosticSeverity severity)

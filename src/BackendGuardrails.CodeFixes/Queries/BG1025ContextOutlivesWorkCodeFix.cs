@@ -48,12 +48,8 @@ public sealed class BG1025ContextOutlivesWorkCodeFix() : GuardrailCodeFix(BG1025
         var isPlain = value is InvocationExpressionSyntax or MemberAccessExpressionSyntax or IdentifierNameSyntax or ParenthesizedExpressionSyntax;
         var (open, close) = isPlain ? ("", value.LineOfCallBehind()) : ("(", ")");
         yield return new(new(value.SpanStart, 0), (isAsync ? "await " : "") + open);
-        yield return new(new(value.Span.End, 0), close + (isAsync ? $".ToListAsync({TokenAround(value)}){AwaitedCall.ConfigureAwait(value)}" : ".ToList()"));
+        yield return new(new(value.Span.End, 0), close + (isAsync ? $".ToListAsync({RowList.TokenAround(value)}){AwaitedCall.ConfigureAwait(value)}" : ".ToList()"));
     }
-
-    private static string TokenAround(SyntaxNode place) =>
-        place.Ancestors().FirstOrDefault(around => around is LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax)?.ChildNodes().OfType<ParameterListSyntax>().SelectMany(list => list.Parameters)
-            .FirstOrDefault(parameter => parameter.Type?.ToString().EndsWith("CancellationToken", StringComparison.Ordinal) == true)?.Identifier.Text ?? "";
 
     private static IReadOnlyCollection<TextChange> Imported(IEnumerable<TextChange> changes, string extensions, string space, ExpressionSyntax place, SemanticModel model)
     {

@@ -47,6 +47,7 @@ public class BG1025ContextOutlivesWorkQuietTests
     [InlineData("public static class Ambient { private static readonly AsyncLocal<Shop?> Slot = new(); [ThreadStatic] private static Shop? _own; public static Shop? Db => Slot.Value ?? _own; }")]
     [InlineData("public static class Make { public static Shop New => new Shop(); public static Shop Create() => new(); private static readonly Func<Shop> Factory = () => new Shop(); public static Shop Call() => Factory(); }")]
     [InlineData("public static class Compiled { private static readonly Func<Shop, int, Order> ById = EF.CompileQuery((Shop db, int id) => db.Orders.Single(o => o.Id == id)); public static Order Get(Shop db, int id) => ById(db, id); }")]
+    [InlineData("public static class Log { private static readonly Shop? Db; public static bool Has => Db != null; }")]
     public Task What_makes_one_for_each_unit_of_work_is_quiet(string type) => VerifyAsync(LifetimeShop.Types(type));
 
     [Theory]
@@ -59,6 +60,8 @@ public class BG1025ContextOutlivesWorkQuietTests
     [InlineData("public class Desk(Shop db) { public event Action? Closed; public void Open() => Closed += () => db.SaveChanges(); }")]
     [InlineData("public class Desk(Shop db) { private Func<int>? _count; public void Open() => _count = () => db.Orders.Count(); }")]
     [InlineData("public class Desk { public static void Map(WebApplication app) { app.MapGet(\"/\", (Shop db) => db.Orders.ToListAsync()); app.MapGet(\"/x\", async (IOrders orders) => await orders.ListAsync()); } }")]
+    [InlineData("public class Desk { public static void Map(WebApplication app, Shop db) => app.Map(\"/admin\", branch => { db.Database.EnsureCreated(); branch.Run(context => context.Response.WriteAsync(\"\")); }); }")]
+    [InlineData("public class Desk { public static void Map(WebApplication app) { using (var scope = app.Services.CreateScope()) { scope.ServiceProvider.GetRequiredService<Shop>().Database.EnsureCreated(); } app.MapGet(\"/\", () => 1); } }")]
     public Task A_function_that_ends_with_its_context_is_quiet(string type) => VerifyAsync(LifetimeShop.Types(type));
 
     [Theory]

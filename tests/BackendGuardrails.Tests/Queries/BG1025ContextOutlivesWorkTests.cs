@@ -16,6 +16,8 @@ public class BG1025ContextOutlivesWorkTests
     [InlineData("services.AddSingleton<Prices>();")]
     [InlineData("services.AddSingleton<IPrices, Prices>();")]
     [InlineData("services.TryAddSingleton<IPrices, Prices>();")]
+    [InlineData("services.AddDbContext<Shop>(options => options.UseNpgsql(\"Host=x\"), ServiceLifetime.Transient); services.AddSingleton<Prices>();")]
+    [InlineData("services.AddSingleton<Prices>(); services.AddScoped<IPrices>(sp => sp.GetRequiredService<Prices>());")]
     [InlineData("services.AddSingleton(typeof(IPrices), typeof(Prices));")]
     [InlineData("services.AddSingleton(typeof(Prices));")]
     [InlineData("services.AddKeyedSingleton<IPrices, Prices>(\"net\");")]
@@ -51,6 +53,7 @@ public class BG1025ContextOutlivesWorkTests
     [InlineData("public class Worker(IOrders [|orders|]) : BackgroundService { protected override Task ExecuteAsync(CancellationToken token) => orders.ListAsync(); }")]
     [InlineData("public class Worker : IHostedService { private readonly Shop _db; public Worker(Shop [|db|]) { _db = db; } public Task StartAsync(CancellationToken token) => _db.Orders.CountAsync(token); public Task StopAsync(CancellationToken token) => Task.CompletedTask; }")]
     [InlineData("public class Worker : BackgroundService { private readonly Shop _db; public Worker(IServiceProvider services) { _db = [|services.CreateScope().ServiceProvider.GetRequiredService<Shop>()|]; } protected override Task ExecuteAsync(CancellationToken token) => _db.Orders.CountAsync(token); }")]
+    [InlineData("public class Worker(Shop [|db|]) : BackgroundService { protected override Task ExecuteAsync(CancellationToken token) => db.Orders.CountAsync(token); } public static class Hosting { public static void Add(IServiceCollection services) => services.AddHostedService(sp => new Worker(sp.GetRequiredService<Shop>())); }")]
     public Task A_hosted_service_is_reported_wherever_it_is_registered(string worker) => VerifyAsync(LifetimeShop.Types(worker));
 
     [Theory]
@@ -77,6 +80,16 @@ public class BG1025ContextOutlivesWorkTests
     [InlineData("services.AddSingleton<IOrders>(new Orders([|new Shop()|]));")]
     public Task A_registration_that_makes_one_context_for_all_is_reported(string registration) =>
         VerifyAsync(LifetimeShop.Program(registration, "").Replace("services.AddDbContext<Shop>(options => options.UseNpgsql(\"Host=x\"));", "", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("services.[|AddDbContext<Shop>|](ServiceLifetime.Singleton);")]
+    [InlineData("services.[|AddDbContext<DbContext, Shop>|](options => options.UseNpgsql(\"Host=x\"), contextLifetime: ServiceLifetime.Singleton);")]
+    public Task The_life_of_a_context_is_read_from_its_registration(string registration) =>
+        VerifyAsync(LifetimeShop.Program(registration, "").Replace("services.AddDbContext<Shop>(options => options.UseNpgsql(\"Host=x\"));", "", StringComparison.Ordinal));
+
+    [Fact]
+    public Task A_static_field_that_a_controller_fills_is_reported() => VerifyAsync(LifetimeShop.Types(
+        "[ApiController] public class PostsController : ControllerBase { private static Shop [|_db|] = null!; public PostsController(Shop db) { _db = db; } [HttpGet] public async Task<IActionResult> Get() => Ok(await _db.Orders.CountAsync()); }"));
 
     [Fact]
     public Task A_context_that_is_registered_as_a_singleton_is_reported_there_and_not_where_it_is_used() => VerifyAsync(

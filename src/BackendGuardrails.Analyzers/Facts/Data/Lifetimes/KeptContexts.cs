@@ -16,7 +16,7 @@ internal sealed class KeptContexts(SourceNames names, ServiceRegistrations regis
     {
         foreach (var field in type.GetMembers().OfType<IFieldSymbol>())
         {
-            if (!field.IsStatic || field.IsConst || field.Type is not INamedTypeSymbol kept || field.GetAttributes().Any(attribute => attribute.AttributeClass.Is("System.ThreadStaticAttribute")))
+            if (!field.IsStatic || field.IsConst || field.Type is not INamedTypeSymbol kept || IsEmpty(field, cancellationToken) || field.GetAttributes().Any(attribute => attribute.AttributeClass.Is("System.ThreadStaticAttribute")))
                 continue;
             if (Keepers.Any(keeper => kept.Is(keeper)))
                 kept = (kept.TypeArguments[kept.TypeArguments.Length - 1] as INamedTypeSymbol)!;
@@ -63,12 +63,13 @@ internal sealed class KeptContexts(SourceNames names, ServiceRegistrations regis
         {
             if (HeldContexts.IsContext(made.Type))
                 yield return new(call.NameLocation(), made.Type!.Name, LongLife.Singleton, ImmutableArray.Create(made.Type), null);
-            else if (made is IObjectCreationOperation creation)
+            // The class of a hosted service says so itself.
+            else if (made is IObjectCreationOperation { Type: INamedTypeSymbol type } creation && lives.Of(type, cancellationToken) is null)
             {
                 foreach (var argument in creation.Arguments.Where(argument => argument.IsWritten()))
                 {
                     if (Given(argument.Value, registration, cancellationToken) is { IsEmpty: false } path)
-                        yield return new(argument.Value.Syntax.GetLocation(), creation.Type!.Name, LongLife.Singleton, path, call.NameLocation());
+                        yield return new(argument.Value.Syntax.GetLocation(), type.Name, LongLife.Singleton, path, call.NameLocation());
                 }
             }
         }
@@ -81,6 +82,10 @@ internal sealed class KeptContexts(SourceNames names, ServiceRegistrations regis
             return registrations.Of(given.Type!, cancellationToken).Any(one => one.Life == ServiceLife.Singleton) ? ImmutableArray<ITypeSymbol>.Empty : ImmutableArray.Create(given.Type!);
         return ServiceRegistrations.AskedFor(given, provider => ServiceRegistrations.IsParameter(provider, registration.Provider)) is { } asked ? held.PathFrom(asked, cancellationToken) : ImmutableArray<ITypeSymbol>.Empty;
     }
+
+    /// <summary>Never given a value.</summary>
+    private bool IsEmpty(IFieldSymbol field, CancellationToken cancellationToken) =>
+        field.IsReadOnly && field.ContainingType.StaticConstructors.All(constructor => constructor.IsImplicitlyDeclared) && Origins.DeclaredWith(field.AssociatedSymbol ?? field, names, cancellationToken) is null;
 
     /// <summary>A service that is made anew for each unit of work, and of which a static member keeps one.</summary>
     private ImmutableArray<ITypeSymbol> PathOfService(INamedTypeSymbol type, CancellationToken cancellationToken) =>

@@ -11,7 +11,7 @@ internal sealed class KeptFunctions(SourceNames names, HeldContexts held, LongLi
 
     public KeptFunction? At(IDelegateCreationOperation function, CancellationToken cancellationToken)
     {
-        if (KeeperOf(function) is not { } keeper || BodyOf(function, cancellationToken) is not { } body)
+        if (KeeperOf(function) is not { } keeper || keeper == FunctionKeeper.Endpoint && IsSetUp(function) || BodyOf(function, cancellationToken) is not { } body)
             return null;
         var (type, member) = (function.EnclosingMember(cancellationToken)?.ContainingType, function.EnclosingMember(cancellationToken));
         if (type is null || keeper == FunctionKeeper.Timer && IsEnded(type) || lives.Of(type, cancellationToken) is not null)
@@ -52,6 +52,10 @@ internal sealed class KeptFunctions(SourceNames names, HeldContexts held, LongLi
             _ => null,
         };
     }
+
+    /// <summary><c>app.Map("/admin", branch => …)</c>, which runs once, when the pipeline is made.</summary>
+    private static bool IsSetUp(IDelegateCreationOperation function) =>
+        function.Type is INamedTypeSymbol { DelegateInvokeMethod.Parameters: var parameters } && parameters.Any(parameter => Pipelines.Any(pipeline => parameter.Type.IsOrInherits(pipeline)));
 
     private static FunctionKeeper? KeeperOf(IInvocationOperation call)
     {
