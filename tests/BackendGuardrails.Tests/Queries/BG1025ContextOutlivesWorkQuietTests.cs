@@ -18,6 +18,7 @@ public class BG1025ContextOutlivesWorkQuietTests
     [InlineData("services.AddDbContextFactory<Shop>(options => options.UseNpgsql(\"Host=x\"));")]
     [InlineData("services.AddDbContext<Shop>(options => options.UseNpgsql(\"Host=x\"), ServiceLifetime.Scoped, ServiceLifetime.Singleton);")]
     [InlineData("services.AddSingleton<DbContextOptions<Shop>>(new DbContextOptionsBuilder<Shop>().Options);")]
+    [InlineData("var own = new ServiceCollection(); own.AddSingleton(new Shop()); own.AddLogging().AddSingleton<IPrices, Prices>(); using var provider = own.BuildServiceProvider();")]
     [InlineData("services.AddSingleton<Func<Shop>>(() => new Shop());")]
     public Task What_lives_no_longer_than_the_context_is_quiet(string registration) => VerifyAsync(LifetimeShop.Program(registration, Prices));
 

@@ -32,11 +32,20 @@ internal sealed class ServiceRegistrations(SourceNames names)
     public static ServiceRegistration? At(IInvocationOperation call)
     {
         var method = call.TargetMethod;
-        if (!method.ContainingType.DeclaringSyntaxReferences.IsEmpty || !method.ContainingType.Is(Descriptor) && call.Receiver()?.Type.IsOrInherits(Collection) != true)
+        if (!method.ContainingType.DeclaringSyntaxReferences.IsEmpty || !method.ContainingType.Is(Descriptor) && call.Receiver()?.Type.IsOrInherits(Collection) != true || IsOfOwnContainer(call))
             return null;
         if (Contexts.Contains(method.Name))
             return OfContext(call);
         return Lives.TryGetValue(method.Name, out var life) && TypesOf(call) is { Length: > 0 } types ? Of(call, life, types) : null;
+    }
+
+    /// <summary>Code that makes a container for itself, <c>new ServiceCollection()</c>, decides how long that lives: it is not that of the program.</summary>
+    private static bool IsOfOwnContainer(IInvocationOperation call)
+    {
+        var receiver = call.Receiver();
+        while (receiver?.Unwrap() is IInvocationOperation { TargetMethod.ContainingType: { } type } before && !type.Is(Descriptor))
+            receiver = before.Receiver();
+        return receiver is not null && Origins.InitialValueOrSelf(receiver) is IObjectCreationOperation made && made.Type.Is("Microsoft.Extensions.DependencyInjection.ServiceCollection");
     }
 
     /// <summary>The type that a call of <c>GetRequiredService</c> and its like asks this provider for; null for other code.</summary>
