@@ -4,6 +4,7 @@ using BackendGuardrails.Facts.Data.Blocking;
 using BackendGuardrails.Facts.Data.BulkWrites;
 using BackendGuardrails.Facts.Data.Concurrency;
 using BackendGuardrails.Facts.Data.Indexes;
+using BackendGuardrails.Facts.Data.Lifetimes;
 using BackendGuardrails.Facts.Data.Model;
 using BackendGuardrails.Facts.Data.Navigations;
 using BackendGuardrails.Facts.Data.Queries;
@@ -99,6 +100,11 @@ internal sealed class CompilationFacts
         IndexPlaces = new IndexPlaces(EntityModel, Names);
         BulkWrites = new BulkWrites(EntityModel, QueryChains, Names);
         HttpClients = new HttpClientRegistrations(Names);
+        Registrations = new ServiceRegistrations(Names);
+        var (lives, held) = (new LongLives(Registrations), new HeldContexts(Registrations, Implementations, Names));
+        KeptContexts = new KeptContexts(Names, Registrations, lives, held);
+        KeptFunctions = new KeptFunctions(Names, held, lives);
+        LateResults = new LateResults(held);
         SentRequests = new SentRequests(Names);
         SqlSinks = new SqlSinks(Options);
         PlainSelects = new PlainSelects(SqlSinks, Names, fates);
@@ -199,6 +205,15 @@ internal sealed class CompilationFacts
     public RowLoads RowLoads { get; }
 
     public HttpClientRegistrations HttpClients { get; }
+
+    /// <summary>What the program registers with its container.</summary>
+    public ServiceRegistrations Registrations { get; }
+
+    public KeptContexts KeptContexts { get; }
+
+    public KeptFunctions KeptFunctions { get; }
+
+    public LateResults LateResults { get; }
 
     public SentRequests SentRequests { get; }
 
