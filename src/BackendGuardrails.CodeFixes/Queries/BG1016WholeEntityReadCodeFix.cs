@@ -14,7 +14,7 @@ public sealed class BG1016WholeEntityReadCodeFix() : GuardrailCodeFix(BG1016Whol
             || QueryAt(diagnostic.AdditionalLocations[0]) is not { } query || Moved(query, node) is not { } condition)
             return;
         var types = diagnostic.AdditionalLocations.Skip(1).Select(location => new TextChange(location.SourceSpan, "var"));
-        var changes = types.Concat(condition.Removal is { } removal ? [removal] : []).Append(new(new(query.Span.End, 0), condition.Where + Projection(query, columns!.Split(','))));
+        var changes = types.Concat(condition.Removal is { } removal ? [removal] : []).Append(new(new(EndOf(query), 0), condition.Where + Projection(query, columns!.Split(','))));
         var text = await context.Document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
         var changed = context.Document.WithText(text.WithChanges(changes.OrderBy(change => change.Span.Start)));
         // Whatever else names the entity, or needs one, does not compile any more.
@@ -36,6 +36,10 @@ public sealed class BG1016WholeEntityReadCodeFix() : GuardrailCodeFix(BG1016Whol
     }
 
     private static bool IsWithin(SyntaxNode binding, SyntaxNode query) => binding.Ancestors().TakeWhile(around => around != query.Parent).OfType<ConditionalAccessExpressionSyntax>().Any();
+
+    /// <summary>Behind the remark on the last line, where the next call gets a line of its own.</summary>
+    private static int EndOf(ExpressionSyntax query) =>
+        query.LineOfCallBehind().Length == 0 ? query.Span.End : query.GetTrailingTrivia().Where(trivia => !trivia.IsKind(SyntaxKind.WhitespaceTrivia) && !trivia.IsKind(SyntaxKind.EndOfLineTrivia)).Select(trivia => trivia.Span.End).DefaultIfEmpty(query.Span.End).Last();
 
     /// <summary>A condition that the call itself has speaks of the entity, and goes in front of the projection. Null where the call has something else that does.</summary>
     private static (string Where, TextChange? Removal)? Moved(ExpressionSyntax query, SyntaxNode node)

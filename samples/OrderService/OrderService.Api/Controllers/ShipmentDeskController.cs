@@ -15,4 +15,7 @@ public sealed class ShipmentDeskController : ControllerBase
 
     [HttpGet("{orderId:guid}/{trackingCode}")]
     public Task<bool> IsOnItsWayAsync(Guid orderId, string trackingCode, [FromServices] IShipmentDesk desk, CancellationToken cancellationToken) => desk.IsOnItsWayAsync(orderId, trackingCode, cancellationToken);
+
+    [HttpGet("tracking-codes")]
+    public Task<IReadOnlyList<string?>> TrackingCodesAsync([FromServices] IShipmentDesk desk, CancellationToken cancellationToken) => desk.OldestTrackingCodesAsync(cancellationToken);
 }
