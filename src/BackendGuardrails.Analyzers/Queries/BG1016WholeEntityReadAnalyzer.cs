@@ -37,7 +37,7 @@ public sealed class BG1016WholeEntityReadAnalyzer() : GuardrailAnalyzer(Descript
         var columns = facts.WholeReads.ColumnsAt(context.Operation, context.CancellationToken);
         if (columns.Length < LeastColumns && columns.All(column => column.Large is null) || facts.WholeReads.At(context.Operation, context.CancellationToken) is not { } whole || !IsWaste(whole))
             return;
-        var large = whole.Unused.FirstOrDefault(column => column.Large is not null);
+        var large = whole.Unused.Where(column => column.Large is not null).OrderBy(column => column.IsLimit).FirstOrDefault();
         context.ReportDiagnostic(Diagnostic.Create(
             Descriptor,
             whole.Read.Location,
@@ -55,7 +55,7 @@ public sealed class BG1016WholeEntityReadAnalyzer() : GuardrailAnalyzer(Descript
     {
         if (whole.Used.IsEmpty)
             return false;
-        if (whole.Unused.Any(column => column.Large is not null))
+        if (whole.Unused.Any(column => column.Large is not null && !(whole.IsFew && column.IsLimit)))
             return true;
         return !whole.IsFew && !whole.RunsOwnCode && whole.Columns.Length >= LeastColumns && whole.Used.Length * OneIn <= whole.Columns.Length && whole.Unused.Sum(column => column.Width) >= LeastBytes;
     }

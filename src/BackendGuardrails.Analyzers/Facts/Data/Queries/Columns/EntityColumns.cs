@@ -66,7 +66,7 @@ internal sealed class EntityColumns(EntityModel model)
     private static EntityColumn ColumnOf(IPropertySymbol property, string? type, int? limit, EntityType entity)
     {
         if (limit >= LargeText)
-            return new(property, $"up to {limit.Value.ToString(CultureInfo.InvariantCulture)} characters", LargeWidth);
+            return new(property, $"up to {limit.Value.ToString(CultureInfo.InvariantCulture)} characters", LargeWidth, IsLimit: true);
         if (property.Type is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte })
         {
             var isShort = limit < LargeBytes || EntityConventions.IsConcurrencyToken(property) || entity.ConcurrencyTokens.Contains(property.Name) || entity.Key.Contains(property.Name) || ShortBytes.Any(word => IsWordOf(property.Name, word));
