@@ -19,6 +19,7 @@ public class BG1016WholeEntityReadQuietTests
     [InlineData("var customers = await db.Customers.ToListAsync(); return Ok(customers.Select(c => c.Name));")]
     [InlineData("var accounts = await db.Accounts.ToListAsync(); return Ok(accounts.Select(a => a.Name));")]
     [InlineData("var letters = await db.Letters.ToListAsync(); return Ok(letters.Select(a => a.Id));")]
+    [InlineData("var units = await db.Units.ToListAsync(); return Ok(units.Select(u => u.Name));")]
     [InlineData("var hook = await db.Hooks.FirstAsync(h => h.Id == id); return Ok(hook.Url);")]
     [InlineData("var events = await db.Events.ToListAsync(); return Ok(events.Select(e => e.Kind + e.Data));")]
     [InlineData("var document = await db.Documents.FindAsync(id); return Ok(document!.Name);")]

@@ -44,7 +44,8 @@ internal static class ColumnShop
         public class Counter { public int Id { get; set; } public int A { get; set; } public int B { get; set; } public int C { get; set; } public int D { get; set; } public long E { get; set; } public bool F { get; set; } public DateTime At { get; set; } }
         public class Event { public int Id { get; set; } public string Kind { get; set; } = ""; public string Data { get; set; } = ""; }
         public class Letter { public int Id { get; set; } [Column(TypeName = "text")] public string From { get; set; } = ""; [Column(TypeName = "text")] public string To { get; set; } = ""; }
-        public class Hook { public int Id { get; set; } public string Url { get; set; } = ""; [MaxLength(4096)] public string Kinds { get; set; } = ""; }
+        public class Hook { public int Id { get; set; } public DateTime CalledAt { get; set; } public string Url { get; set; } = ""; [MaxLength(4096)] public string Kinds { get; set; } = ""; }
+        public class Unit { public int Id { get; set; } public string Name { get; set; } = ""; public string Plural { get; set; } = ""; public string Symbol { get; set; } = ""; public string Text { get; set; } = ""; public string Help { get; set; } = ""; }
         public record OrderRow(int Id, string Number);
         public interface IMailer { Task SendAsync(string text); void Hold(Order order); }
         """;
@@ -60,6 +61,7 @@ internal static class ColumnShop
             public DbSet<Counter> Counters => Set<Counter>();
             public DbSet<Event> Events => Set<Event>();
             public DbSet<Hook> Hooks => Set<Hook>();
+            public DbSet<Unit> Units => Set<Unit>();
             public DbSet<Letter> Letters => Set<Letter>();
             protected override void OnConfiguring(DbContextOptionsBuilder options) => options.UseNpgsql("Host=x");
             protected override void OnModelCreating(ModelBuilder builder)

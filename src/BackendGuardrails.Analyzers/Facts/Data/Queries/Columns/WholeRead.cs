@@ -7,7 +7,7 @@ internal sealed record WholeRead(UntouchedRead Read, ImmutableArray<EntityColumn
 {
     public ImmutableArray<EntityColumn> Unused => Columns.RemoveRange(Used);
 
-    /// <summary>Whether at most a handful of rows can come of it, whatever happens.</summary>
+    /// <summary>Whether at most a handful of rows can come of it, or nothing says that there will ever be more.</summary>
     public bool IsFew { get; init; }
 
     /// <summary>Whether code of the entity's class runs: methods and computed properties.</summary>

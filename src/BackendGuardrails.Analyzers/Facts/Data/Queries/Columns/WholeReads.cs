@@ -48,7 +48,7 @@ internal sealed class WholeReads(SourceNames names, EntityModel model, QueryShap
     private bool IsFew(QueryChain chain, IOperation at, CancellationToken cancellationToken)
     {
         var shape = shapes.Of(chain, cancellationToken);
-        return shape.IsOneRow || chain.Steps.Any(step => step is { Name: "Take", IsConditional: false } && step.Call.Arguments.LastOrDefault()?.Value.ConstantValue is { HasValue: true, Value: <= Few })
+        return shape.IsOneRow || SmallEntities.IsPlain(shape) || chain.Steps.Any(step => step is { Name: "Take", IsConditional: false } && step.Call.Arguments.LastOrDefault()?.Value.ConstantValue is { HasValue: true, Value: <= Few })
             || small.IsSmall(chain.Entity, shape.Entity, at.Syntax.SyntaxTree, cancellationToken);
     }
 
