@@ -9,6 +9,7 @@ using BackendGuardrails.Facts.Data.Model;
 using BackendGuardrails.Facts.Data.Navigations;
 using BackendGuardrails.Facts.Data.Queries;
 using BackendGuardrails.Facts.Data.Queries.Bounds;
+using BackendGuardrails.Facts.Data.Queries.Columns;
 using BackendGuardrails.Facts.Data.Queries.Entities;
 using BackendGuardrails.Facts.Data.Queries.Filters;
 using BackendGuardrails.Facts.Data.Queries.Idle;
@@ -84,8 +85,9 @@ internal sealed class CompilationFacts
         var same = new SameAnswer(RoundTrips, Implementations);
         QueryRuns = new QueryRuns(QueryChains, same);
         RowLoads = new RowLoads(QueryChains, QueryShapes, same);
-        var entityFates = new EntityFates(compilation, Types, Names, Callers, uses, Implementations, EntityModel, requests);
-        UntouchedReads = new UntouchedReads(EntityModel, QueryChains, entityFates, RoundTrips);
+        EntityFates = new EntityFates(compilation, Types, Names, Callers, uses, Implementations, EntityModel, requests);
+        UntouchedReads = new UntouchedReads(EntityModel, QueryChains, EntityFates, RoundTrips);
+        WholeReads = new WholeReads(Names, EntityModel, QueryShapes, small, UntouchedReads);
         LoadedWrites = new LoadedWrites(EntityModel, QueryChains, new SavingBehavior(Types, Names, Implementations, EntityModel), Callers, requests);
         var touches = new ContextTouches(Names, Callers, called, EntityModel);
         LazyLoads = new LazyLoads(EntityModel, new LazyReads(Names, called, EntityModel), QueryChains, loops, elements, touches);
@@ -164,6 +166,10 @@ internal sealed class CompilationFacts
     public IdleIncludes IdleIncludes { get; }
 
     public UntouchedReads UntouchedReads { get; }
+
+    public EntityFates EntityFates { get; }
+
+    public WholeReads WholeReads { get; }
 
     public BulkWrites BulkWrites { get; }
 

@@ -78,6 +78,9 @@ internal sealed partial class EntityWalk
 
         if (Comparing.Contains(method.Name) || IsOf(method, "System.Collections") && argument.Parameter?.Name == "key")
             Mark(EntityUse.Compared);
+        // WriteLine(order), Join(", ", orders)
+        if (!IsOf(method, "System.Collections") && !IsOf(method, "System.Linq") && !IsOf(method, "System.Threading.Tasks") && !method.ContainingType.Is("System.Array"))
+            Mark(EntityUse.Whole);
         GiveToFunctions(call, frame, isHolder);
         Follow(call, frame, isHolder);
     }
@@ -155,11 +158,12 @@ internal sealed partial class EntityWalk
         var method = call.TargetMethod;
         if (method.ContainingType.SpecialType == SpecialType.System_Object)
         {
-            if (method.Name == nameof(Equals))
-                Mark(EntityUse.Compared);
+            Mark(method.Name == nameof(Equals) ? EntityUse.Compared : EntityUse.Whole);
         }
         else if (!method.DeclaringSyntaxReferences.IsEmpty && method.MethodKind != MethodKind.DelegateInvoke)
         {
+            if (facts.Model.IsEntity(call.Instance?.Type, cancellationToken))
+                Mark(EntityUse.OwnCode);
             Inside(call, null, frame, isHolder);
         }
         else if (IsOf(method, "System") && method.MethodKind != MethodKind.DelegateInvoke)
