@@ -15,6 +15,7 @@ using BackendGuardrails.Facts.Data.Queries.Pages;
 using BackendGuardrails.Facts.Data.Queries.Products;
 using BackendGuardrails.Facts.Data.Queries.Reruns;
 using BackendGuardrails.Facts.Data.Queries.Translation;
+using BackendGuardrails.Facts.Data.Queries.Untracked;
 using BackendGuardrails.Facts.Hosting;
 using BackendGuardrails.Facts.Http;
 using BackendGuardrails.Facts.Loops;
@@ -80,8 +81,11 @@ internal sealed class CompilationFacts
         var same = new SameAnswer(RoundTrips, Implementations);
         QueryRuns = new QueryRuns(QueryChains, same);
         RowLoads = new RowLoads(QueryChains, QueryShapes, same);
-        var entityFates = new EntityFates(compilation, Types, Names, Callers, uses, Implementations, EntityModel, requests);
-        UntouchedReads = new UntouchedReads(EntityModel, QueryChains, entityFates, RoundTrips);
+        EntityFates = new EntityFates(compilation, Types, Names, Callers, uses, Implementations, EntityModel, requests);
+        UntouchedReads = new UntouchedReads(EntityModel, QueryChains, EntityFates, RoundTrips);
+        var untracked = new UntrackedQueries(EntityModel, Names, Implementations, uses);
+        LostChanges = new LostChanges(EntityModel, QueryChains, untracked, EntityFates, new ContextSaves(RoundTrips, Implementations), Callers);
+        TwiceTracked = new TwiceTrackedEntities(EntityModel, QueryChains, QueryShapes, untracked);
         LoadedWrites = new LoadedWrites(EntityModel, QueryChains, new SavingBehavior(Types, Names, Implementations, EntityModel), Callers, requests);
         var touches = new ContextTouches(Names, Callers, called, EntityModel);
         LazyLoads = new LazyLoads(EntityModel, new LazyReads(Names, called, EntityModel), QueryChains, loops, elements, touches);
@@ -152,6 +156,12 @@ internal sealed class CompilationFacts
 
     public RowProducts RowProducts { get; }
     public UntouchedReads UntouchedReads { get; }
+
+    public EntityFates EntityFates { get; }
+
+    public LostChanges LostChanges { get; }
+
+    public TwiceTrackedEntities TwiceTracked { get; }
 
     public BulkWrites BulkWrites { get; }
 

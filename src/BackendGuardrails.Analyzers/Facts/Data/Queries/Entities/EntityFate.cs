@@ -26,5 +26,8 @@ internal enum EntityUse
 /// <param name="Navigations">The places where a navigation of one is read.</param>
 internal sealed record EntityFate(EntityUse Use, ImmutableArray<IPropertyReferenceOperation> Navigations)
 {
+    /// <summary>Where they are changed: the member that is written, the collection that gets or loses an element, or the call that changes them out of sight.</summary>
+    public ImmutableArray<IOperation> Changes { get; init; } = ImmutableArray<IOperation>.Empty;
+
     public bool Has(EntityUse use) => (Use & use) != 0;
 }

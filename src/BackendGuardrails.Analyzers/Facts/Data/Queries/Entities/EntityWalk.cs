@@ -12,6 +12,7 @@ internal sealed partial class EntityWalk(EntityFates facts, CancellationToken ca
 
     private readonly HashSet<(IOperation, Frame?, bool)> _seen = [];
     private readonly HashSet<IPropertyReferenceOperation> _navigations = [];
+    private readonly HashSet<IOperation> _changes = [];
     private EntityUse _use;
     private int _steps;
     private int _callerDepth;
@@ -28,10 +29,16 @@ internal sealed partial class EntityWalk(EntityFates facts, CancellationToken ca
             FollowElements(loop, null, false);
         else
             Follow(entities, null, false);
-        return new(_use, _navigations.ToImmutableArray());
+        return new(_use, _navigations.ToImmutableArray()) { Changes = _changes.ToImmutableArray() };
     }
 
     private void Mark(EntityUse use) => _use |= use;
+
+    private void Change(IOperation place)
+    {
+        Mark(EntityUse.Changed);
+        _changes.Add(place);
+    }
 
     /// <summary>A holder is no entity itself: writing to it changes none.</summary>
     private void Follow(IOperation value, Frame? frame, bool isHolder)
@@ -181,7 +188,7 @@ internal sealed partial class EntityWalk(EntityFates facts, CancellationToken ca
         if (EntityParts.IsWritten(member))
         {
             if (!isHolder && member is not IPropertyReferenceOperation { Property.IsIndexer: true })
-                Mark(EntityUse.Changed);
+                Change(member);
             return;
         }
 
@@ -189,7 +196,7 @@ internal sealed partial class EntityWalk(EntityFates facts, CancellationToken ca
         {
             _navigations.Add(property);
             if (NavigationReads.IsChanged(property))
-                Mark(EntityUse.Changed);
+                Change(property);
         }
 
         Follow(member, frame, isHolder && !facts.Model.IsEntity(member.Type, cancellationToken));
