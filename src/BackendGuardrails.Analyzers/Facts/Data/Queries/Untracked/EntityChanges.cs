@@ -11,7 +11,7 @@ namespace BackendGuardrails.Facts.Data.Queries.Untracked;
 internal sealed record EntityChange(ILocalReferenceOperation Use, IOperation Operation, IPropertySymbol? Member)
 {
     /// <summary>The value that a column gets; null where it cannot be told.</summary>
-    public IOperation? Value => (Operation as ISimpleAssignmentOperation)?.Value.Unwrap();
+    public IOperation? Value => Operation is ISimpleAssignmentOperation or ICoalesceAssignmentOperation ? ((IAssignmentOperation)Operation).Value.Unwrap() : null;
 
     public Location Location => Operation switch
     {
@@ -72,13 +72,29 @@ internal sealed class EntityChanges(EntityModel model, EntityFates fates)
         if (change is not IPropertyReferenceOperation { Property: var property } || !model.IsEntity(property.ContainingType, cancellationToken) || EntityConventions.IsNotMapped(property))
             return false;
         if (model.NavigationOf(property, cancellationToken) is not null)
-            return true;
+            return IsNew(change);
         var configuration = model.Configuration(cancellationToken);
         return property is { DeclaredAccessibility: Accessibility.Public, SetMethod: not null, GetMethod: not null, IsIndexer: false }
             && EntityConventions.ElementOf(property.Type) is null && (EntityParts.IsPlain(property.Type) || property.Type.IsValueType)
             && !configuration.OfAny.Any(call => call.Name == "Ignore" && call.Members.Contains(property.Name))
             && !configuration.All.Any(call => call.Name == "Ignore" && call.Members.Contains(property.Name));
     }
+
+    /// <summary>What was read before is put together with it, to be shown or computed with; what is new, or taken out, is meant to be saved.</summary>
+    private static bool IsNew(IOperation navigation) => navigation.Parent switch
+    {
+        ISimpleAssignmentOperation assignment => IsMade(assignment.Value),
+        IInvocationOperation { TargetMethod.Name: "Add" or "AddRange" or "Insert" or "Push" or "Enqueue" } call => call.Arguments.All(argument => IsMade(argument.Value) || EntityParts.IsPlain(argument.Value.Type!)),
+        _ => true,
+    };
+
+    private static bool IsMade(IOperation value) => value.Unwrap() switch
+    {
+        IObjectCreationOperation => true,
+        ILocalReferenceOperation local => Origins.InitialValue(local)?.Unwrap() is IObjectCreationOperation,
+        IArrayCreationOperation { Initializer.ElementValues: { Length: > 0 } elements } => elements.All(IsMade),
+        _ => false,
+    };
 
     private static ILocalSymbol? RootOf(IOperation? value)
     {

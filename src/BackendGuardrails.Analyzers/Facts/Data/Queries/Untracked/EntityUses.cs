@@ -87,7 +87,7 @@ internal sealed class EntityUses
     {
         IAssignmentOperation { Target: IMemberReferenceOperation { Instance: { Type: { } owner } instance } } => model.IsEntity(owner, cancellationToken) && !IsOfThese(instance),
         IObjectCreationOperation { Type: { } made } => model.IsEntity(made, cancellationToken) && !NavigationReads.IsInExpressionTree(operation),
-        IInvocationOperation call when call == save.Call || call == change.Operation || _load.Value.Syntax.Span.Contains(call.Syntax.Span) => false,
+        IInvocationOperation call when call == save.Call || call == change.Operation || call.Arguments.Any(argument => IsOfThese(argument.Value)) || _load.Value.Syntax.Span.Contains(call.Syntax.Span) => false,
         IInvocationOperation { TargetMethod: { Name: var name } method } call => EfCommands.IsContext(method.ContainingType) || method.ContainingType.IsOrInherits("Microsoft.EntityFrameworkCore.DbSet`1")
             ? name is not ("Set" or "SaveChanges" or "SaveChangesAsync" or "Find" or "FindAsync" or "AsQueryable" or "Dispose" or "DisposeAsync")
             : name.StartsWith("Execute", StringComparison.Ordinal) || method.OutermostNamespace() is not ("System" or "Microsoft") && !Reading.Any(word => name.StartsWith(word, StringComparison.Ordinal)) && !IsOfThese(call.Instance),

@@ -16,7 +16,9 @@ internal sealed class LostChanges(EntityModel model, QueryChains chains, Untrack
     {
         foreach (var local in EntityChanges.MayChange(operation))
         {
-            if (!HoldsEntities(local.Type, 2, cancellationToken))
+            if (!untracked.MayBeIn(operation.Syntax.SyntaxTree, cancellationToken))
+                return null;
+            if (ProviderQueries.IsQueryType(local.Type) || !HoldsEntities(local.Type, 2, cancellationToken))
                 continue;
             if (!_known.TryGetValue(local, out var lost))
                 lost = _known.GetOrAdd(local, Find(local, operation, cancellationToken));

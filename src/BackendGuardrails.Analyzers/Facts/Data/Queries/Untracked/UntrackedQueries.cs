@@ -26,7 +26,13 @@ internal sealed class UntrackedQueries(EntityModel model, SourceNames names, Imp
 {
     private const string Setting = "QueryTrackingBehavior";
 
+    private static readonly string[] Words = ["AsNoTracking", "AsNoTrackingWithIdentityResolution", Setting];
+
     private readonly ConcurrentDictionary<ITypeSymbol, bool> _off = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Whether anything here speaks of reading without tracking, or the file of queries that make what they give: asked before anything else is.</summary>
+    public bool MayBeIn(SyntaxTree tree, CancellationToken cancellationToken) =>
+        Words.Any(word => !names.Find(word, cancellationToken).IsEmpty) || SourceNames.Mentions(tree, "Select", cancellationToken);
 
     public WhyUntracked Of(QueryChain chain, CancellationToken cancellationToken)
     {
