@@ -29,5 +29,5 @@ internal sealed class ContextSaves(RoundTrips trips, Implementations implementat
         return saves.Count > 0 && saves.All(save => save is not null && IsSave(save)) && ContextCarrier.Of(saves[0]!.Instance) is { } carrier ? new(call, saves[0]!, carrier) : null;
     }
 
-    private static bool IsSave(IInvocationOperation call) => call.TargetMethod.Name is "SaveChanges" or "SaveChangesAsync" && EfCommands.IsContext(call.Instance?.Type);
+    public static bool IsSave(IInvocationOperation call) => call.TargetMethod.Name is "SaveChanges" or "SaveChangesAsync" && EfCommands.IsContext(call.Instance?.Type);
 }

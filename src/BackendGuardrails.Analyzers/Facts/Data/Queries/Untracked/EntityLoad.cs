@@ -7,6 +7,9 @@ internal sealed record EntityLoad(IOperation Write, IOperation Value, ImmutableA
 {
     private static readonly string[] Telling = ["Attach", "AttachRange", "Update", "UpdateRange", "Entry", "TrackGraph", "Add", "AddRange", "AddAsync"];
 
+    /// <summary>What has run when they are there.</summary>
+    public IOperation Start => Write is IForEachLoopOperation ? Write : Value;
+
     public bool IsOne => Write is not IForEachLoopOperation && Chains.All(chain => chain.PerItem.IsEmpty);
 
     /// <summary>Taken from a member that somebody has put it into: others have it as well, for as long as they like.</summary>

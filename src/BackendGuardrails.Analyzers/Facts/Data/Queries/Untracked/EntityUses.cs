@@ -42,10 +42,10 @@ internal sealed class EntityUses
     private IEnumerable<IOperation> Replacing => _writes.Where(write => write != _load.Write && !_load.Value.Syntax.Span.Contains(write.Syntax.Span));
 
     /// <summary>Told on some ways, which the loaded entity can take.</summary>
-    public bool IsToldSometimes(EntityLoad load)
+    public bool IsToldSometimes()
     {
         var replaced = Replacing.ToList();
-        return Telling.Any(place => WaysAround.Pass([load.Write is IForEachLoopOperation ? load.Write : load.Value, place], replaced, _cancellationToken));
+        return Telling.Any(place => WaysAround.Pass([_load.Start, place], replaced, _cancellationToken));
     }
 
     /// <summary>A function that runs whenever it likes does more with it than read it.</summary>

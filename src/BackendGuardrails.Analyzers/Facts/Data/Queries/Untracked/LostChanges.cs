@@ -69,33 +69,37 @@ internal sealed class LostChanges(EntityModel model, QueryChains chains, Untrack
 
     private LostChange? Lost(ILocalSymbol local, IOperation body, EntityLoad load, EntityChange change, CancellationToken cancellationToken)
     {
-        var function = change.Operation.EnclosingFunction();
-        var found = body.Descendants().OfType<IInvocationOperation>()
-            .Where(call => call.EnclosingFunction() == function && call != change.Operation && call.Syntax.SpanStart != change.Operation.Syntax.SpanStart)
-            .Select(call => saves.Of(call, cancellationToken))
-            .OfType<ContextSave>()
-            .ToList();
-        if (found.Count == 0 || load.Chains.Select(chain => ContextAt(chain, load, body, cancellationToken)).ToList() is var contexts && contexts.Any(context => context is null))
+        var found = SavesBehind(change, load, body, cancellationToken);
+        if (found.Count == 0)
             return null;
         var uses = new EntityUses(body, local, load, fates, chains, cancellationToken);
-        if (uses.IsReplaced(change) || uses.IsUsedElsewhere(function))
+        if (uses.IsReplaced(change) || uses.IsUsedElsewhere(change.Operation.EnclosingFunction())
+            || found.FirstOrDefault(save => WaysAround.Pass([load.Start, change.Operation, save.Call], uses.Told, cancellationToken) && !uses.IsForTheAnswer(change, save, model, cancellationToken)) is not { } lost)
             return null;
-        foreach (var save in found.Where(save => contexts.All(context => context!.IsSame(save.Context, cancellationToken))))
+        var (statement, isBefore) = StatementFor(change, lost, local, body);
+        return new(local, change, lost, load.Chains[0], load.Why)
         {
-            if (!WaysAround.Pass([load.Write is IForEachLoopOperation ? load.Write : load.Value, change.Operation, save.Call], uses.Told, cancellationToken) || uses.IsForTheAnswer(change, save, model, cancellationToken))
-                continue;
-            var statement = StatementFor(change, save, local, body);
-            return new(local, change, save, load.Chains[0], load.Why)
-            {
-                IsDoubtful = uses.IsToldSometimes(load),
-                IsOwnQuery = load.Chains.Length == 1 && IsOwn(load.Chains[0], body, cancellationToken),
-                Statement = statement.Statement,
-                IsBefore = statement.IsBefore,
-                Update = save.IsHere && IsUpdatable(load, change) ? LostChange.UpdateOf(save.Call.Instance!, load.Chains[0], model.IsEntity(local.Type, cancellationToken) ? "Update" : "UpdateRange", LostChange.TextOf(local)) : null,
-            };
-        }
+            IsDoubtful = uses.IsToldSometimes(),
+            IsOwnQuery = load.Chains.Length == 1 && IsOwn(load.Chains[0], body, cancellationToken),
+            Statement = statement,
+            IsBefore = isBefore,
+            Update = lost.IsHere && IsUpdatable(load, change) ? LostChange.UpdateOf(lost.Call.Instance!, load.Chains[0], model.IsEntity(local.Type, cancellationToken) ? "Update" : "UpdateRange", LostChange.TextOf(local)) : null,
+        };
+    }
 
-        return null;
+    /// <summary>The saves of the context that the entity was read with. Where the method saves by itself, what others do need not be known.</summary>
+    private List<ContextSave> SavesBehind(EntityChange change, EntityLoad load, IOperation body, CancellationToken cancellationToken)
+    {
+        var contexts = load.Chains.Select(chain => ContextAt(chain, load, body, cancellationToken)).ToList();
+        if (contexts.Any(context => context is null))
+            return [];
+        var function = change.Operation.EnclosingFunction();
+        var calls = body.Descendants().OfType<IInvocationOperation>().Where(call => call != change.Operation && call.EnclosingFunction() == function).ToList();
+        var direct = SavesIn(calls.Where(ContextSaves.IsSave));
+        return direct.Count > 0 ? direct : SavesIn(calls.Where(call => call.Syntax.SpanStart > change.Operation.Syntax.SpanStart));
+
+        List<ContextSave> SavesIn(IEnumerable<IInvocationOperation> some) =>
+            some.Select(call => saves.Of(call, cancellationToken)).OfType<ContextSave>().Where(save => contexts.All(context => context!.IsSame(save.Context, cancellationToken))).ToList();
     }
 
     /// <summary>The context as this method knows it: what a helper gets as a parameter is what it is given here.</summary>
