@@ -18,6 +18,7 @@ using BackendGuardrails.Facts.Data.Queries.Pages;
 using BackendGuardrails.Facts.Data.Queries.Products;
 using BackendGuardrails.Facts.Data.Queries.Reruns;
 using BackendGuardrails.Facts.Data.Queries.Translation;
+using BackendGuardrails.Facts.Data.Queries.Untracked;
 using BackendGuardrails.Facts.Hosting;
 using BackendGuardrails.Facts.Http;
 using BackendGuardrails.Facts.Loops;
@@ -88,6 +89,9 @@ internal sealed class CompilationFacts
         EntityFates = new EntityFates(compilation, Types, Names, Callers, uses, Implementations, EntityModel, requests);
         UntouchedReads = new UntouchedReads(EntityModel, QueryChains, EntityFates, RoundTrips);
         WholeReads = new WholeReads(Names, EntityModel, QueryShapes, small, UntouchedReads);
+        var untracked = new UntrackedQueries(EntityModel, Names, Implementations, uses);
+        LostChanges = new LostChanges(EntityModel, QueryChains, untracked, EntityFates, new ContextSaves(RoundTrips, Implementations), Callers);
+        TwiceTracked = new TwiceTrackedEntities(EntityModel, QueryChains, QueryShapes, untracked);
         LoadedWrites = new LoadedWrites(EntityModel, QueryChains, new SavingBehavior(Types, Names, Implementations, EntityModel), Callers, requests);
         var touches = new ContextTouches(Names, Callers, called, EntityModel);
         LazyLoads = new LazyLoads(EntityModel, new LazyReads(Names, called, EntityModel), QueryChains, loops, elements, touches);
@@ -170,6 +174,10 @@ internal sealed class CompilationFacts
     public EntityFates EntityFates { get; }
 
     public WholeReads WholeReads { get; }
+
+    public LostChanges LostChanges { get; }
+
+    public TwiceTrackedEntities TwiceTracked { get; }
 
     public BulkWrites BulkWrites { get; }
 

@@ -37,5 +37,8 @@ internal enum EntityUse
 /// <param name="Locals">The variables that they are in, or that hold them.</param>
 internal sealed record EntityFate(EntityUse Use, ImmutableArray<IPropertyReferenceOperation> Navigations, ImmutableArray<IMemberReferenceOperation> Members, ImmutableArray<ILocalSymbol> Locals)
 {
+    /// <summary>Where they are changed: the member that is written, the collection that gets or loses an element, or the call that changes them out of sight.</summary>
+    public ImmutableArray<IOperation> Changes { get; init; } = ImmutableArray<IOperation>.Empty;
+
     public bool Has(EntityUse use) => (Use & use) != 0;
 }

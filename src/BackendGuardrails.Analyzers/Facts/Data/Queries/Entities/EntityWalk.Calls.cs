@@ -55,15 +55,24 @@ internal sealed partial class EntityWalk
         else if (!method.DeclaringSyntaxReferences.IsEmpty)
             Inside(call, argument.Parameter, frame, isHolder);
         else if (method.Name.StartsWith("TryUpdateModel", StringComparison.Ordinal))
-            Mark(EntityUse.Changed);
+            Change(argument);
         else if (RequestCode.IsAnswer(call) || Serializers.Any(type => method.ContainingType.Is(type)))
             Mark(EntityUse.Serialized);
         else if (Mappers.Any(mapper => method.ContainingType.IsOrInherits(mapper)))
-            Mark(argument.Parameter?.Ordinal == 0 ? EntityUse.Serialized : EntityUse.Changed);
+            OfMapped(argument);
         else if (call.Instance is { } collection && Changing.Contains(method.Name) && IsOf(method, "System.Collections"))
             OfTarget(collection is IInstanceReferenceOperation ? call : collection, frame, isHolder);
         else
             OfReader(call, argument, frame, isHolder);
+    }
+
+    /// <summary>A mapper reads what it maps from, and writes what it maps to.</summary>
+    private void OfMapped(IArgumentOperation argument)
+    {
+        if (argument.Parameter?.Ordinal == 0)
+            Mark(EntityUse.Serialized);
+        else
+            Change(argument);
     }
 
     /// <summary>What the methods of the base library do: they read, run the functions they are given, and may give back what they got.</summary>

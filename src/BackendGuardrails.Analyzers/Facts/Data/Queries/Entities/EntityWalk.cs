@@ -14,6 +14,7 @@ internal sealed partial class EntityWalk(EntityFates facts, CancellationToken ca
     private readonly HashSet<IPropertyReferenceOperation> _navigations = [];
     private readonly HashSet<IMemberReferenceOperation> _members = [];
     private readonly HashSet<ILocalSymbol> _locals = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<IOperation> _changes = [];
     private EntityUse _use;
     private int _steps;
     private int _callerDepth;
@@ -33,10 +34,16 @@ internal sealed partial class EntityWalk(EntityFates facts, CancellationToken ca
         // ToDictionary(o => o.Id, o => o.Name)
         if (entities is IInvocationOperation call)
             GiveToFunctions(call, null, false);
-        return new(_use, _navigations.ToImmutableArray(), _members.ToImmutableArray(), _locals.ToImmutableArray());
+        return new(_use, _navigations.ToImmutableArray(), _members.ToImmutableArray(), _locals.ToImmutableArray()) { Changes = _changes.ToImmutableArray() };
     }
 
     private void Mark(EntityUse use) => _use |= use;
+
+    private void Change(IOperation place)
+    {
+        Mark(EntityUse.Changed);
+        _changes.Add(place);
+    }
 
     /// <summary>A holder is no entity itself: writing to it changes none.</summary>
     private void Follow(IOperation value, Frame? frame, bool isHolder)
@@ -199,7 +206,7 @@ internal sealed partial class EntityWalk(EntityFates facts, CancellationToken ca
         if (EntityParts.IsWritten(member))
         {
             if (!isHolder && member is not IPropertyReferenceOperation { Property.IsIndexer: true })
-                Mark(EntityUse.Changed);
+                Change(member);
             return;
         }
 
@@ -207,7 +214,7 @@ internal sealed partial class EntityWalk(EntityFates facts, CancellationToken ca
         {
             _navigations.Add(property);
             if (NavigationReads.IsChanged(property))
-                Mark(EntityUse.Changed);
+                Change(property);
         }
 
         Follow(member, frame, isHolder && !facts.Model.IsEntity(member.Type, cancellationToken));
