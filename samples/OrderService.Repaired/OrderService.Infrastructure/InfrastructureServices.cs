@@ -30,6 +30,7 @@ public static class InfrastructureServices
         builder.Services.AddSingleton<IBestSellers>(services => services.GetRequiredService<BestSellers>());
         builder.Services.AddSingleton<IOrderStatusBoard, OrderStatusBoard>();
         builder.Services.AddSingleton<IShippingRates, ShippingRates>();
+        builder.Services.AddSingleton<IBacklog, Backlog>();
 
         builder.Services.Configure<MailOptions>(builder.Configuration.GetSection("Mail"));
         builder.Services.AddSingleton<IOrderMail, OrderMail>();

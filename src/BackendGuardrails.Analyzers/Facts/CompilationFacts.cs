@@ -4,17 +4,21 @@ using BackendGuardrails.Facts.Data.Blocking;
 using BackendGuardrails.Facts.Data.BulkWrites;
 using BackendGuardrails.Facts.Data.Concurrency;
 using BackendGuardrails.Facts.Data.Indexes;
+using BackendGuardrails.Facts.Data.Lifetimes;
 using BackendGuardrails.Facts.Data.Model;
 using BackendGuardrails.Facts.Data.Navigations;
 using BackendGuardrails.Facts.Data.Queries;
 using BackendGuardrails.Facts.Data.Queries.Bounds;
+using BackendGuardrails.Facts.Data.Queries.Columns;
 using BackendGuardrails.Facts.Data.Queries.Entities;
 using BackendGuardrails.Facts.Data.Queries.Filters;
+using BackendGuardrails.Facts.Data.Queries.Idle;
 using BackendGuardrails.Facts.Data.Queries.Memory;
 using BackendGuardrails.Facts.Data.Queries.Pages;
 using BackendGuardrails.Facts.Data.Queries.Products;
 using BackendGuardrails.Facts.Data.Queries.Reruns;
 using BackendGuardrails.Facts.Data.Queries.Translation;
+using BackendGuardrails.Facts.Data.Queries.Untracked;
 using BackendGuardrails.Facts.Hosting;
 using BackendGuardrails.Facts.Http;
 using BackendGuardrails.Facts.Http.Endpoints;
@@ -69,9 +73,9 @@ internal sealed class CompilationFacts
         UntranslatableCode = new UntranslatableCode(EntityModel, new OwnTranslations(Names));
         TranslatedLambdas = new TranslatedLambdas(QueryChains, Names, uses, Callers, Implementations);
         var fates = new RowFates(Names, Callers, CallTargets, requests);
-        UnboundedReads = new UnboundedReads(EntityModel, QueryChains, QueryShapes, new QueryBounds(EntityModel), new SmallEntities(Names, Options), new ForeignQueries(Names, Implementations), fates, requests);
         UnstablePages = new UnstablePages(EntityModel, QueryChains, QueryShapes, fates, new PagingMethods(Names));
         RowProducts = new RowProducts(EntityModel, QueryChains, QueryShapes);
+        IdleIncludes = new IdleIncludes(EntityModel, QueryChains, Names, new PlainResults(EntityModel, Names));
         var (bounds, small, foreign) = (new QueryBounds(EntityModel), new SmallEntities(Names, Options), new ForeignQueries(Names, Implementations));
         UnboundedReads = new UnboundedReads(EntityModel, QueryChains, QueryShapes, bounds, small, foreign, fates, requests);
         MemoryReductions = new MemoryReductions(QueryChains, QueryShapes, bounds, small, foreign, EntityModel);
@@ -83,6 +87,7 @@ internal sealed class CompilationFacts
         RoundTrips = new RoundTrips(access.Of, called);
         Effects = new RoundTrips(new Effects(access).Of, called);
         RepeatedTrips = new RepeatedTrips(access, RoundTrips, loops, elements, new Recursions(Names), new Ways(Names));
+        FewRounds = new FewRounds(RoundTrips, EntityModel);
         PostponedSaves = new PostponedSaves(access, RoundTrips);
         SharedContexts = new SharedContexts(new ContextUses(Names, called), loops, Names);
         AsyncPlaces = new AsyncPlaces(Callers, requests);
@@ -92,6 +97,10 @@ internal sealed class CompilationFacts
         RowLoads = new RowLoads(QueryChains, QueryShapes, same);
         var entityFates = new EntityFates(compilation, Types, Names, Callers, uses, Implementations, EntityModel, requests);
         UntouchedReads = new UntouchedReads(EntityModel, QueryChains, entityFates, RoundTrips);
+        WholeReads = new WholeReads(Names, EntityModel, QueryShapes, small, UntouchedReads);
+        var untracked = new UntrackedQueries(EntityModel, Names, Implementations, uses);
+        LostChanges = new LostChanges(EntityModel, QueryChains, untracked, entityFates, new ContextSaves(RoundTrips, Implementations), Callers);
+        TwiceTracked = new TwiceTrackedEntities(EntityModel, QueryChains, QueryShapes, untracked);
         LoadedWrites = new LoadedWrites(EntityModel, QueryChains, new SavingBehavior(Types, Names, Implementations, EntityModel), Callers, requests);
         var touches = new ContextTouches(Names, Callers, called, EntityModel);
         LazyLoads = new LazyLoads(EntityModel, new LazyReads(Names, called, EntityModel), QueryChains, loops, elements, touches);
@@ -106,6 +115,11 @@ internal sealed class CompilationFacts
         IndexPlaces = new IndexPlaces(EntityModel, Names);
         BulkWrites = new BulkWrites(EntityModel, QueryChains, Names);
         HttpClients = new HttpClientRegistrations(Names);
+        Registrations = new ServiceRegistrations(Names);
+        var (lives, held) = (new LongLives(Registrations), new HeldContexts(Registrations, Implementations, Names));
+        KeptContexts = new KeptContexts(Names, Registrations, lives, held);
+        KeptFunctions = new KeptFunctions(Names, held, lives);
+        LateResults = new LateResults(held);
         SentRequests = new SentRequests(Names);
         SqlSinks = new SqlSinks(Options);
         PlainSelects = new PlainSelects(SqlSinks, Names, fates);
@@ -161,7 +175,16 @@ internal sealed class CompilationFacts
     public UnstablePages UnstablePages { get; }
 
     public RowProducts RowProducts { get; }
+
+    public IdleIncludes IdleIncludes { get; }
+
     public UntouchedReads UntouchedReads { get; }
+
+    public WholeReads WholeReads { get; }
+
+    public LostChanges LostChanges { get; }
+
+    public TwiceTrackedEntities TwiceTracked { get; }
 
     public BulkWrites BulkWrites { get; }
 
@@ -171,6 +194,8 @@ internal sealed class CompilationFacts
     public RoundTrips Effects { get; }
 
     public RepeatedTrips RepeatedTrips { get; }
+
+    public FewRounds FewRounds { get; }
 
     public LazyLoads LazyLoads { get; }
 
@@ -213,6 +238,15 @@ internal sealed class CompilationFacts
     public RowLoads RowLoads { get; }
 
     public HttpClientRegistrations HttpClients { get; }
+
+    /// <summary>What the program registers with its container.</summary>
+    public ServiceRegistrations Registrations { get; }
+
+    public KeptContexts KeptContexts { get; }
+
+    public KeptFunctions KeptFunctions { get; }
+
+    public LateResults LateResults { get; }
 
     public SentRequests SentRequests { get; }
 

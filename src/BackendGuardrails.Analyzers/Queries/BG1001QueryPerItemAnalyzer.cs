@@ -32,7 +32,7 @@ public sealed class BG1001QueryPerItemAnalyzer() : GuardrailAnalyzer(Descriptor)
         context.ReportDiagnostic(RepeatedTripReport.Create(
             Descriptor,
             trip,
-            RepeatedTripReport.SeverityOf(context, trip),
+            RepeatedTripReport.SeverityOf(context, trip, facts),
             QueryRemedies.For(trip, facts, context.CancellationToken),
             RepeatedTripReport.Call(trip),
             trip.IsSame ? "the same query" : trip.Frequency != Frequency.EachTime ? "up to one query" : "one query",

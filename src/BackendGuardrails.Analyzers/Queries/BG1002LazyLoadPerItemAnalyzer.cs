@@ -62,7 +62,7 @@ public sealed class BG1002LazyLoadPerItemAnalyzer() : GuardrailAnalyzer(Descript
         context.ReportDiagnostic(Diagnostic.Create(
             Descriptor,
             trip.Location,
-            RepeatedTripReport.SeverityOf(context, trip),
+            RepeatedTripReport.SeverityOf(context, trip, facts),
             isRemovable ? missing!.Locations : trip.Reach.Path.Prepend(trip.Loop.Location),
             isRemovable ? missing!.Properties.Add(MissingInclude.Explicit, "") : ImmutableDictionary<string, string?>.Empty,
             load is null ? $"{RepeatedTripReport.Call(trip)} loads a navigation" : $"'{trip.Name}' loads '{load.Navigation.Name}'",

@@ -36,7 +36,7 @@ public sealed class BG1007SavePerItemAnalyzer() : GuardrailAnalyzer(Descriptor)
         context.ReportDiagnostic(RepeatedTripReport.Create(
             Descriptor,
             trip,
-            reason == WhyPerItem.None ? RepeatedTripReport.SeverityOf(context, trip) : DiagnosticSeverity.Info,
+            reason == WhyPerItem.None ? RepeatedTripReport.SeverityOf(context, trip, facts) : DiagnosticSeverity.Info,
             facts.PostponedSaves.IsSafe(trip, context.CancellationToken) ? ImmutableDictionary<string, string?>.Empty.Add(Postponable, Between(trip)) : QueryRemedies.ForWrite(trip, facts, context.CancellationToken),
             RepeatedTripReport.Call(trip),
             trip.Kind switch

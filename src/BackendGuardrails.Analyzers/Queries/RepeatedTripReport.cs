@@ -18,9 +18,11 @@ internal static class RepeatedTripReport
                 report(block, trip);
         });
 
-    /// <summary>Doubtful is what happens far away, and what is done once and not for each request.</summary>
-    public static DiagnosticSeverity SeverityOf(OperationBlockAnalysisContext context, RepeatedTrip trip) =>
-        trip.Reach.Calls > CallsInSight || trip.Frequency == Frequency.SomeKeys || UnitsOfWork.IsOfOneTenant(trip) || OneTimeWork.Is(context.OwningSymbol) ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning;
+    /// <summary>Doubtful is what happens far away, what may happen a few times only, and what is done once and not for each request.</summary>
+    public static DiagnosticSeverity SeverityOf(OperationBlockAnalysisContext context, RepeatedTrip trip, CompilationFacts facts) =>
+        trip.Reach.Calls > CallsInSight || trip.Frequency == Frequency.SomeKeys || UnitsOfWork.IsOfOneTenant(trip) || OneTimeWork.Is(context.OwningSymbol) || facts.FewRounds.AreExpected(trip, context.CancellationToken)
+            ? DiagnosticSeverity.Info
+            : DiagnosticSeverity.Warning;
 
     public static Diagnostic Create(DiagnosticDescriptor rule, RepeatedTrip trip, DiagnosticSeverity severity, ImmutableDictionary<string, string?> properties, params object[] arguments) =>
         Diagnostic.Create(rule, trip.Location, severity, trip.Reach.Path.Prepend(trip.Loop.Location), properties, arguments);

@@ -13,7 +13,7 @@ public sealed class BG1006ReducedInMemoryCodeFix() : GuardrailCodeFix(BG1006Redu
             return;
         var text = await context.Document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
         var changed = context.Document.WithText(text.WithChanges(move.Changes));
-        if (await ErrorsAsync(changed, context.CancellationToken).ConfigureAwait(false) <= await ErrorsAsync(context.Document, context.CancellationToken).ConfigureAwait(false))
+        if (await changed.ErrorsAsync(context.CancellationToken).ConfigureAwait(false) <= await context.Document.ErrorsAsync(context.CancellationToken).ConfigureAwait(false))
             Register(context, diagnostic, move.Title, _ => Task.FromResult(changed));
     }
 
@@ -31,8 +31,4 @@ public sealed class BG1006ReducedInMemoryCodeFix() : GuardrailCodeFix(BG1006Redu
     }
 
     private static ExpressionSyntax? ExpressionAt(Location place, SyntaxNode node) => node.SyntaxTree.GetRoot().FindNode(place.SourceSpan, getInnermostNodeForTie: true).AncestorsAndSelf().OfType<ExpressionSyntax>().FirstOrDefault(code => code.Span == place.SourceSpan);
-
-    /// <summary>In the whole file: a lambda that becomes an expression may not contain everything, and another type may not fit elsewhere.</summary>
-    private static async Task<int> ErrorsAsync(Document document, CancellationToken cancellationToken) =>
-        await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is { } model ? model.GetDiagnostics(cancellationToken: cancellationToken).Count(found => found.Severity == DiagnosticSeverity.Error) : 0;
 }

@@ -86,7 +86,8 @@ internal sealed record RowList(IReadOnlyList<TextChange> Changes, int Place)
         _ => false,
     };
 
-    private static string TokenAround(SyntaxNode place) => FunctionAround(place)?.ChildNodes().OfType<ParameterListSyntax>().SelectMany(list => list.Parameters)
+    /// <summary>The token that the function is given; empty without one.</summary>
+    internal static string TokenAround(SyntaxNode place) => FunctionAround(place)?.ChildNodes().OfType<ParameterListSyntax>().SelectMany(list => list.Parameters)
         .FirstOrDefault(parameter => parameter.Type?.ToString() is { } type && type.EndsWith("CancellationToken", StringComparison.Ordinal))?.Identifier.Text ?? "";
 
     private static SyntaxNode? FunctionAround(SyntaxNode place) =>

@@ -71,6 +71,10 @@ internal static class DocumentEdits
             : creation.WithInitializer(added).WithTrailingTrivia(creation.GetTrailingTrivia());
     }
 
+    /// <summary>How many errors the whole file has: a lambda that becomes an expression may not contain everything, and another type may not fit elsewhere.</summary>
+    public static async Task<int> ErrorsAsync(this Document document, CancellationToken cancellationToken) =>
+        await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is { } model ? model.GetDiagnostics(cancellationToken: cancellationToken).Count(found => found.Severity == DiagnosticSeverity.Error) : 0;
+
     /// <summary>The node the diagnostic points to beside its own, when it is in the same file.</summary>
     public static SyntaxNode? OtherNodeIn(this Diagnostic diagnostic, SyntaxTree tree) =>
         diagnostic.AdditionalLocations.FirstOrDefault() is { } location && location.SourceTree == tree

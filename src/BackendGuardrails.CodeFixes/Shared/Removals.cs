@@ -30,10 +30,14 @@ internal static class Removals
     {
         if (code is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } || whole && !IsCall(access.Expression))
             return whole ? Changes(text, code) : null;
-        var comments = access.Expression.GetTrailingTrivia().Concat(access.OperatorToken.LeadingTrivia).Any(IsComment);
-        return comments
-            ? new[] { Deletion(Extent(text, TextSpan.FromBounds(access.OperatorToken.SpanStart, code.Span.End))) }
-            : new[] { Deletion(TextSpan.FromBounds(access.Expression.Span.End, code.Span.End)) };
+        return new[] { Calls(text, access, code) };
+    }
+
+    /// <summary>The calls of a chain from one dot on; a comment in front of the dot stays.</summary>
+    public static TextChange Calls(SourceText text, MemberAccessExpressionSyntax first, ExpressionSyntax last)
+    {
+        var comments = first.Expression.GetTrailingTrivia().Concat(first.OperatorToken.LeadingTrivia).Any(IsComment);
+        return Deletion(comments ? Extent(text, TextSpan.FromBounds(first.OperatorToken.SpanStart, last.Span.End)) : TextSpan.FromBounds(first.Expression.Span.End, last.Span.End));
     }
 
     private static bool IsCall(ExpressionSyntax receiver) => receiver is InvocationExpressionSyntax or ConditionalAccessExpressionSyntax;
@@ -131,7 +135,7 @@ internal static class Removals
 
     private static bool IsBlank(SourceText text, int start, int end) => start + Blanks(text, start) >= end;
 
-    private static bool IsComment(SyntaxTrivia trivia) => !trivia.IsKind(SyntaxKind.WhitespaceTrivia) && !trivia.IsKind(SyntaxKind.EndOfLineTrivia);
+    public static bool IsComment(SyntaxTrivia trivia) => !trivia.IsKind(SyntaxKind.WhitespaceTrivia) && !trivia.IsKind(SyntaxKind.EndOfLineTrivia);
 
     private static TextChange Deletion(TextSpan span) => new(span, "");
 }

@@ -14,7 +14,7 @@ namespace BackendGuardrails.Evidence.Infrastructure;
 /// The pair Before.cs and After.cs of a folder as text: lines that end in <c>// {id}</c> are those the rule must flag, and the fix must turn one into the other.
 /// What else is in the folder belongs to both, except tests; so does what is in the folder around it, when the rule has several cases.
 /// </summary>
-public sealed class EvidenceCase(string folder, DiagnosticAnalyzer analyzer, CodeFixProvider? codeFix = null)
+public sealed class EvidenceCase(string folder, DiagnosticAnalyzer analyzer, CodeFixProvider? codeFix = null, int action = 0)
 {
     private const int MostFixes = 50;
 
@@ -54,7 +54,7 @@ public sealed class EvidenceCase(string folder, DiagnosticAnalyzer analyzer, Cod
         var actions = new List<CodeAction>();
         await codeFix!.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), CancellationToken.None));
         Assert.NotEmpty(actions);
-        var operations = await actions[0].GetOperationsAsync(CancellationToken.None);
+        var operations = await actions[action].GetOperationsAsync(CancellationToken.None);
         return operations.OfType<ApplyChangesOperation>().Single().ChangedSolution.GetDocument(document.Id)!;
     }
 

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using OrderService.Application.Shipments;
 using OrderService.Infrastructure.Persistence;
 
 namespace OrderService.Api.Controllers;
@@ -15,4 +16,10 @@ public sealed class ShipmentDeskController : ControllerBase
 
     [HttpGet("{orderId:guid}/{trackingCode}")]
     public Task<bool> IsOnItsWayAsync(Guid orderId, string trackingCode, [FromServices] IShipmentDesk desk, CancellationToken cancellationToken) => desk.IsOnItsWayAsync(orderId, trackingCode, cancellationToken);
+
+    [HttpGet("backlog")]
+    public Task<int> BacklogAsync([FromServices] IBacklog backlog, CancellationToken cancellationToken) => backlog.ShipmentsAsync(cancellationToken);
+
+    [HttpGet("on-the-way")]
+    public Task<IReadOnlyList<Guid>> OrdersOnTheWayAsync([FromServices] IShipmentDesk desk, CancellationToken cancellationToken) => desk.OldestOrdersOnTheWayAsync(cancellationToken);
 }

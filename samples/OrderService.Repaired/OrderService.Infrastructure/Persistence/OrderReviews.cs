@@ -24,6 +24,9 @@ internal sealed class OrderReviews(OrderDbContext db, TimeProvider clock) : IOrd
             [.. order.Notes.OrderBy(note => note.WrittenAt).Select(note => note.Text)]))];
     }
 
+    public Task<int> WaitingAsync(CancellationToken cancellationToken) =>
+        db.Orders.CountAsync(order => order.Notes.Count == 0, cancellationToken);
+
     public async Task<bool> NoteAsync(Guid orderId, string text, CancellationToken cancellationToken)
     {
         if (await db.Orders.FirstOrDefaultAsync(order => order.Id == orderId, cancellationToken) is not { } order)

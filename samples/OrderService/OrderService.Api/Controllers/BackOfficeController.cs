@@ -74,6 +74,9 @@ public sealed class BackOfficeController : ControllerBase
     public Task<IReadOnlyList<OrderReview>> ReviewsAsync(Guid? after, [FromServices] IOrderReviews reviews, CancellationToken cancellationToken) =>
         reviews.AfterAsync(after, cancellationToken);
 
+    [HttpGet("orders/reviews/waiting")]
+    public Task<int> WaitingAsync([FromServices] IOrderReviews reviews, CancellationToken cancellationToken) => reviews.WaitingAsync(cancellationToken);
+
     [HttpPost("orders/{orderId:guid}/notes")]
     public async Task<IActionResult> NoteAsync(
         Guid orderId, [FromBody, StringLength(2000)] string text, [FromServices] IOrderReviews reviews, CancellationToken cancellationToken) =>

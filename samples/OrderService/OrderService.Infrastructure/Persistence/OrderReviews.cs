@@ -23,6 +23,9 @@ internal sealed class OrderReviews(OrderDbContext db, TimeProvider clock) : IOrd
             [.. order.Notes.OrderBy(note => note.WrittenAt).Select(note => note.Text)]))];
     }
 
+    public Task<int> WaitingAsync(CancellationToken cancellationToken) =>
+        db.Orders.Include(order => order.Notes).CountAsync(order => order.Notes.Count == 0, cancellationToken); // guardrail: BG1022 (info)
+
     public async Task<bool> NoteAsync(Guid orderId, string text, CancellationToken cancellationToken)
     {
         if (await db.Orders.FirstOrDefaultAsync(order => order.Id == orderId, cancellationToken) is not { } order)

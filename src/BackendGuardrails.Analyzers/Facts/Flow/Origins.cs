@@ -33,6 +33,9 @@ internal static class Origins
             ? declarator.GetVariableInitializer()?.Value
             : null;
 
+    /// <summary>The same; the value itself where it is no local with a value.</summary>
+    public static IOperation InitialValueOrSelf(IOperation value) => value.Unwrap() is ILocalReferenceOperation local && InitialValue(local) is { } initial ? initial.Unwrap() : value.Unwrap();
+
     /// <summary>What a field or property gets where it is declared.</summary>
     public static IOperation? DeclaredWith(ISymbol member, SourceNames names, CancellationToken cancellationToken)
     {

@@ -25,6 +25,76 @@ internal static class WaysAround
         && graph.Blocks.FirstOrDefault(block => Has(block, first)) is { } start && graph.Blocks.FirstOrDefault(block => Has(block, second)) is { } end
         && Leads(start, end, Enumerable.Empty<BasicBlock>());
 
+    /// <summary>
+    /// Whether a way leads through all of <paramref name="through"/>, in that order, and from there to the end of the function, without one of <paramref name="avoided"/> behind the first. All are of one function.
+    /// What is not found in the code that runs is no way.
+    /// </summary>
+    public static bool Pass(IReadOnlyList<IOperation> through, IReadOnlyList<IOperation> avoided, CancellationToken cancellationToken)
+    {
+        if (GraphAround(through[through.Count - 1], cancellationToken) is not { } graph)
+            return false;
+        var marks = through.Select((step, number) => MarkOf(graph, step, number)).Concat(avoided.Select(step => MarkOf(graph, step, -1))).OfType<Mark>().ToLookup(mark => mark.Block);
+        if (through.Select((_, number) => number).Any(number => !marks.SelectMany(block => block).Any(mark => mark.Number == number)))
+            return false;
+        var seen = new HashSet<(BasicBlock, int)>();
+        var open = new Stack<(BasicBlock Block, int Passed)>();
+        open.Push((graph.Blocks[0], 0));
+        while (open.Count > 0)
+        {
+            var (block, passed) = open.Pop();
+            if (!seen.Add((block, passed)))
+                continue;
+            foreach (var behind in Behind(marks[block].OrderBy(mark => mark.At).ThenBy(mark => mark.End), passed))
+            {
+                if (block.Kind == BasicBlockKind.Exit && behind == through.Count)
+                    return true;
+                foreach (var next in new[] { block.FallThroughSuccessor?.Destination, block.ConditionalSuccessor?.Destination })
+                {
+                    if (next is not null)
+                        open.Push((next, behind));
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private sealed record Mark(BasicBlock Block, int At, int End, int Number);
+
+    /// <summary>Where the operation is in the graph, which takes it apart: the last part of it; of a loop, which gives an element each time round, the first of its body.</summary>
+    private static Mark? MarkOf(ControlFlowGraph graph, IOperation step, int number)
+    {
+        var span = step is IForEachLoopOperation loop ? loop.Body.Syntax.Span : step.Syntax.Span;
+        var parts = graph.Blocks.SelectMany(block => (block.BranchValue is { } value ? block.Operations.Add(value) : block.Operations)
+            .Select((statement, at) => (Block: block, At: at, End: EndOf(statement, span)))
+            .Where(part => part.End >= 0)).ToList();
+        if (parts.Count == 0)
+            return null;
+        var (where, index, end) = step is IForEachLoopOperation ? parts[0] : parts[parts.Count - 1];
+        return new(where, index, step is IForEachLoopOperation ? -1 : end, number);
+    }
+
+    private static int EndOf(IOperation statement, Microsoft.CodeAnalysis.Text.TextSpan span) => statement.DescendantsAndSelf().Where(part => span.Contains(part.Syntax.Span)).Select(part => part.Syntax.Span.End).DefaultIfEmpty(-1).Max();
+
+    /// <summary>How many steps lie behind somebody who comes to a block with so many and goes through it; the first one can be taken another time.</summary>
+    private static IEnumerable<int> Behind(IEnumerable<Mark> marks, int passed)
+    {
+        var all = new HashSet<int> { passed };
+        foreach (var mark in marks)
+        {
+            if (mark.Number < 0)
+                all.RemoveWhere(behind => behind > 0);
+            else if (all.Contains(mark.Number))
+            {
+                if (mark.Number > 0)
+                    all.Remove(mark.Number);
+                all.Add(mark.Number + 1);
+            }
+        }
+
+        return all;
+    }
+
     private static bool Leads(BasicBlock start, BasicBlock end, IEnumerable<BasicBlock> closed)
     {
         var seen = new HashSet<BasicBlock>(closed);

@@ -55,15 +55,24 @@ internal sealed partial class EntityWalk
         else if (!method.DeclaringSyntaxReferences.IsEmpty)
             Inside(call, argument.Parameter, frame, isHolder);
         else if (method.Name.StartsWith("TryUpdateModel", StringComparison.Ordinal))
-            Mark(EntityUse.Changed);
+            Change(argument);
         else if (RequestCode.IsAnswer(call) || Serializers.Any(type => method.ContainingType.Is(type)))
             Mark(EntityUse.Serialized);
         else if (Mappers.Any(mapper => method.ContainingType.IsOrInherits(mapper)))
-            Mark(argument.Parameter?.Ordinal == 0 ? EntityUse.Serialized : EntityUse.Changed);
+            OfMapped(argument);
         else if (call.Instance is { } collection && Changing.Contains(method.Name) && IsOf(method, "System.Collections"))
             OfTarget(collection is IInstanceReferenceOperation ? call : collection, frame, isHolder);
         else
             OfReader(call, argument, frame, isHolder);
+    }
+
+    /// <summary>A mapper reads what it maps from, and writes what it maps to.</summary>
+    private void OfMapped(IArgumentOperation argument)
+    {
+        if (argument.Parameter?.Ordinal == 0)
+            Mark(EntityUse.Serialized);
+        else
+            Change(argument);
     }
 
     /// <summary>What the methods of the base library do: they read, run the functions they are given, and may give back what they got.</summary>
@@ -78,6 +87,9 @@ internal sealed partial class EntityWalk
 
         if (Comparing.Contains(method.Name) || IsOf(method, "System.Collections") && argument.Parameter?.Name == "key")
             Mark(EntityUse.Compared);
+        // WriteLine(order), Join(", ", orders)
+        if (!IsOf(method, "System.Collections") && !IsOf(method, "System.Linq") && !IsOf(method, "System.Threading.Tasks") && !method.ContainingType.Is("System.Array"))
+            Mark(EntityUse.Whole);
         GiveToFunctions(call, frame, isHolder);
         Follow(call, frame, isHolder);
     }
@@ -155,11 +167,12 @@ internal sealed partial class EntityWalk
         var method = call.TargetMethod;
         if (method.ContainingType.SpecialType == SpecialType.System_Object)
         {
-            if (method.Name == nameof(Equals))
-                Mark(EntityUse.Compared);
+            Mark(method.Name == nameof(Equals) ? EntityUse.Compared : EntityUse.Whole);
         }
         else if (!method.DeclaringSyntaxReferences.IsEmpty && method.MethodKind != MethodKind.DelegateInvoke)
         {
+            if (facts.Model.IsEntity(call.Instance?.Type, cancellationToken))
+                Mark(EntityUse.OwnCode);
             Inside(call, null, frame, isHolder);
         }
         else if (IsOf(method, "System") && method.MethodKind != MethodKind.DelegateInvoke)

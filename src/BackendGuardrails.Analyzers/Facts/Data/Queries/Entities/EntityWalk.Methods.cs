@@ -22,6 +22,7 @@ internal sealed partial class EntityWalk
 
     private void InsideTarget(IOperation call, IMethodSymbol target, IParameterSymbol? parameter, Frame? frame, bool isHolder)
     {
+        Mark(EntityUse.Handed);
         for (var outer = frame; outer is not null; outer = outer.Outer)
         {
             // Calling itself adds nothing new.
@@ -101,6 +102,7 @@ internal sealed partial class EntityWalk
             }
         }
 
+        Mark(EntityUse.Handed);
         var isEndpoint = facts.Requests.IsEndpoint(method, cancellationToken);
         if (isEndpoint)
             Mark(EntityUse.Serialized);

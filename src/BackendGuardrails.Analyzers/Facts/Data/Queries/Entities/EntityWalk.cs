@@ -12,6 +12,9 @@ internal sealed partial class EntityWalk(EntityFates facts, CancellationToken ca
 
     private readonly HashSet<(IOperation, Frame?, bool)> _seen = [];
     private readonly HashSet<IPropertyReferenceOperation> _navigations = [];
+    private readonly HashSet<IMemberReferenceOperation> _members = [];
+    private readonly HashSet<ILocalSymbol> _locals = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<IOperation> _changes = [];
     private EntityUse _use;
     private int _steps;
     private int _callerDepth;
@@ -28,10 +31,19 @@ internal sealed partial class EntityWalk(EntityFates facts, CancellationToken ca
             FollowElements(loop, null, false);
         else
             Follow(entities, null, false);
-        return new(_use, _navigations.ToImmutableArray());
+        // ToDictionary(o => o.Id, o => o.Name)
+        if (entities is IInvocationOperation call)
+            GiveToFunctions(call, null, false);
+        return new(_use, _navigations.ToImmutableArray(), _members.ToImmutableArray(), _locals.ToImmutableArray()) { Changes = _changes.ToImmutableArray() };
     }
 
     private void Mark(EntityUse use) => _use |= use;
+
+    private void Change(IOperation place)
+    {
+        Mark(EntityUse.Changed);
+        _changes.Add(place);
+    }
 
     /// <summary>A holder is no entity itself: writing to it changes none.</summary>
     private void Follow(IOperation value, Frame? frame, bool isHolder)
@@ -47,8 +59,12 @@ internal sealed partial class EntityWalk(EntityFates facts, CancellationToken ca
 
         switch (parent)
         {
-            case IConversionOperation { OperatorMethod: null } or IParenthesizedOperation or IAwaitOperation or ICoalesceOperation or ISwitchExpressionArmOperation or ITranslatedQueryOperation:
             case IWithOperation with when with.Operand == value:
+                if (!isHolder)
+                    Mark(EntityUse.Whole);
+                Follow(parent, frame, isHolder);
+                break;
+            case IConversionOperation { OperatorMethod: null } or IParenthesizedOperation or IAwaitOperation or ICoalesceOperation or ISwitchExpressionArmOperation or ITranslatedQueryOperation:
                 Follow(parent, frame, isHolder);
                 break;
             case IConversionOperation made:
@@ -101,7 +117,10 @@ internal sealed partial class EntityWalk(EntityFates facts, CancellationToken ca
                 if (!IsNull(both.LeftOperand) && !IsNull(both.RightOperand))
                     Mark(EntityUse.Compared);
                 break;
-            case IExpressionStatementOperation or IIsTypeOperation or INameOfOperation or IInterpolationOperation or IThrowOperation or IConditionalOperation or ILoopOperation:
+            case IIsTypeOperation or IInterpolationOperation:
+                Mark(EntityUse.Whole);
+                break;
+            case IExpressionStatementOperation or INameOfOperation or IThrowOperation or IConditionalOperation or ILoopOperation:
                 break;
             default:
                 // [.. orders], which is newer than the oldest compiler we run in.
@@ -140,6 +159,10 @@ internal sealed partial class EntityWalk(EntityFates facts, CancellationToken ca
             };
             if (named is ILocalSymbol local && !EntityParts.IsPlain(local.Type))
                 FollowLocal(local, tested, frame, isHolder);
+            if (pattern is IPropertySubpatternOperation { Member: IMemberReferenceOperation member })
+                Name(member);
+            else if (pattern is ITypePatternOperation or IRecursivePatternOperation { DeconstructSymbol: not null })
+                Mark(EntityUse.Whole);
         }
     }
 
@@ -152,6 +175,7 @@ internal sealed partial class EntityWalk(EntityFates facts, CancellationToken ca
     /// <summary>All that is done with a variable, wherever in the member it is written.</summary>
     private void FollowLocal(ILocalSymbol local, IOperation from, Frame? frame, bool isHolder)
     {
+        _locals.Add(local);
         foreach (var use in from.MemberBody().Descendants().OfType<ILocalReferenceOperation>())
         {
             if (use != from && SymbolEqualityComparer.Default.Equals(use.Local, local) && !(use.Parent is ISimpleAssignmentOperation assignment && assignment.Target == use))
@@ -178,10 +202,11 @@ internal sealed partial class EntityWalk(EntityFates facts, CancellationToken ca
             return;
         }
 
+        Name(member);
         if (EntityParts.IsWritten(member))
         {
             if (!isHolder && member is not IPropertyReferenceOperation { Property.IsIndexer: true })
-                Mark(EntityUse.Changed);
+                Change(member);
             return;
         }
 
@@ -189,10 +214,16 @@ internal sealed partial class EntityWalk(EntityFates facts, CancellationToken ca
         {
             _navigations.Add(property);
             if (NavigationReads.IsChanged(property))
-                Mark(EntityUse.Changed);
+                Change(property);
         }
 
         Follow(member, frame, isHolder && !facts.Model.IsEntity(member.Type, cancellationToken));
+    }
+
+    private void Name(IMemberReferenceOperation member)
+    {
+        if (facts.Model.IsEntity(member.Member.ContainingType, cancellationToken))
+            _members.Add(member);
     }
 
     private void OfAssignment(IAssignmentOperation assignment, IOperation value, Frame? frame, bool isHolder)
@@ -254,8 +285,7 @@ internal sealed partial class EntityWalk(EntityFates facts, CancellationToken ca
             return;
         }
 
-        if (isOfPage)
-            Mark(EntityUse.Serialized);
+        Mark(isOfPage ? EntityUse.Serialized : EntityUse.Handed);
         foreach (var name in facts.Uses.Of(member.Member, SymbolUses.Any, cancellationToken))
         {
             SyntaxNode code = name.Parent is Microsoft.CodeAnalysis.CSharp.Syntax.MemberAccessExpressionSyntax access && access.Name == name ? access : name;

@@ -48,12 +48,22 @@ internal sealed record UntouchedRead(IOperation Reader, IOperation Query, Immuta
     private bool LeadsBack(ImmutableArray<string> path) => path.Length > 1 && Included.Any(included => included.Depth > 0 && path.Contains(included.Navigation.Name)
         && Included.Any(before => before.Depth == included.Depth - 1 && (before.Navigation.Inverse == included.Navigation.Name || SymbolEqualityComparer.Default.Equals(before.Navigation.Property.ContainingType, included.Navigation.Target))));
 
+    /// <summary>The query without what only says how it is enumerated.</summary>
+    public IOperation Written
+    {
+        get
+        {
+            var written = Query.Unwrap();
+            while (written is IInvocationOperation { TargetMethod.Name: "AsEnumerable" or "AsAsyncEnumerable" } call && call.Receiver() is { } source)
+                written = source.Unwrap();
+            return written;
+        }
+    }
+
     /// <summary>What the call is written behind: the set where the query begins here, else all of the query. Null where that would not compile.</summary>
     public SyntaxNode? Behind()
     {
-        var written = Query.Unwrap();
-        while (written is IInvocationOperation { TargetMethod.Name: "AsEnumerable" or "AsAsyncEnumerable" } call && call.Receiver() is { } source)
-            written = source.Unwrap();
+        var written = Written;
         if (!ProviderQueries.IsQueryType(written.Type))
             return null;
         if (written is ITranslatedQueryOperation)

@@ -13,12 +13,24 @@ internal sealed class UntouchedReads(EntityModel model, QueryChains chains, Enti
         StringComparer.Ordinal,
         "ToList", "ToArray", "ToHashSet", "ToDictionary", "ToLookup", "First", "FirstOrDefault", "Single", "SingleOrDefault", "Last", "LastOrDefault", "ElementAt", "ElementAtOrDefault");
 
-    public UntouchedRead? At(IOperation operation, CancellationToken cancellationToken) => operation switch
+    public UntouchedRead? At(IOperation operation, CancellationToken cancellationToken) =>
+        QueryAt(operation) is { } query && RowOf(query) is not null ? Of(operation, query, false, cancellationToken) : null;
+
+    /// <summary>Tracked or not: entities that nothing needs to be the ones of a context.</summary>
+    public UntouchedRead? AtAny(IOperation operation, CancellationToken cancellationToken) =>
+        QueryAt(operation) is { } query && RowOf(query) is not null ? Of(operation, query, true, cancellationToken) : null;
+
+    /// <summary>The query that is read there; null for all else.</summary>
+    public static IOperation? QueryAt(IOperation operation) => operation switch
     {
-        IInvocationOperation call when IsTerminal(call) && call.Receiver() is { } query && ProviderQueries.IsQueryType(Written(query).Type) => Of(call, query, cancellationToken),
-        IForEachLoopOperation loop when ProviderQueries.IsQueryType(Written(loop.Collection).Type) => Of(loop, loop.Collection, cancellationToken),
+        IInvocationOperation call when IsTerminal(call) && call.Receiver() is { } query && ProviderQueries.IsQueryType(Written(query).Type) => query,
+        IForEachLoopOperation loop when ProviderQueries.IsQueryType(Written(loop.Collection).Type) => loop.Collection,
         _ => null,
     };
+
+    /// <summary>The class of what the query gives; null for what can be no entity.</summary>
+    public static INamedTypeSymbol? RowOf(IOperation query) =>
+        Written(query).Type is INamedTypeSymbol { TypeArguments: { Length: > 0 } elements } && elements[0] is INamedTypeSymbol { TypeKind: TypeKind.Class } row ? row : null;
 
     private static bool IsTerminal(IInvocationOperation call)
     {
@@ -32,25 +44,28 @@ internal sealed class UntouchedReads(EntityModel model, QueryChains chains, Enti
         return written is IInvocationOperation { TargetMethod.Name: "AsEnumerable" or "AsAsyncEnumerable" } call && call.Receiver() is { } source ? source.Unwrap() : written;
     }
 
-    private UntouchedRead? Of(IOperation reader, IOperation query, CancellationToken cancellationToken)
+    private UntouchedRead? Of(IOperation reader, IOperation query, bool evenUntracked, CancellationToken cancellationToken)
     {
-        if (Written(query).Type is not INamedTypeSymbol { TypeArguments: { Length: > 0 } elements } || elements[0] is not INamedTypeSymbol { TypeKind: TypeKind.Class }
-            || NavigationReads.IsInExpressionTree(reader) || OneTimeWork.Is(reader.EnclosingSymbol(cancellationToken)))
+        if (NavigationReads.IsInExpressionTree(reader) || OneTimeWork.Is(reader.EnclosingSymbol(cancellationToken)))
             return null;
         var origins = chains.Of(query, cancellationToken);
-        if (!origins.IsProven || !origins.Chains.All(chain => IsTracked(chain, cancellationToken)) || IsSaved(reader, cancellationToken))
+        if (!origins.IsProven || !origins.Chains.All(chain => IsOfEntities(chain, cancellationToken)))
+            return null;
+        var isUntracked = evenUntracked && origins.Chains.All(chain => chain.Tracking is Tracking.NotTracked or Tracking.NotTrackedButIdentified);
+        if (!isUntracked && (!origins.Chains.All(IsTracked) || IsSaved(reader, cancellationToken)))
             return null;
         var fate = fates.Of(reader, cancellationToken);
         if (fate.Has(Needing))
             return null;
         var read = new UntouchedRead(reader, query, origins.Chains, fate) { Included = IncludedBy(origins.Chains, cancellationToken).ToImmutableArray() };
-        return !read.NeedsIdentity && StandsAlone(read, cancellationToken) ? read : null;
+        return !read.NeedsIdentity && StandsAlone(read, isUntracked, cancellationToken) ? read : null;
     }
 
-    /// <summary>Nobody said that it should be, and rows without a key never are.</summary>
-    private bool IsTracked(QueryChain chain, CancellationToken cancellationToken) =>
-        chain is { Projection: null, Terminal: null, Path.IsEmpty: true, PerItem.IsEmpty: true, HasUnreadInclude: false, Tracking: Tracking.Default or Tracking.Tracked }
-        && !chain.Has("AsTracking") && model.Of(chain.Entity, cancellationToken) is { IsKeyless: false, IsOwned: false };
+    private bool IsOfEntities(QueryChain chain, CancellationToken cancellationToken) =>
+        chain is { Projection: null, Terminal: null, Path.IsEmpty: true, PerItem.IsEmpty: true, HasUnreadInclude: false } && model.Of(chain.Entity, cancellationToken) is { IsKeyless: false, IsOwned: false };
+
+    /// <summary>Nobody said that it should be.</summary>
+    private static bool IsTracked(QueryChain chain) => chain.Tracking is Tracking.Default or Tracking.Tracked && !chain.Has("AsTracking");
 
     /// <summary>Something is saved in the same piece of work: what is loaded may be needed for it.</summary>
     private bool IsSaved(IOperation reader, CancellationToken cancellationToken) => UnitAround(reader, cancellationToken) is not { } unit || trips.Of(unit, cancellationToken).ContainsKey(TripKind.Save);
@@ -85,7 +100,7 @@ internal sealed class UntouchedReads(EntityModel model, QueryChains chains, Enti
     /// <summary>
     /// Nothing depends on what tracking does besides: navigations that are tied together because both ends were loaded, or loaded when they are read, and rows that are looked up among the tracked ones.
     /// </summary>
-    private bool StandsAlone(UntouchedRead read, CancellationToken cancellationToken)
+    private bool StandsAlone(UntouchedRead read, bool isUntracked, CancellationToken cancellationToken)
     {
         var loaded = read.Chains.Select(chain => chain.Entity).Concat(read.Included.Select(included => included.Navigation.Target)).Select(type => model.Of(type, cancellationToken)).OfType<EntityType>().Distinct().ToList();
         if (loaded.Any(entity => entity.Navigations.Any(navigation => model.LazyLoadingOf(navigation, cancellationToken) != LazyLoading.Off)) || !read.Fate.Navigations.All(place => IsIncluded(model.NavigationOf(place.Property, cancellationToken), read)))
@@ -93,7 +108,7 @@ internal sealed class UntouchedReads(EntityModel model, QueryChains chains, Enti
         var open = loaded.SelectMany(entity => entity.Navigations).Where(navigation => !IsIncluded(navigation, read)).ToList();
         if (read.Fate.Has(EntityUse.Serialized) && open.Any(navigation => loaded.Any(entity => Inclusions.IsRelated(entity.Type, navigation.Target))))
             return false;
-        return !IsTiedTo(read, loaded, cancellationToken);
+        return isUntracked || !IsTiedTo(read, loaded, cancellationToken);
     }
 
     private static bool IsIncluded(Navigation? navigation, UntouchedRead read) => navigation is null || navigation.IsAutoIncluded || read.IsIncluded(navigation) || read.IsTiedBack(navigation);

@@ -74,17 +74,18 @@ internal sealed class MemoryReductions(QueryChains chains, QueryShapes shapes, Q
         var rows = MemoryOperators.RowsOf(operation);
         if (!OrdersRun(rows, found, cancellationToken))
             return false;
+        var map = MapBehind(rows);
         if (source.IsMapped)
         {
             // How many there are does not depend on what each was made into, nor does which is the first.
             if (function is not null)
                 return false;
-            if (!source.IsColumn || !MapRuns(rows, found, cancellationToken))
+            if (!source.IsColumn || map is null || !FunctionRuns(map, found, cancellationToken))
                 return step is RowStep.Count or RowStep.Exists or RowStep.Limit or RowStep.One && !IsOfValue(operation);
             return step != RowStep.Group && !(step == RowStep.One && !IsFirst(operation));
         }
 
-        if (IsMapped(rows) && !MapRuns(rows, found, cancellationToken))
+        if (map is not null && !FunctionRuns(map, found, cancellationToken))
             return false;
         var isOrdered = source.IsOrdered || found.All(chain => chain.Steps.Any(sort => sort.Name.StartsWith("OrderBy", StringComparison.Ordinal)));
         return step switch
@@ -103,40 +104,20 @@ internal sealed class MemoryReductions(QueryChains chains, QueryShapes shapes, Q
 
     private static bool IsOfValue(IOperation operation) => operation is IInvocationOperation { TargetMethod.Name: "Contains" or "ContainsAsync" };
 
-    /// <summary>The sorts in memory between the rows and the operator.</summary>
-    private bool OrdersRun(IOperation? rows, ImmutableArray<QueryChain> found, CancellationToken cancellationToken)
+    /// <summary>The calls in memory between the operator and the variable, or the reading itself.</summary>
+    private static IEnumerable<IInvocationOperation> StepsBehind(IOperation? rows)
     {
         for (var current = rows?.Unwrap(); current is IInvocationOperation call && !RowSources.IsReader(call); current = call.Receiver()?.Unwrap())
-        {
-            if (MemoryOperators.Of(call) == RowStep.Order && !(MemoryOperators.FunctionOf(call) is { } key && found.All(chain => _translations.Runs(key, chain, cancellationToken))))
-                return false;
-        }
-
-        return true;
+            yield return call;
     }
 
-    /// <summary>Between the variable, or the reading itself, and the operator.</summary>
-    private static bool IsMapped(IOperation? rows)
-    {
-        for (var current = rows?.Unwrap(); current is IInvocationOperation call && !RowSources.IsReader(call); current = call.Receiver()?.Unwrap())
-        {
-            if (MemoryOperators.Of(call) == RowStep.Map)
-                return true;
-        }
+    private bool OrdersRun(IOperation? rows, ImmutableArray<QueryChain> found, CancellationToken cancellationToken) =>
+        StepsBehind(rows).Where(step => MemoryOperators.Of(step) == RowStep.Order).All(order => FunctionRuns(order, found, cancellationToken));
 
-        return false;
-    }
+    private static IInvocationOperation? MapBehind(IOperation? rows) => StepsBehind(rows).FirstOrDefault(step => MemoryOperators.Of(step) == RowStep.Map);
 
-    private bool MapRuns(IOperation? rows, ImmutableArray<QueryChain> found, CancellationToken cancellationToken)
-    {
-        for (var current = rows?.Unwrap(); current is IInvocationOperation call && !RowSources.IsReader(call); current = call.Receiver()?.Unwrap())
-        {
-            if (MemoryOperators.Of(call) == RowStep.Map)
-                return MemoryOperators.FunctionOf(call) is { } selector && found.All(chain => _translations.Runs(selector, chain, cancellationToken));
-        }
-
-        return false;
-    }
+    private bool FunctionRuns(IInvocationOperation step, ImmutableArray<QueryChain> found, CancellationToken cancellationToken) =>
+        MemoryOperators.FunctionOf(step) is { } function && found.All(chain => _translations.Runs(function, chain, cancellationToken));
 
     /// <summary>Groups of which only numbers are wanted.</summary>
     private bool GroupRuns(IOperation group, IOperation? key, ImmutableArray<QueryChain> found, CancellationToken cancellationToken)

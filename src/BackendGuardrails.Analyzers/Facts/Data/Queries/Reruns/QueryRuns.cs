@@ -49,13 +49,17 @@ internal sealed class QueryRuns(QueryChains chains, SameAnswer same)
         };
     }
 
+    /// <summary>Whether it is a query at all is asked last: that may be written in other methods.</summary>
     private Rerun? Of(ISymbol variable, IOperation within, CancellationToken cancellationToken)
     {
         var references = ReferencesTo(variable, within).ToList();
         if (references.Count < 2 || references.Any(IsWritten))
             return null;
+        var runs = references.Select(RunOf).Where(run => run.Kind != Run.None && run.Operation is not null).ToList();
+        if (runs.Count < 2 || runs.All(run => run.Kind != Run.OfAll))
+            return null;
         var question = references[0] is ILocalReferenceOperation local ? Origins.InitialValue(local) : references[0];
-        return question is not null && IsQuery(question, cancellationToken) ? Of(variable, references, question, cancellationToken) : null;
+        return question is not null && IsQuery(question, cancellationToken) ? Second(variable, runs, question, cancellationToken) : null;
     }
 
     private static bool IsSequence(ITypeSymbol type) => type is INamedTypeSymbol { TypeArguments.Length: 1 or 2 } named
@@ -68,9 +72,8 @@ internal sealed class QueryRuns(QueryChains chains, SameAnswer same)
         _ => false,
     });
 
-    private Rerun? Of(ISymbol variable, IReadOnlyList<IOperation> references, IOperation question, CancellationToken cancellationToken)
+    private Rerun? Second(ISymbol variable, List<(IOperation? Operation, Run Kind)> runs, IOperation question, CancellationToken cancellationToken)
     {
-        var runs = references.Select(RunOf).Where(run => run.Kind != Run.None && run.Operation is not null).ToList();
         for (var later = 1; later < runs.Count; later++)
         {
             // A list of the rows answers for all; two numbers need no rows.

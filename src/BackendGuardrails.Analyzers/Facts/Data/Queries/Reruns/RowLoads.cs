@@ -7,23 +7,40 @@ namespace BackendGuardrails.Facts.Data.Queries.Reruns;
 /// <summary>Which calls ask for one row, and has the same code asked for it before?</summary>
 internal sealed class RowLoads(QueryChains chains, QueryShapes shapes, SameAnswer same)
 {
-    private readonly ConcurrentDictionary<IOperation, ImmutableArray<(string Text, IInvocationOperation Call)>> _calls = new();
+    /// <summary>The calls of a body that are written in the same words as an earlier one, each with those.</summary>
+    private readonly ConcurrentDictionary<SyntaxNode, ImmutableDictionary<SyntaxNode, ImmutableArray<IInvocationOperation>>> _repeated = new();
 
     public Rerun? At(IInvocationOperation call, CancellationToken cancellationToken)
     {
         if (!MayLoad(call))
             return null;
-        var text = TextOf(call);
         var body = call.MemberBody();
-        if (!_calls.TryGetValue(body, out var calls))
-            calls = _calls.GetOrAdd(body, body.Descendants().OfType<IInvocationOperation>().Where(MayLoad).Select(other => (TextOf(other), other)).ToImmutableArray());
-        foreach (var (other, before) in calls)
+        var repeated = _repeated.TryGetValue(body.Syntax, out var known) ? known : _repeated.GetOrAdd(body.Syntax, Repeated(body));
+        if (!repeated.TryGetValue(call.Syntax, out var earlier))
+            return null;
+        foreach (var before in earlier)
         {
-            if (other == text && before.Syntax.SpanStart < call.Syntax.SpanStart && IsSame(before, call) && LoadsRow(call, cancellationToken) && same.IsExpected(before, call, before, cancellationToken) && HolderOf(before) is var holder && !IsChanged(holder, call))
+            if (IsSame(before, call) && LoadsRow(call, cancellationToken) && same.IsExpected(before, call, before, cancellationToken) && HolderOf(before) is var holder && !IsChanged(holder, call))
                 return new(before, call, IsOnlyThat(holder, call) ? holder : null) { IsOfOneRow = true };
         }
 
         return null;
+    }
+
+    private static ImmutableDictionary<SyntaxNode, ImmutableArray<IInvocationOperation>> Repeated(IOperation body)
+    {
+        var repeated = ImmutableDictionary.CreateBuilder<SyntaxNode, ImmutableArray<IInvocationOperation>>();
+        foreach (var named in body.Descendants().OfType<IInvocationOperation>().Where(MayLoad).GroupBy(call => call.TargetMethod.Name).Where(calls => calls.Skip(1).Any()))
+        {
+            foreach (var same in named.GroupBy(TextOf))
+            {
+                var calls = same.OrderBy(call => call.Syntax.SpanStart).ToList();
+                for (var later = 1; later < calls.Count; later++)
+                    repeated[calls[later].Syntax] = calls.Take(later).ToImmutableArray();
+            }
+        }
+
+        return repeated.ToImmutable();
     }
 
     /// <summary>The variable that gets what the call has read.</summary>

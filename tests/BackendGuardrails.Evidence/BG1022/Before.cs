@@ -1,0 +1,44 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace BackendGuardrails.Evidence.BG1022.Before;
+
+public sealed class Shelves(LibraryContext db)
+{
+    public async Task<List<string>> TitlesAsync()
+    {
+        return await db.Books
+            .Include(book => book.Author) // BG1022
+            .Include(book => book.Chapters).ThenInclude(chapter => chapter.Notes) // BG1022
+            .OrderBy(book => book.Id)
+            .Select(book => $"{book.Title} by {book.Author.Name}, {book.Chapters.Count} chapters")
+            .ToListAsync();
+    }
+
+    public async Task<int> LongAsync() => await db.Books
+        .Include(book => book.Chapters) // BG1022
+        .CountAsync(book => book.Chapters.Count > 2);
+
+    public async Task<List<string>> ByAuthorAsync()
+    {
+        var query = db.Books.Include(book => book.Author).Where(book => book.Price > 0); // BG1022
+        return await query
+            .GroupBy(book => book.AuthorId)
+            .OrderBy(group => group.Key)
+            .Select(group => $"{group.Key}: {group.Sum(book => book.Price)}")
+            .ToListAsync();
+    }
+
+    public async Task<List<string>> LabelsAsync()
+    {
+        var books = await db.Books
+            .Include(book => book.Author)
+            .Include(book => book.Chapters) // BG1022
+            .Include(book => book.Chapters)
+                .ThenInclude(chapter => chapter.Notes)
+            .Include(book => book.Publisher) // BG1022
+            .Include(book => book.Cover) // BG1022
+            .OrderBy(book => book.Id)
+            .ToListAsync();
+        return books.Select(book => $"{book.Label}, {book.Cover.Color}, {book.Publisher?.Name}, {book.Chapters.Sum(chapter => chapter.Notes.Count)} notes").ToList();
+    }
+}

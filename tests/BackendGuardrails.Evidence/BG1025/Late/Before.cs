@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace BackendGuardrails.Evidence.BG1025.Late.Before;
+
+public class Catalog(DbContextOptions<ShopContext> options)
+{
+    public IEnumerable<Product> Dear(decimal least)
+    {
+        using var db = new ShopContext(options);
+        return db.Products.Where(product => product.Price >= least); // BG1025
+    }
+
+    public async Task<IEnumerable<int>> IdsAsync(decimal least)
+    {
+        await using var db = new ShopContext(options);
+        return db.Products.Where(product => product.Price >= least).Select(product => product.Id); // BG1025
+    }
+
+    public Task<int> CountAsync(decimal least)
+    {
+        using var db = new ShopContext(options);
+        return db.Products.CountAsync(product => product.Price >= least); // BG1025
+    }
+}
