@@ -69,6 +69,7 @@ internal sealed class CompilationFacts
         Bindings = new Bindings(EndpointDeclarations);
         ClientTexts = new ClientTexts(Endpoints);
         Host = new HostSetup(Types, Names, conventions);
+        ErrorBodies = new ErrorBodies(Host, Options);
         var requests = new RequestCode(mappings);
         UntranslatableCode = new UntranslatableCode(EntityModel, new OwnTranslations(Names));
         TranslatedLambdas = new TranslatedLambdas(QueryChains, Names, uses, Callers, Implementations);
@@ -229,6 +230,8 @@ internal sealed class CompilationFacts
     public ClientTexts ClientTexts { get; }
 
     public HostSetup Host { get; }
+
+    public ErrorBodies ErrorBodies { get; }
     public LoadedWrites LoadedWrites { get; }
 
     public SqlWrites SqlWrites { get; }

@@ -64,6 +64,12 @@ internal static class GuardrailOptions
         "Exception types whose message is written for the client, beside those of your own that are always understood.",
         "BG3001");
 
+    public static readonly WordListOption ErrorEnvelopeTypes = new(
+        "error_envelope_types", "",
+        "Your own types of error bodies, such as ApiError, that clients know beside ProblemDetails.",
+        "BG3005");
+
     public static readonly ImmutableArray<GuardrailOption> All = ImmutableArray.Create<GuardrailOption>(
-        AnalyzeTestProjects, DevelopmentGuards, DefaultTimeoutSeconds, DefaultCacheMinutes, RedisIsDataStore, SqlSinks, SqlSanitizers, SqlSources, RoundTripMethods, SmallEntities, DefaultPageSize, AllowedExceptionTypes);
+        AnalyzeTestProjects, DevelopmentGuards, DefaultTimeoutSeconds, DefaultCacheMinutes, RedisIsDataStore, SqlSinks, SqlSanitizers, SqlSources, RoundTripMethods, SmallEntities, DefaultPageSize, AllowedExceptionTypes,
+        ErrorEnvelopeTypes);
 }
