@@ -33,6 +33,7 @@ public class BG1019DeepOffsetTests
     [InlineData("IQueryable<Order> query = db.Orders; if (newest) query = query.OrderByDescending(o => o.PlacedAt); else query = query.OrderBy(o => o.Id); return Ok(await query.[|Skip|](id).Take(20).ToListAsync());")]
     [InlineData("var query = newest ? db.Orders.OrderByDescending(o => o.PlacedAt) : db.Orders.OrderBy(o => o.PlacedAt); return Ok(await query.[|Skip|](id).Take(20).ToListAsync());")]
     [InlineData("return Ok(await " + Sorted + ".Select(o => new OrderRow(o.Id, o.Number, o.Total)).[|Skip|](id * 20).Take(20).ToListAsync());")]
+    [InlineData("var page = id; var count = await db.Orders.CountAsync(); while (page > 1 && (page - 1) * 20 >= count) page--; return Ok(await " + Sorted + ".[|Skip|]((page - 1) * 20).Take(20).ToListAsync());")]
     [InlineData("return Ok(await (from o in db.Orders orderby o.PlacedAt descending, o.Id select o).[|Skip|](id).Take(20).ToListAsync());")]
     [InlineData("return Ok(await Queryable.Take(Queryable.[|Skip|](" + Sorted + ", id), 20).ToListAsync());")]
     [InlineData("async Task<List<Order>> PageAsync(int page) => await " + Sorted + ".[|Skip|](page * 20).Take(20).ToListAsync(); return Ok(await PageAsync(id));")]
@@ -90,11 +91,11 @@ public class BG1019DeepOffsetTests
 
     [Theory]
     [InlineData("OrderBy(o => o.Id)", "o => o.Id > lastId")]
-    [InlineData("OrderByDescending(x => x.PlacedAt)", "x => x.PlacedAt < lastPlacedAt || x.PlacedAt == lastPlacedAt && x.Id < lastId")]
-    [InlineData("OrderByDescending(o => o.PlacedAt).ThenBy(o => o.Id)", "o => o.PlacedAt < lastPlacedAt || o.PlacedAt == lastPlacedAt && o.Id > lastId")]
+    [InlineData("OrderByDescending(x => x.PlacedAt)", "x => x.PlacedAt <= lastPlacedAt && (x.PlacedAt < lastPlacedAt || x.Id < lastId)")]
+    [InlineData("OrderByDescending(o => o.PlacedAt).ThenBy(o => o.Id)", "o => o.PlacedAt <= lastPlacedAt && (o.PlacedAt < lastPlacedAt || o.Id > lastId)")]
     [InlineData("OrderBy(o => o.Number)", "o => o.Number.CompareTo(lastNumber) > 0")]
-    [InlineData("OrderBy(o => o.Status).ThenByDescending(o => o.Total)", "o => o.Status > lastStatus || o.Status == lastStatus && o.Total < lastTotal || o.Status == lastStatus && o.Total == lastTotal && o.Id < lastId")]
-    [InlineData("OrderBy(o => o.Customer.Name)", "o => o.Customer.Name.CompareTo(lastCustomerName) > 0 || o.Customer.Name == lastCustomerName && o.Id > lastId")]
+    [InlineData("OrderBy(o => o.Status).ThenByDescending(o => o.Total)", "o => o.Status >= lastStatus && (o.Status > lastStatus || o.Total <= lastTotal && (o.Total < lastTotal || o.Id < lastId))")]
+    [InlineData("OrderBy(o => o.Customer.Name)", "o => o.Customer.Name.CompareTo(lastCustomerName) >= 0 && (o.Customer.Name.CompareTo(lastCustomerName) > 0 || o.Id > lastId)")]
     public Task The_message_shows_the_condition_for_the_next_rows(string sort, string condition) => VerifyMessageAsync(
         $"return Ok(await db.Orders.{sort}.{{|#0:Skip|}}(id * 20).Take(20).ToListAsync());",
         $"'Skip' reads all rows of 'Orders' in front of the page, and 'id' can ask for any depth; let the client send the last row's values, and ask for what is behind it: .Where({condition})");

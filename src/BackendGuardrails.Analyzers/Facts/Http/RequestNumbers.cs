@@ -70,8 +70,8 @@ internal sealed class RequestNumbers(SourceNames names, Callers callers, Request
         private string? InWrites(IOperation use, ISymbol variable, IInvocationOperation? call, int hops)
         {
             var writes = VariableWrites.In(use.MemberBody())[variable].ToList();
-            // A counter is nobody's wish.
-            if (use.MemberBody().DescendantsAndSelf().OfType<IIncrementOrDecrementOperation>().Any(step => SymbolEqualityComparer.Default.Equals(VariableOf(step.Target.Unwrap()), variable)) || writes.Any(write => write is ICompoundAssignmentOperation))
+            // A counter is nobody's wish; what counts down looks for a page that is there.
+            if (use.MemberBody().DescendantsAndSelf().OfType<IIncrementOrDecrementOperation>().Any(step => step.Kind == OperationKind.Increment && SymbolEqualityComparer.Default.Equals(VariableOf(step.Target.Unwrap()), variable)) || writes.Any(write => write is ICompoundAssignmentOperation))
                 return null;
             return writes.Select(write => write switch
             {

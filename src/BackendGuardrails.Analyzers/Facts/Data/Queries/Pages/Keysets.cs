@@ -6,7 +6,7 @@ namespace BackendGuardrails.Facts.Data.Queries.Pages;
 internal static class Keysets
 {
     /// <summary>
-    /// <c>o.CreatedAt &lt; lastCreatedAt || o.CreatedAt == lastCreatedAt &amp;&amp; o.Id &lt; lastId</c>. Null when it is sorted by something that is no column, or one that may be empty: nothing comes behind an empty value.
+    /// <c>o.CreatedAt &lt;= lastCreatedAt &amp;&amp; (o.CreatedAt &lt; lastCreatedAt || o.Id &lt; lastId)</c>: the part in front is what lets an index begin there. Null when it is sorted by something that is no column, or one that may be empty: nothing comes behind an empty value.
     /// </summary>
     public static (string Row, string Condition)? Of(QueryShape shape)
     {
@@ -23,19 +23,18 @@ internal static class Keysets
 
         if (!entity.IsUnique(columns.Select(column => column.Name).ToList()))
             columns.AddRange(entity.Key.Where(key => columns.All(column => column.Name != key)).Select(key => (key, columns[columns.Count - 1].IsDescending)).ToList());
-        var parts = new List<string>();
-        var equal = "";
-        foreach (var (name, isDescending) in columns)
+        var text = "";
+        foreach (var (name, isDescending) in Enumerable.Reverse(columns))
         {
             if (TypeOf(entity.Type, name) is not { } type || IsNullable(type))
                 return null;
-            var (column, last) = ($"{row}.{name}", "last" + name.Replace(".", ""));
+            var last = "last" + name.Replace(".", "");
+            var (before, after) = HasOrder(type) ? ($"{row}.{name}", last) : ($"{row}.{name}.CompareTo({last})", "0");
             var sign = isDescending ? '<' : '>';
-            parts.Add(equal + (HasOrder(type) ? $"{column} {sign} {last}" : $"{column}.CompareTo({last}) {sign} 0"));
-            equal += $"{column} == {last} && ";
+            text = text.Length == 0 ? $"{before} {sign} {after}" : $"{before} {sign}= {after} && ({before} {sign} {after} || {text})";
         }
 
-        return (row, string.Join(" || ", parts));
+        return (row, text);
     }
 
     /// <summary>The last order that is complete: where ways lead to several, it is the one that stays when no other is asked for, or as good as it.</summary>
