@@ -73,6 +73,32 @@ public class BG1019DeepOffsetTests
         """);
 
     [Fact]
+    public Task A_repository_that_gives_its_query_away_and_a_page_that_is_counted_down_are_reported() => VerifyMembersAsync(
+        """
+        [HttpGet]
+        public IActionResult Home(int page, [FromServices] IRepository<Order> orders)
+        {
+            var query = orders.Query().Where(x => !x.IsDeleted).OrderByDescending(x => x.PlacedAt);
+            var total = query.Count();
+            var current = page <= 0 ? 1 : page;
+            var offset = (size * current) - size;
+            while (current > 1 && offset >= total)
+            {
+                current--;
+                offset = (size * current) - size;
+            }
+
+            return Ok(query.Include(x => x.Lines).Select(x => new OrderRow(x.Id, x.Number, x.Total)).[|Skip|](offset).Take(size).ToList());
+        }
+
+        private readonly int size = 20;
+        """,
+        """
+        public interface IRepository<T> where T : class { IQueryable<T> Query(); }
+        public class Repository<T>(Shop db) : IRepository<T> where T : class { public IQueryable<T> Query() => db.Set<T>(); }
+        """);
+
+    [Fact]
     public Task A_minimal_api_is_reported() => VerifyCS.VerifyAnalyzerAsync($$"""
         using Microsoft.AspNetCore.Builder;
         using Microsoft.AspNetCore.Routing;
