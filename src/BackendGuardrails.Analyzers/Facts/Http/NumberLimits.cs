@@ -58,7 +58,7 @@ internal sealed class NumberLimits(SourceNames names)
     /// <summary>Its setter limits it, or who makes the object does, or a validator of its type.</summary>
     private bool IsLimitedElsewhere(IPropertySymbol property, CancellationToken cancellationToken)
     {
-        if (property.SetMethod is { } setter && Bodies.Of(setter, names, cancellationToken) is not null)
+        if (property.SetMethod is { } setter && Bodies.Of(setter, names, cancellationToken) is IMethodBodyOperation)
             return true;
         foreach (var name in names.Find(property.Name, cancellationToken))
         {
