@@ -8,7 +8,7 @@ public class BG1019DeepOffsetTests
 {
     private const string Sorted = "db.Orders.OrderBy(o => o.Id)";
 
-    private const string Sent = "public class PageRequest { public int Page { get; set; } public int Size { get; set; } public int Offset => (Page - 1) * Size; } public record PageQuery(int Page, int Size);";
+    private const string Sent = "public class PageRequest { public int Page { get; set; } public int Size { get; set; } public int Offset => (Page - 1) * Size; } public record PageQuery(int Page = 0, int Size = 20);";
 
     private static Task VerifyAsync(string body, string more = "") => VerifyCS.VerifyAnalyzerAsync(BoundShop.Action(body, more));
 
