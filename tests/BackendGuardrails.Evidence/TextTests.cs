@@ -13,9 +13,15 @@ public class TextTests
     private static readonly IEnumerable<string> Folders =
         Directory.GetFiles(Root, "Before.cs", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Root, Path.GetDirectoryName(file)!).Replace('\\', '/')).Order(StringComparer.Ordinal);
 
+    /// <summary>Cases of another action than the first that the light bulb offers.</summary>
+    private static readonly Dictionary<string, int> Actions = new() { ["BG2114/Updated"] = 1 };
+
+    /// <summary>Cases whose rule has a fix, but none for this shape: what is measured after it was written by hand.</summary>
+    private static readonly string[] RepairedByHand = ["BG1025/Kept"];
+
     public static TheoryData<string> Cases => new(Folders);
 
-    public static TheoryData<string> FixableCases => new(Folders.Where(folder => FixOf(folder) is not null));
+    public static TheoryData<string> FixableCases => new(Folders.Where(folder => FixOf(folder) is not null && !RepairedByHand.Contains(folder)));
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -23,7 +29,7 @@ public class TextTests
 
     [Theory]
     [MemberData(nameof(FixableCases))]
-    public Task The_fix_turns_before_into_after(string folder) => new EvidenceCase(folder, AnalyzerOf(folder), FixOf(folder)).VerifyFixAsync();
+    public Task The_fix_turns_before_into_after(string folder) => new EvidenceCase(folder, AnalyzerOf(folder), FixOf(folder), Actions.GetValueOrDefault(folder)).VerifyFixAsync();
 
     private static DiagnosticAnalyzer AnalyzerOf(string folder) => Create<DiagnosticAnalyzer>(typeof(GuardrailAnalyzer), folder)!;
 

@@ -87,11 +87,11 @@ internal sealed class CompilationFacts
         var same = new SameAnswer(RoundTrips, Implementations);
         QueryRuns = new QueryRuns(QueryChains, same);
         RowLoads = new RowLoads(QueryChains, QueryShapes, same);
-        EntityFates = new EntityFates(compilation, Types, Names, Callers, uses, Implementations, EntityModel, requests);
-        UntouchedReads = new UntouchedReads(EntityModel, QueryChains, EntityFates, RoundTrips);
+        var entityFates = new EntityFates(compilation, Types, Names, Callers, uses, Implementations, EntityModel, requests);
+        UntouchedReads = new UntouchedReads(EntityModel, QueryChains, entityFates, RoundTrips);
         WholeReads = new WholeReads(Names, EntityModel, QueryShapes, small, UntouchedReads);
         var untracked = new UntrackedQueries(EntityModel, Names, Implementations, uses);
-        LostChanges = new LostChanges(EntityModel, QueryChains, untracked, EntityFates, new ContextSaves(RoundTrips, Implementations), Callers);
+        LostChanges = new LostChanges(EntityModel, QueryChains, untracked, entityFates, new ContextSaves(RoundTrips, Implementations), Callers);
         TwiceTracked = new TwiceTrackedEntities(EntityModel, QueryChains, QueryShapes, untracked);
         LoadedWrites = new LoadedWrites(EntityModel, QueryChains, new SavingBehavior(Types, Names, Implementations, EntityModel), Callers, requests);
         var touches = new ContextTouches(Names, Callers, called, EntityModel);
@@ -173,8 +173,6 @@ internal sealed class CompilationFacts
     public IdleIncludes IdleIncludes { get; }
 
     public UntouchedReads UntouchedReads { get; }
-
-    public EntityFates EntityFates { get; }
 
     public WholeReads WholeReads { get; }
 

@@ -73,6 +73,12 @@ public class BG1001QueryPerItemFewRoundsTests
         """),
         Reported(severity));
 
+    [Fact]
+    public Task A_loop_without_a_list_is_told_as_such() => VerifyCS.VerifyAnalyzerAsync(
+        TripShop.Method("var order = db.Orders.First(); {|#1:while|} (order.ParentId != null) order = db.Orders.{|#0:First|}(o => o.Id == order.ParentId);"),
+        VerifyCS.Diagnostic().WithSeverity(DiagnosticSeverity.Info).WithLocation(0).WithLocation(1)
+            .WithArguments("'First'", "one query", "each time the loop goes round", "load what the loop needs with one query before it"));
+
     private static Microsoft.CodeAnalysis.Testing.DiagnosticResult Reported(DiagnosticSeverity severity) =>
         VerifyCS.Diagnostic().WithMessage(null).WithSeverity(severity).WithLocation(0).WithOptions(Microsoft.CodeAnalysis.Testing.DiagnosticOptions.IgnoreAdditionalLocations);
 

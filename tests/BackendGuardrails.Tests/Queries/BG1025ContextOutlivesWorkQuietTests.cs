@@ -1,3 +1,4 @@
+using BackendGuardrails.Tests.Verifiers;
 using VerifyCS = BackendGuardrails.Tests.Verifiers.GuardrailVerifier<BackendGuardrails.Queries.BG1025ContextOutlivesWorkAnalyzer>;
 
 namespace BackendGuardrails.Tests.Queries;
@@ -29,13 +30,16 @@ public class BG1025ContextOutlivesWorkQuietTests
     [InlineData("public class Prices(Func<Shop> make) : IPrices { public decimal For(int id) { using var db = make(); return db.Orders.Count(); } }")]
     [InlineData("public class Prices(Lazy<Shop> later, ILogger<Shop> log, DbContextOptions<Shop> options) : IPrices { public decimal For(int id) => 1; public override string ToString() => $\"{later}{log}{options}\"; }")]
     [InlineData("public class Prices : IPrices { private readonly Dictionary<int, decimal> _all; public Prices(Shop db) { _all = db.Orders.ToDictionary(o => o.Id, o => o.Total); } public decimal For(int id) => _all[id]; }")]
-    [InlineData("public class Prices(Shop db) : IPrices { private readonly Dictionary<int, decimal> _all = db.Orders.ToDictionary(o => o.Id, o => o.Total); public decimal For(int id) => _all[id]; }")]
     [InlineData("public class Prices : IPrices { private readonly DbContextOptions<Shop> _options; public Prices(DbContextOptions<Shop> options) { _options = options; } public decimal For(int id) { using var db = new Shop(_options); return db.Orders.Count(); } }")]
     [InlineData("public class Prices : IPrices { private Shop? _db; public decimal For(int id) { using (_db = new Shop()) return _db.Orders.Count(); } }")]
     [InlineData("public class Prices : IPrices { public decimal For(int id) => 1; public decimal Of(Shop db) => db.Orders.Count(); }")]
     [InlineData("public class Prices : IPrices { private readonly Shop? _db; public Prices() { } public Prices(Shop db) { _db = db; } public decimal For(int id) => _db == null ? 0 : 1; }")]
     [InlineData("public class Rates { } public class Prices(Rates rates, TimeProvider clock) : IPrices { public decimal For(int id) => rates.GetHashCode() + clock.GetHashCode(); }")]
     public Task A_singleton_that_makes_or_keeps_no_context_for_good_is_quiet(string type) => VerifyAsync(LifetimeShop.Program("services.AddSingleton<IPrices, Prices>();", type));
+
+    [ModernFact]
+    public Task Rows_that_a_primary_constructor_reads_are_quiet() => A_singleton_that_makes_or_keeps_no_context_for_good_is_quiet(
+        "public class Prices(Shop db) : IPrices { private readonly Dictionary<int, decimal> _all = db.Orders.ToDictionary(o => o.Id, o => o.Total); public decimal For(int id) => _all[id]; }");
 
     [Theory]
     [InlineData("public class Worker(IServiceScopeFactory scopes) : BackgroundService { protected override async Task ExecuteAsync(CancellationToken token) { using var scope = scopes.CreateScope(); await scope.ServiceProvider.GetRequiredService<IOrders>().ListAsync(); } }")]

@@ -31,14 +31,20 @@ public class BG1025ContextOutlivesWorkTests
     [Theory]
     [InlineData("public class Prices : IPrices { private readonly Shop _db; public Prices(Shop [|db|]) { _db = db; } public decimal For(int id) => _db.Orders.Single(o => o.Id == id).Total; }")]
     [InlineData("public class Prices : IPrices { private readonly Shop _db; public Prices(Shop [|db|]) => _db = db ?? throw new ArgumentNullException(nameof(db)); public decimal For(int id) => _db.Orders.Count(); }")]
-    [InlineData("public class Prices(ILogger<Prices> log, Shop [|db|]) : IPrices { private readonly Shop _db = db; public decimal For(int id) { log.LogInformation(\"for\"); return _db.Orders.Count(); } }")]
     [InlineData("public class Prices : IPrices { private readonly Func<int> _count; public Prices(Shop [|db|]) { _count = () => db.Orders.Count(); } public decimal For(int id) => _count(); }")]
-    [InlineData("public abstract class Base(Shop db) { protected Shop Db => db; } public class Prices(Shop [|db|]) : Base(db), IPrices { public decimal For(int id) => Db.Orders.Count(); }")]
     [InlineData("public class Prices : IPrices { private readonly Shop _db = [|new Shop()|]; public decimal For(int id) => _db.Orders.Count(); }")]
     [InlineData("public class Prices : IPrices { private readonly Shop _db; public Prices(IDbContextFactory<Shop> factory) { _db = [|factory.CreateDbContext()|]; } public decimal For(int id) => _db.Orders.Count(); }")]
     [InlineData("public class Prices : IPrices { private Shop Db { get; } public Prices(IServiceScopeFactory scopes) { Db = [|scopes.CreateScope().ServiceProvider.GetRequiredService<Shop>()|]; } public decimal For(int id) => Db.Orders.Count(); }")]
     [InlineData("public class Prices : IPrices { private readonly DbContext _db; public Prices(DbContext [|db|]) { _db = db; } public decimal For(int id) => _db.Set<Order>().Count(); }")]
     public Task Wherever_the_singleton_keeps_it(string type) => VerifyAsync(LifetimeShop.Program("services.AddSingleton<IPrices, Prices>();", type));
+
+    [ModernFact]
+    public Task A_field_that_a_primary_constructor_fills_is_reported() => Wherever_the_singleton_keeps_it(
+        "public class Prices(ILogger<Prices> log, Shop [|db|]) : IPrices { private readonly Shop _db = db; public decimal For(int id) { log.LogInformation(\"for\"); return _db.Orders.Count(); } }");
+
+    [ModernFact]
+    public Task A_base_class_that_keeps_it_is_reported() => Wherever_the_singleton_keeps_it(
+        "public abstract class Base(Shop db) { protected Shop Db => db; } public class Prices(Shop [|db|]) : Base(db), IPrices { public decimal For(int id) => Db.Orders.Count(); }");
 
     [Theory]
     [InlineData("services.AddScoped<IOrders, Orders>(); services.AddSingleton<IPrices, Prices>();")]
@@ -117,12 +123,12 @@ public class BG1025ContextOutlivesWorkTests
         "services.AddIdentityCore<IdentityUser>().AddEntityFrameworkStores<Shop>(); services.AddSingleton<Members>();",
         "public class Members(UserManager<IdentityUser> [|users|]) { public Task<IdentityUser?> FindAsync(string id) => users.FindByIdAsync(id); } public static class Stores { public static IdentityBuilder AddEntityFrameworkStores<T>(this IdentityBuilder builder) where T : DbContext => builder; }"));
 
-    [Fact]
+    [ModernFact]
     public Task The_message_shows_the_way_to_the_context() => VerifyCS.VerifyAnalyzerAsync(
         LifetimeShop.Program("services.AddScoped<IOrders, Orders>(); services.{|#1:AddSingleton<IPrices, Prices>|}();", PricesOfOrders.Replace("[|orders|]", "{|#0:orders|}", StringComparison.Ordinal)),
         VerifyCS.Diagnostic().WithLocation(0).WithLocation(1).WithMessage("The singleton 'Prices' keeps a context (Prices -> IOrders -> Shop) for as long as the program runs; take IDbContextFactory<Shop> or IServiceScopeFactory, and make one for each unit of work"));
 
-    [Fact]
+    [ModernFact]
     public Task What_runs_once_at_the_start_is_advised() => VerifyCS.VerifyAnalyzerAsync(
         LifetimeShop.Types("public class ShopSeeder(Shop {|#0:db|}) : IHostedService { public Task StartAsync(CancellationToken token) => db.Orders.CountAsync(token); public Task StopAsync(CancellationToken token) => Task.CompletedTask; }"),
         VerifyCS.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithMessage("The hosted service 'ShopSeeder' keeps a context (ShopSeeder -> Shop) for as long as the program runs; take IDbContextFactory<Shop> or IServiceScopeFactory, and make one for each unit of work"));

@@ -67,7 +67,7 @@ internal static class LifetimeShop
         {{members}}
         }
         public record Page(IEnumerable<Order> Rows);
-        public class View { public IEnumerable<Order> Rows { get; set; } = []; public List<Order> Read { get; set; } = []; }
+        public class View { public IEnumerable<Order> Rows { get; set; } = new List<Order>(); public List<Order> Read { get; set; } = new(); }
         {{more}}
         """);
 }

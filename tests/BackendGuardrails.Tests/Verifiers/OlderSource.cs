@@ -17,7 +17,7 @@ internal static partial class OlderSource
     private static string Written(Match type)
     {
         var parameters = type.Groups["parameters"].Value;
-        var names = Parameters(parameters).Select(parameter => parameter.Split('=')[0].Trim()).ToList();
+        var names = Parameters(parameters).Select(parameter => Unmarked(parameter.Split('=')[0]).Trim()).ToList();
         var fields = string.Concat(names.Select(parameter => $"private readonly {Regex.Replace(parameter, @"^(params|in) ", "")}; "));
         var assignments = string.Join(" ", names.Select(parameter => parameter[(parameter.LastIndexOf(' ') + 1)..]).Select(name => $"this.{name} = {name};"));
         var arguments = type.Groups["arguments"];
@@ -25,6 +25,9 @@ internal static partial class OlderSource
         var constructor = $"public {type.Groups["name"].Value}({parameters}){(arguments.Success ? $" : base({arguments.Value})" : "")} {{ {assignments} }}";
         return $"{type.Groups["head"].Value}{rest}{{ {fields}{constructor}{(type.Groups["open"].Value == ";" ? " }" : "")}";
     }
+
+    /// <summary>The mark stays in the constructor; a field has none.</summary>
+    private static string Unmarked(string parameter) => parameter.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal);
 
     /// <summary>Commas inside of type arguments separate nothing.</summary>
     private static IEnumerable<string> Parameters(string list)

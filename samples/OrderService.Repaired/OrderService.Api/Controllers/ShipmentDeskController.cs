@@ -20,6 +20,6 @@ public sealed class ShipmentDeskController : ControllerBase
     [HttpGet("backlog")]
     public Task<int> BacklogAsync([FromServices] IBacklog backlog, CancellationToken cancellationToken) => backlog.ShipmentsAsync(cancellationToken);
 
-    [HttpGet("tracking-codes")]
-    public Task<IReadOnlyList<string?>> TrackingCodesAsync([FromServices] IShipmentDesk desk, CancellationToken cancellationToken) => desk.OldestTrackingCodesAsync(cancellationToken);
+    [HttpGet("on-the-way")]
+    public Task<IReadOnlyList<Guid>> OrdersOnTheWayAsync([FromServices] IShipmentDesk desk, CancellationToken cancellationToken) => desk.OldestOrdersOnTheWayAsync(cancellationToken);
 }

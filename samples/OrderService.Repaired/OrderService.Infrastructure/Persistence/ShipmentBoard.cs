@@ -16,7 +16,7 @@ internal sealed class ShipmentBoard(OrderDbContext db) : IShipmentBoard
             .ThenBy(shipment => shipment.Id)
             .Take(MostRows)
             .ToListAsync(cancellationToken);
-        return [.. waiting.Select(shipment => new WaitingShipment(shipment.Id, shipment.Recipient, shipment.RequestedAt))];
+        return [.. waiting.Select(shipment => new WaitingShipment(shipment.Id, shipment.Recipient, shipment.DeliveryNote, shipment.RequestedAt))];
     }
 
     public async Task ForgetRecipientsAsync(DateTimeOffset deliveredBefore, CancellationToken cancellationToken)

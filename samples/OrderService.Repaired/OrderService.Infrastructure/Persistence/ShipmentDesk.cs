@@ -10,7 +10,7 @@ public interface IShipmentDesk
 
     Task<bool> IsOnItsWayAsync(Guid orderId, string trackingCode, CancellationToken cancellationToken);
 
-    Task<IReadOnlyList<string?>> OldestTrackingCodesAsync(CancellationToken cancellationToken);
+    Task<IReadOnlyList<Guid>> OldestOrdersOnTheWayAsync(CancellationToken cancellationToken);
 }
 
 internal sealed class ShipmentDesk(OrderDbContext db, TimeProvider clock) : IShipmentDesk
@@ -26,7 +26,7 @@ internal sealed class ShipmentDesk(OrderDbContext db, TimeProvider clock) : IShi
     public Task<bool> IsOnItsWayAsync(Guid orderId, string trackingCode, CancellationToken cancellationToken) =>
         db.Shipments.AnyAsync(shipment => shipment.OrderId == orderId && shipment.TrackingCode == trackingCode, cancellationToken);
 
-    public async Task<IReadOnlyList<string?>> OldestTrackingCodesAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Guid>> OldestOrdersOnTheWayAsync(CancellationToken cancellationToken)
     {
         var oldest = await db.Shipments
             .AsNoTracking()
@@ -34,8 +34,8 @@ internal sealed class ShipmentDesk(OrderDbContext db, TimeProvider clock) : IShi
             .OrderBy(shipment => shipment.CheckedAt)
             .ThenBy(shipment => shipment.Id)
             .Take(MostRows)
-            .Select(shipment => new { shipment.TrackingCode })
+            .Select(shipment => new { shipment.OrderId })
             .ToListAsync(cancellationToken);
-        return [.. oldest.Select(shipment => shipment.TrackingCode)];
+        return [.. oldest.Select(shipment => shipment.OrderId)];
     }
 }

@@ -1,6 +1,6 @@
 namespace OrderService.Application.Shipments;
 
-public sealed record WaitingShipment(Guid Id, string Recipient, DateTimeOffset RequestedAt);
+public sealed record WaitingShipment(Guid Id, string Recipient, string? DeliveryNote, DateTimeOffset RequestedAt);
 
 public interface IShipmentBoard
 {

@@ -18,6 +18,9 @@ public sealed class Shipment
     /// <summary>Printed on the label, so kept with the shipment; empty once the customer has been erased.</summary>
     public required string Recipient { get; set; }
 
+    /// <summary>What the customer wants the driver to know.</summary>
+    public string? DeliveryNote { get; set; }
+
     public required DateTimeOffset RequestedAt { get; init; }
 
     public required DateTimeOffset CheckedAt { get; set; }

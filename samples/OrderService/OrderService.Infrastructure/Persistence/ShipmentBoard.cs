@@ -15,7 +15,7 @@ internal sealed class ShipmentBoard(OrderDbContext db) : IShipmentBoard
             .ThenBy(shipment => shipment.Id)
             .Take(MostRows)
             .ToListAsync(cancellationToken); // guardrail: BG1010 (info)
-        return [.. waiting.Select(shipment => new WaitingShipment(shipment.Id, shipment.Recipient, shipment.RequestedAt))];
+        return [.. waiting.Select(shipment => new WaitingShipment(shipment.Id, shipment.Recipient, shipment.DeliveryNote, shipment.RequestedAt))];
     }
 
     public async Task ForgetRecipientsAsync(DateTimeOffset deliveredBefore, CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ public interface IShipmentDesk
 
     Task<bool> IsOnItsWayAsync(Guid orderId, string trackingCode, CancellationToken cancellationToken);
 
-    Task<IReadOnlyList<string?>> OldestTrackingCodesAsync(CancellationToken cancellationToken);
+    Task<IReadOnlyList<Guid>> OldestOrdersOnTheWayAsync(CancellationToken cancellationToken);
 }
 
 internal sealed class ShipmentDesk(OrderDbContext db, TimeProvider clock) : IShipmentDesk
@@ -26,7 +26,7 @@ internal sealed class ShipmentDesk(OrderDbContext db, TimeProvider clock) : IShi
     public Task<bool> IsOnItsWayAsync(Guid orderId, string trackingCode, CancellationToken cancellationToken) =>
         db.Shipments.AnyAsync(shipment => shipment.OrderId == orderId && string.Equals(shipment.TrackingCode, trackingCode, StringComparison.Ordinal), cancellationToken); // guardrail: BG1014
 
-    public async Task<IReadOnlyList<string?>> OldestTrackingCodesAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Guid>> OldestOrdersOnTheWayAsync(CancellationToken cancellationToken)
     {
         var oldest = await db.Shipments
             .AsNoTracking()
@@ -35,6 +35,6 @@ internal sealed class ShipmentDesk(OrderDbContext db, TimeProvider clock) : IShi
             .ThenBy(shipment => shipment.Id)
             .Take(MostRows)
             .ToListAsync(cancellationToken); // guardrail: BG1016 (info)
-        return [.. oldest.Select(shipment => shipment.TrackingCode)];
+        return [.. oldest.Select(shipment => shipment.OrderId)];
     }
 }

@@ -19,10 +19,7 @@ internal sealed class FewRounds(RoundTrips trips, EntityModel model)
     /// <summary>invoice.GetTags(), Tags.Of(invoice), user.Claims: no database is asked for them, and no list goes into them.</summary>
     private bool IsComputed(IOperation source, CancellationToken cancellationToken)
     {
-        var value = source.Unwrap();
-        if (value is ILocalReferenceOperation local)
-            value = Origins.InitialValue(local)?.Unwrap();
-        return value switch
+        return Origins.InitialValueOrSelf(source) switch
         {
             IPropertyReferenceOperation { Property: { Name: "Claims", ContainingType: var owner } } => owner.Is("System.Security.Claims.ClaimsPrincipal") || owner.Is("System.Security.Claims.ClaimsIdentity"),
             IInvocationOperation call when QueryOperators.IsHome(call.TargetMethod.ContainingType) => QueryOperators.IsInMemory(call) && call.Receiver() is { } receiver && IsComputed(receiver, cancellationToken),

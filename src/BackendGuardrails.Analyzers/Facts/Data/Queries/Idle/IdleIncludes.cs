@@ -21,10 +21,8 @@ internal sealed class IdleIncludes(EntityModel model, QueryChains chains, Source
         var ends = new QueryEnds(results, cancellationToken).Of(include);
         if (ends.Count == 0)
             return null;
-        var last = include;
-        while (IncludeGroup.Behind(last) is { } next && QueryOperators.Of(next) == QueryOperator.ThenInclude)
-            last = next;
-        return IncludeReader.PathOf(include, names, cancellationToken) is { } path ? new(include, last, ends[0].Reason, string.Join(".", path), ends[0].Call) : null;
+        var calls = IncludeGroup.CallsFrom(include);
+        return IncludeReader.PathOf(include, names, cancellationToken) is { } path ? new(include, calls[calls.Length - 1], ends[0].Reason, string.Join(".", path), ends[0].Call) : null;
     }
 
     /// <summary>Another Include of the same expression, or one on every way to it in the same member, loads the whole path.</summary>

@@ -5,8 +5,6 @@ namespace BackendGuardrails.Facts.Data.Queries.Idle;
 /// <summary>An Include and the ThenIncludes behind it, written in one expression.</summary>
 internal sealed record IncludeGroup(ImmutableArray<IInvocationOperation> Calls, ImmutableArray<string> Path)
 {
-    public IInvocationOperation First => Calls[0];
-
     public IInvocationOperation Last => Calls[Calls.Length - 1];
 
     public string Name => string.Join(".", Path);
@@ -14,9 +12,7 @@ internal sealed record IncludeGroup(ImmutableArray<IInvocationOperation> Calls, 
     /// <summary>Null where a part of it cannot be read, takes only some elements, or speaks of a derived class.</summary>
     public static IncludeGroup? Of(IInvocationOperation include, SourceNames names, CancellationToken cancellationToken)
     {
-        var calls = ImmutableArray.Create(include);
-        while (Behind(calls[calls.Length - 1]) is { } next && QueryOperators.Of(next) == QueryOperator.ThenInclude)
-            calls = calls.Add(next);
+        var calls = CallsFrom(include);
         var path = ImmutableArray<string>.Empty;
         foreach (var call in calls)
         {
@@ -26,6 +22,15 @@ internal sealed record IncludeGroup(ImmutableArray<IInvocationOperation> Calls, 
         }
 
         return new(calls, path);
+    }
+
+    /// <summary>The Include and what is included behind it, whether it can be read or not.</summary>
+    public static ImmutableArray<IInvocationOperation> CallsFrom(IInvocationOperation include)
+    {
+        var calls = ImmutableArray.Create(include);
+        while (Behind(calls[calls.Length - 1]) is { } next && QueryOperators.Of(next) == QueryOperator.ThenInclude)
+            calls = calls.Add(next);
+        return calls;
     }
 
     /// <summary>The operator that is called on the value of a call, in the same expression.</summary>
