@@ -87,4 +87,18 @@ public class BG1019DeepOffsetQuietTests
     [Fact]
     public Task Another_Skip_is_quiet() => VerifyMembersAsync(
         "[HttpGet] public Rows List(int page) => new Rows().OrderBy(1).Skip(page * 20);", "public class Rows { public Rows OrderBy(int column) => this; public Rows Skip(int count) => this; }");
+
+    /// <summary>What its query is made of cannot be seen.</summary>
+    [Fact]
+    public Task A_repository_of_another_project_is_missed() => new VerifyCS.Test
+    {
+        TestCode = BoundShop.Controller("[HttpGet] public IActionResult List(int page, [FromServices] IRepository<Order> orders) => Ok(orders.Query().OrderBy(o => o.Id).Include(o => o.Lines).Skip(page * 20).Take(20).ToList());"),
+        DataProjectCode = "public interface IRepository<T> where T : class { IQueryable<T> Query(); }",
+    }.RunAsync();
+
+    [Theory]
+    [InlineData("var options = settings.Paging; if (id > options.LastPage) return BadRequest(); return Ok(await db.Orders.OrderBy(o => o.Id).Skip(id * 20).Take(20).ToListAsync());")]
+    [InlineData("return Ok(await db.Orders.OrderBy(o => o.Id).Skip(Math.Min(id, settings.Paging.LastPage) * 20).Take(20).ToListAsync());")]
+    public Task A_limit_of_the_settings_is_quiet(string body) => VerifyMembersAsync(
+        $"[HttpGet(\"{{id}}\")] public async Task<IActionResult> List(int id) {{ {body} }} private readonly Settings settings = new();", "public class Settings { public Paging Paging { get; set; } = new(); } public class Paging { public int LastPage { get; set; } }");
 }

@@ -34,6 +34,7 @@ public class BG1019DeepOffsetTests
     [InlineData("var query = newest ? db.Orders.OrderByDescending(o => o.PlacedAt) : db.Orders.OrderBy(o => o.PlacedAt); return Ok(await query.[|Skip|](id).Take(20).ToListAsync());")]
     [InlineData("return Ok(await " + Sorted + ".Select(o => new OrderRow(o.Id, o.Number, o.Total)).[|Skip|](id * 20).Take(20).ToListAsync());")]
     [InlineData("var page = id; var count = await db.Orders.CountAsync(); while (page > 1 && (page - 1) * 20 >= count) page--; return Ok(await " + Sorted + ".[|Skip|]((page - 1) * 20).Take(20).ToListAsync());")]
+    [InlineData("var found = new OrderPage(); found.Count = await db.Orders.CountAsync(); var page = id; while (page > 1 && page * 20 >= found.Count) page--; return Ok(await " + Sorted + ".[|Skip|](page * 20).Take(20).ToListAsync());")]
     [InlineData("return Ok(await (from o in db.Orders orderby o.PlacedAt descending, o.Id select o).[|Skip|](id).Take(20).ToListAsync());")]
     [InlineData("return Ok(await Queryable.Take(Queryable.[|Skip|](" + Sorted + ", id), 20).ToListAsync());")]
     [InlineData("async Task<List<Order>> PageAsync(int page) => await " + Sorted + ".[|Skip|](page * 20).Take(20).ToListAsync(); return Ok(await PageAsync(id));")]
@@ -46,6 +47,8 @@ public class BG1019DeepOffsetTests
     [InlineData("[HttpGet] public async Task<IActionResult> List([FromQuery] PageRequest? request) => Ok(await db.Orders.OrderBy(o => o.Id).[|Skip|]((request?.Page ?? 0) * 20).Take(20).ToListAsync());")]
     [InlineData("[HttpGet] public async Task<IActionResult> List([FromQuery] PageQuery query) { var (page, size) = (query.Page, 20); return Ok(await db.Orders.OrderBy(o => o.Id).[|Skip|](query.Page * size).Take(size).ToListAsync()); }")]
     [InlineData("[HttpGet] public async Task<IActionResult> List([System.ComponentModel.DataAnnotations.Range(1, int.MaxValue)] int page) => Ok(await db.Orders.OrderBy(o => o.Id).[|Skip|](page * 20).Take(20).ToListAsync());")]
+    [InlineData("[NonAction] public async Task<List<Order>> List([FromQuery] int page) => await db.Orders.OrderBy(o => o.Id).[|Skip|](page * 20).Take(20).ToListAsync();")]
+    [InlineData("[NonAction] public async Task<List<Order>> List([Microsoft.AspNetCore.Http.AsParameters] PageQuery sent) { var page = sent.Page; return await db.Orders.OrderBy(o => o.Id).[|Skip|](page * 20).Take(20).ToListAsync(); }")]
     [InlineData("[HttpGet] public Task<List<Order>> List(int page) => PageAsync(page, 20); private Task<List<Order>> PageAsync(int page, int size) => db.Orders.OrderBy(o => o.Id).[|Skip|](page * size).Take(size).ToListAsync();")]
     [InlineData("[HttpGet] public Task<List<Order>> List(int page) => db.Orders.OrderBy(o => o.Id).[|Skip|](OffsetOf(page, 20)).Take(20).ToListAsync(); private static int OffsetOf(int number, int size) => Math.Max(0, number - 1) * size;")]
     public Task A_number_is_followed_through_members_and_methods(string members) => VerifyMembersAsync(members, Sent);

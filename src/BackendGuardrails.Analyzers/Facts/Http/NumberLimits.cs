@@ -22,8 +22,16 @@ internal sealed class NumberLimits(SourceNames names)
             value = initial.Unwrap();
         if (value.ConstantValue is { HasValue: true, Value: var number })
             return number is int and > 1 and < int.MaxValue or long and > 1 and < long.MaxValue;
-        return value is IFieldReferenceOperation || value is IPropertyReferenceOperation { Instance: not IParameterReferenceOperation } property && RequestNumbers.VariableOf(property) is not null;
+        return value is IFieldReferenceOperation || value is IPropertyReferenceOperation property && IsSetting(property);
     }
+
+    /// <summary>Of the object itself, of what it is given, of options; not of what the method has made or is sent: <c>model.Total = query.Count()</c>.</summary>
+    private static bool IsSetting(IPropertyReferenceOperation property) => property.Instance?.Unwrap() switch
+    {
+        IParameterReferenceOperation => false,
+        ILocalReferenceOperation local => Origins.InitialValue(local)?.Unwrap() is IPropertyReferenceOperation or IFieldReferenceOperation,
+        _ => true,
+    };
 
     /// <summary>Range(1, 100), not Range(1, int.MaxValue).</summary>
     private static bool IsMarked(ISymbol variable) => AttributesOf(variable).Any(attribute =>

@@ -18,6 +18,12 @@ internal sealed class RequestNumbers(SourceNames names, Callers callers, Request
         "Microsoft.AspNetCore.Mvc.BindPropertyAttribute", "Microsoft.AspNetCore.Mvc.FromQueryAttribute", "Microsoft.AspNetCore.Mvc.FromRouteAttribute", "Microsoft.AspNetCore.Components.SupplyParameterFromQueryAttribute",
     ];
 
+    /// <summary>Only what answers requests marks its parameters so, wherever it is mapped.</summary>
+    private static readonly string[] EndpointMarks =
+    [
+        "Microsoft.AspNetCore.Http.AsParametersAttribute", "Microsoft.AspNetCore.Mvc.FromQueryAttribute", "Microsoft.AspNetCore.Mvc.FromRouteAttribute", "Microsoft.AspNetCore.Mvc.FromBodyAttribute", "Microsoft.AspNetCore.Mvc.FromFormAttribute",
+    ];
+
     /// <summary>The name of such a number; null when there is none in the value.</summary>
     /// <param name="value">What is computed.</param>
     /// <param name="others">Variables that do not count.</param>
@@ -88,7 +94,7 @@ internal sealed class RequestNumbers(SourceNames names, Callers callers, Request
                 return written;
             if (parameter.ContainingSymbol is not IMethodSymbol method || OneTimeWork.Is(method))
                 return null;
-            if (IsEndpoint(use, method))
+            if (parameter.GetAttributes().Any(attribute => EndpointMarks.Any(mark => attribute.AttributeClass.IsOrInherits(mark))) || IsEndpoint(use, method))
                 return parameter.Name;
             if (method.MethodKind is not (MethodKind.Ordinary or MethodKind.LocalFunction))
                 return null;
