@@ -79,6 +79,7 @@ internal sealed class CompilationFacts
         IdleIncludes = new IdleIncludes(EntityModel, QueryChains, Names, new PlainResults(EntityModel, Names));
         var (bounds, small, foreign) = (new QueryBounds(EntityModel), new SmallEntities(Names, Options), new ForeignQueries(Names, Implementations));
         UnboundedReads = new UnboundedReads(EntityModel, QueryChains, QueryShapes, bounds, small, foreign, fates, requests);
+        DeepPages = new DeepPages(QueryChains, QueryShapes, bounds, small, new RequestNumbers(Names, Callers, requests, new NumberLimits(Names)), Names);
         MemoryReductions = new MemoryReductions(QueryChains, QueryShapes, bounds, small, foreign, EntityModel);
         SentBackKeys = new SentBackKeyLists(QueryChains, QueryShapes, bounds);
         var access = new DataAccess(Options);
@@ -174,6 +175,8 @@ internal sealed class CompilationFacts
     public PlainSelects PlainSelects { get; }
 
     public UnstablePages UnstablePages { get; }
+
+    public DeepPages DeepPages { get; }
 
     public RowProducts RowProducts { get; }
 
