@@ -69,6 +69,8 @@ internal sealed class CompilationFacts
         Bindings = new Bindings(EndpointDeclarations);
         ClientTexts = new ClientTexts(Endpoints);
         Host = new HostSetup(Types, Names, conventions);
+        BackgroundLoops = new BackgroundLoops(Names, Callers, Implementations);
+        Authorization = new Authorization(Types, Names, Host, EndpointDeclarations);
         var requests = new RequestCode(mappings);
         UntranslatableCode = new UntranslatableCode(EntityModel, new OwnTranslations(Names));
         TranslatedLambdas = new TranslatedLambdas(QueryChains, Names, uses, Callers, Implementations);
@@ -229,6 +231,11 @@ internal sealed class CompilationFacts
     public ClientTexts ClientTexts { get; }
 
     public HostSetup Host { get; }
+
+    public Authorization Authorization { get; }
+
+    public BackgroundLoops BackgroundLoops { get; }
+
     public LoadedWrites LoadedWrites { get; }
 
     public SqlWrites SqlWrites { get; }

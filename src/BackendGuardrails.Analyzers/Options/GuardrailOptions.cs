@@ -64,6 +64,12 @@ internal static class GuardrailOptions
         "Exception types whose message is written for the client, beside those of your own that are always understood.",
         "BG3001");
 
+    public static readonly WordListOption AuthorizeAttributes = new(
+        "additional_authorize_attributes", "",
+        "Names of your own attributes, filters and mapping conventions that decide who may call an endpoint, beside those that are understood by their interface or name.",
+        "BG4002");
+
     public static readonly ImmutableArray<GuardrailOption> All = ImmutableArray.Create<GuardrailOption>(
-        AnalyzeTestProjects, DevelopmentGuards, DefaultTimeoutSeconds, DefaultCacheMinutes, RedisIsDataStore, SqlSinks, SqlSanitizers, SqlSources, RoundTripMethods, SmallEntities, DefaultPageSize, AllowedExceptionTypes);
+        AnalyzeTestProjects, DevelopmentGuards, DefaultTimeoutSeconds, DefaultCacheMinutes, RedisIsDataStore, SqlSinks, SqlSanitizers, SqlSources, RoundTripMethods, SmallEntities, DefaultPageSize, AllowedExceptionTypes,
+        AuthorizeAttributes);
 }
