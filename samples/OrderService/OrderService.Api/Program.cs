@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.IdentityModel.Tokens;
 using OrderService.Api;
 using OrderService.Api.BackOffice;
@@ -50,8 +49,7 @@ builder.Services
     });
 builder.Services
     .AddAuthorizationBuilder()
-    .AddPolicy(Policies.Staff, policy => policy.RequireClaim("role", "staff"))
-    .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+    .AddPolicy(Policies.Staff, policy => policy.RequireClaim("role", "staff"));
 
 builder.Services.AddControllers();
 builder.Services.AddValidation();

@@ -70,6 +70,8 @@ internal sealed class CompilationFacts
         ClientTexts = new ClientTexts(Endpoints);
         Host = new HostSetup(Types, Names, conventions);
         ErrorBodies = new ErrorBodies(Host, Options);
+        BackgroundLoops = new BackgroundLoops(Names, Callers, Implementations);
+        Authorization = new Authorization(Types, Names, Host, EndpointDeclarations);
         var requests = new RequestCode(mappings);
         UntranslatableCode = new UntranslatableCode(EntityModel, new OwnTranslations(Names));
         TranslatedLambdas = new TranslatedLambdas(QueryChains, Names, uses, Callers, Implementations);
@@ -235,6 +237,11 @@ internal sealed class CompilationFacts
     public HostSetup Host { get; }
 
     public ErrorBodies ErrorBodies { get; }
+
+    public Authorization Authorization { get; }
+
+    public BackgroundLoops BackgroundLoops { get; }
+
     public LoadedWrites LoadedWrites { get; }
 
     public SqlWrites SqlWrites { get; }

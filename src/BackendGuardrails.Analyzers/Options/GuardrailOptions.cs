@@ -69,7 +69,12 @@ internal static class GuardrailOptions
         "Your own types of error bodies, such as ApiError, that clients know beside ProblemDetails.",
         "BG3005");
 
+    public static readonly WordListOption AuthorizeAttributes = new(
+        "additional_authorize_attributes", "",
+        "Names of your own attributes, filters and mapping conventions that decide who may call an endpoint, beside those that are understood by their interface or name.",
+        "BG4002");
+
     public static readonly ImmutableArray<GuardrailOption> All = ImmutableArray.Create<GuardrailOption>(
         AnalyzeTestProjects, DevelopmentGuards, DefaultTimeoutSeconds, DefaultCacheMinutes, RedisIsDataStore, SqlSinks, SqlSanitizers, SqlSources, RoundTripMethods, SmallEntities, DefaultPageSize, AllowedExceptionTypes,
-        ErrorEnvelopeTypes);
+        ErrorEnvelopeTypes, AuthorizeAttributes);
 }

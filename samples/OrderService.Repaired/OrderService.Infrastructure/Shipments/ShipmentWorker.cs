@@ -31,5 +31,6 @@ internal sealed class ShipmentWorker(IServiceScopeFactory scopes, TimeProvider c
         var round = scope.ServiceProvider.GetRequiredService<ShipmentRound>();
         await round.HandOverAsync(cancellationToken);
         await round.TrackAsync(cancellationToken);
+        logger.LogDebug("A round of shipments is done");
     }
 }

@@ -12,16 +12,9 @@ internal sealed class ShipmentWorker(IServiceScopeFactory scopes, TimeProvider c
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (await timer.WaitForNextTickAsync(stoppingToken)) // guardrail: BG5009
         {
-            try
-            {
-                await RunRoundAsync(stoppingToken);
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                logger.LogError(exception, "A round of shipments failed");
-            }
+            await RunRoundAsync(stoppingToken);
         }
     }
 
@@ -31,5 +24,6 @@ internal sealed class ShipmentWorker(IServiceScopeFactory scopes, TimeProvider c
         var round = scope.ServiceProvider.GetRequiredService<ShipmentRound>();
         await round.HandOverAsync(cancellationToken);
         await round.TrackAsync(cancellationToken);
+        logger.LogDebug("A round of shipments is done");
     }
 }

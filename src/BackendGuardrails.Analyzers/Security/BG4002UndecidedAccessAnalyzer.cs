@@ -1,0 +1,104 @@
+using BackendGuardrails.Facts.Hosting;
+using BackendGuardrails.Facts.Http.Endpoints;
+using BackendGuardrails.Options;
+
+namespace BackendGuardrails.Security;
+
+/// <inheritdoc />
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+[Guardrail(Personas.SecuritySentinel, "Insist on proper authentication and authorization checks at every layer: whoever may change something here, say so.")]
+public sealed class BG4002UndecidedAccessAnalyzer() : GuardrailAnalyzer(Descriptor)
+{
+    internal static readonly DiagnosticDescriptor Descriptor = Rule.Declare(
+        id: "BG4002",
+        title: "State-changing endpoint has no authorization decision",
+        messageFormat: "'{0}' answers {1}, and nothing says who may call it; require authorization, or say that everybody may",
+        category: Categories.Security,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        description: "Without [Authorize], RequireAuthorization(), a fallback policy or a global filter, everybody who reaches the service may call the endpoint. "
+            + "Where that is meant, [AllowAnonymous] tells the next reader.");
+
+    /// <summary>Where the fix says it: on the function, on the class, or on the call that maps a lambda.</summary>
+    internal const string Place = "Place";
+    internal const string OnFunction = "Function";
+    internal const string OnClass = "Class";
+    internal const string OnMapping = "Mapping";
+
+    /// <summary>The namespace of what the fix writes, where it is not imported yet.</summary>
+    internal const string Import = "Import";
+
+    private static readonly string[] Changing = ["POST", "PUT", "PATCH", "DELETE"];
+
+    /// <summary>What everybody may call, by what it is for.</summary>
+    private static readonly string[] ForEverybody =
+    [
+        "login", "logon", "signin", "signup", "register", "logout", "logoff", "signout", "token", "password", "forgot", "reset", "confirm", "verif", "health", "consent",
+        "subscribe", "newsletter", "contact", "feedback", "culture", "language", "cookie", "error",
+    ];
+
+    /// <summary>What another service calls, which says who it is in its own way.</summary>
+    private static readonly string[] ForServices = ["webhook", "hook", "callback", "notify", "notification", "ipn"];
+
+    /// <summary>What asks a question that is too long for an address.</summary>
+    private static readonly string[] Asking = ["Search", "Query", "Find", "Get", "List", "Filter", "Export", "Validate", "Check", "Preview", "Calculate", "Estimate", "Count", "Download", "Lookup", "Read", "Load", "Ping", "Echo"];
+
+    private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
+    {
+        if (facts.Endpoints.IsPossible && facts.Types.Has(Authorization.AuthorizeData))
+            context.RegisterOperationBlockAction(block => Analyze(block, facts));
+    }
+
+    private static void Analyze(OperationBlockAnalysisContext context, CompilationFacts facts)
+    {
+        foreach (var endpoint in facts.Endpoints.In(context.OwningSymbol, context.OperationBlocks, context.CancellationToken))
+        {
+            var verbs = EndpointDeclarations.VerbsOf(endpoint).Where(Changing.Contains).ToArray();
+            if (verbs.Length == 0
+                || !facts.Authorization.IsSetUp(context.CancellationToken)
+                || facts.Authorization.Of(endpoint, context.CancellationToken) != Access.Undecided
+                || IsSaidOtherwise(endpoint, facts, context.CancellationToken)
+                || SeverityOf(endpoint, verbs, facts, context.CancellationToken) is not { } severity)
+                continue;
+            var name = endpoint.Function.Name is { Length: > 0 } own ? own : facts.EndpointDeclarations.RouteOf(endpoint, context.CancellationToken) is { Length: > 0 } route ? "/" + route : endpoint.Mappings[0].TargetMethod.Name;
+            context.ReportDiagnostic(Diagnostic.Create(Descriptor, endpoint.Place, severity, additionalLocations: null, RemedyFor(endpoint), name, string.Join("/", verbs)));
+        }
+    }
+
+    /// <summary>By an attribute, filter or convention that the team has named, for development only, or for the whole page at its first handler.</summary>
+    private static bool IsSaidOtherwise(Endpoint endpoint, CompilationFacts facts, CancellationToken cancellationToken)
+    {
+        var own = facts.Options.Read(GuardrailOptions.AuthorizeAttributes, endpoint.Body.Syntax.SyntaxTree);
+        var metadata = facts.EndpointDeclarations.Of(endpoint, cancellationToken);
+        if (!own.IsEmpty && metadata.Attributes.Select(attribute => attribute.AttributeClass?.Name ?? "").Concat(metadata.Filters.Select(filter => filter.Name)).Concat(metadata.Conventions.Select(call => call.TargetMethod.Name))
+                .Any(name => own.Contains(name) || name.EndsWith("Attribute", StringComparison.Ordinal) && own.Contains(name.Substring(0, name.Length - "Attribute".Length))))
+            return true;
+        return (endpoint.Mappings.IsEmpty ? ImmutableArray.Create(endpoint.Body) : endpoint.Mappings.CastArray<IOperation>()).All(place => facts.Guards.Of(place, cancellationToken) == Guard.Development)
+            || endpoint.Kind == EndpointKind.PageHandler && !SymbolEqualityComparer.Default.Equals(FirstHandler(endpoint.Function.ContainingType), endpoint.Function);
+    }
+
+    private static IMethodSymbol? FirstHandler(INamedTypeSymbol page) =>
+        page.GetMembers().OfType<IMethodSymbol>().FirstOrDefault(method => Controllers.IsPageHandler(method) && Changing.Contains(Controllers.PageVerb(method.Name)));
+
+    private static DiagnosticSeverity? SeverityOf(Endpoint endpoint, string[] verbs, CompilationFacts facts, CancellationToken cancellationToken)
+    {
+        var route = facts.EndpointDeclarations.RouteOf(endpoint, cancellationToken) ?? "";
+        var isQuestion = Asking.Any(word => endpoint.Function.Name.StartsWith(word, StringComparison.Ordinal) || route.EndsWith(word, StringComparison.OrdinalIgnoreCase));
+        if (isQuestion && verbs.All(verb => verb == "POST") && facts.Effects.Of(endpoint.Function, cancellationToken).IsEmpty)
+            return null;
+        var named = $"{(endpoint.IsMember ? endpoint.Function.ContainingType.Name : "")}/{endpoint.Function.Name}/{route}".Replace("-", "").ToLowerInvariant();
+        return ForEverybody.Any(named.Contains) ? null : endpoint.Kind != EndpointKind.Action || ForServices.Any(named.Contains) ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning;
+    }
+
+    private static ImmutableDictionary<string, string?> RemedyFor(Endpoint endpoint)
+    {
+        var properties = ImmutableDictionary<string, string?>.Empty;
+        var isLambda = endpoint.Function.MethodKind == MethodKind.AnonymousFunction;
+        if (isLambda && (endpoint.Mappings.Length > 1 || !endpoint.Mappings[0].Type.IsOrInherits("Microsoft.AspNetCore.Builder.IEndpointConventionBuilder")))
+            return properties;
+        var (@namespace, name) = isLambda ? ("Microsoft.AspNetCore.Builder", "AuthorizationEndpointConventionBuilderExtensions") : ("Microsoft.AspNetCore.Authorization", "AuthorizeAttribute");
+        properties = properties.Add(Place, isLambda ? OnMapping : endpoint.Kind == EndpointKind.PageHandler ? OnClass : OnFunction);
+        var at = isLambda ? endpoint.Mappings[0] : endpoint.Body;
+        var isImported = at.SemanticModel!.LookupNamespacesAndTypes(at.Syntax.SpanStart, name: name).OfType<INamedTypeSymbol>().Any(type => type.Is($"{@namespace}.{name}"));
+        return isImported ? properties : properties.Add(Import, @namespace);
+    }
+}
