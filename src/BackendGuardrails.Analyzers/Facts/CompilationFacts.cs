@@ -21,6 +21,7 @@ using BackendGuardrails.Facts.Data.Queries.Translation;
 using BackendGuardrails.Facts.Data.Queries.Untracked;
 using BackendGuardrails.Facts.Hosting;
 using BackendGuardrails.Facts.Http;
+using BackendGuardrails.Facts.Http.Endpoints;
 using BackendGuardrails.Facts.Loops;
 using BackendGuardrails.Facts.Sql;
 using BackendGuardrails.Facts.Values;
@@ -61,9 +62,16 @@ internal sealed class CompilationFacts
         EntityModel = new EntityModel(compilation, Names);
         QueryChains = new QueryChains(Names, Callers, uses, Implementations, EntityModel);
         QueryShapes = new QueryShapes(EntityModel);
+        var mappings = new Mappings(Types, Names);
+        var conventions = new MappingConventions(Callers);
+        Endpoints = new EndpointModel(Types, mappings, Functions);
+        EndpointDeclarations = new EndpointDeclarations(compilation, conventions, Implementations, Names);
+        Bindings = new Bindings(EndpointDeclarations);
+        ClientTexts = new ClientTexts(Endpoints);
+        Host = new HostSetup(Types, Names, conventions);
+        var requests = new RequestCode(mappings);
         UntranslatableCode = new UntranslatableCode(EntityModel, new OwnTranslations(Names));
         TranslatedLambdas = new TranslatedLambdas(QueryChains, Names, uses, Callers, Implementations);
-        var requests = new RequestCode(Types, Callers);
         var fates = new RowFates(Names, Callers, CallTargets, requests);
         UnstablePages = new UnstablePages(EntityModel, QueryChains, QueryShapes, fates, new PagingMethods(Names));
         RowProducts = new RowProducts(EntityModel, QueryChains, QueryShapes);
@@ -76,7 +84,8 @@ internal sealed class CompilationFacts
         var elements = new ElementFunctions(Names);
         var called = new CalledMethods(Names, Implementations, new HeldFunctions(Names, uses), elements);
         var loops = new Loops.Loops(elements);
-        RoundTrips = new RoundTrips(access, called);
+        RoundTrips = new RoundTrips(access.Of, called);
+        Effects = new RoundTrips(new Effects(access).Of, called);
         RepeatedTrips = new RepeatedTrips(access, RoundTrips, loops, elements, new Recursions(Names), new Ways(Names));
         FewRounds = new FewRounds(RoundTrips, EntityModel);
         PostponedSaves = new PostponedSaves(access, RoundTrips);
@@ -181,6 +190,9 @@ internal sealed class CompilationFacts
 
     public RoundTrips RoundTrips { get; }
 
+    /// <summary>The same way of asking, for what changes something: writes, messages, payments.</summary>
+    public RoundTrips Effects { get; }
+
     public RepeatedTrips RepeatedTrips { get; }
 
     public FewRounds FewRounds { get; }
@@ -208,6 +220,15 @@ internal sealed class CompilationFacts
 
     public IndexPlaces IndexPlaces { get; }
 
+    public EndpointModel Endpoints { get; }
+
+    public EndpointDeclarations EndpointDeclarations { get; }
+
+    public Bindings Bindings { get; }
+
+    public ClientTexts ClientTexts { get; }
+
+    public HostSetup Host { get; }
     public LoadedWrites LoadedWrites { get; }
 
     public SqlWrites SqlWrites { get; }

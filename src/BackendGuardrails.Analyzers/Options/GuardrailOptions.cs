@@ -59,6 +59,11 @@ internal static class GuardrailOptions
         "How many rows the fix takes.",
         "BG1004");
 
+    public static readonly WordListOption AllowedExceptionTypes = new(
+        "allowed_exception_types", "ValidationException, FormatException, JsonException, ArgumentException",
+        "Exception types whose message is written for the client, beside those of your own that are always understood.",
+        "BG3001");
+
     public static readonly ImmutableArray<GuardrailOption> All = ImmutableArray.Create<GuardrailOption>(
-        AnalyzeTestProjects, DevelopmentGuards, DefaultTimeoutSeconds, DefaultCacheMinutes, RedisIsDataStore, SqlSinks, SqlSanitizers, SqlSources, RoundTripMethods, SmallEntities, DefaultPageSize);
+        AnalyzeTestProjects, DevelopmentGuards, DefaultTimeoutSeconds, DefaultCacheMinutes, RedisIsDataStore, SqlSinks, SqlSanitizers, SqlSources, RoundTripMethods, SmallEntities, DefaultPageSize, AllowedExceptionTypes);
 }

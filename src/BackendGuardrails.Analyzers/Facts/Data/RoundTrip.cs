@@ -20,6 +20,15 @@ internal enum TripKind
 
     /// <summary>Another service: HTTP, gRPC, Redis, a queue.</summary>
     Remote,
+
+    /// <summary>A message is handed to a broker.</summary>
+    Publish,
+
+    /// <summary>Money moves: a provider of payments is asked to charge, to refund, to pay out.</summary>
+    Payment,
+
+    /// <summary>A command is handed to a mediator, and its handler is not here.</summary>
+    Command,
 }
 
 /// <summary>An operation that goes to a database or another service and back.</summary>

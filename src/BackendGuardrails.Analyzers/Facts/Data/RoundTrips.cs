@@ -4,7 +4,7 @@ using BackendGuardrails.Facts.Flow;
 namespace BackendGuardrails.Facts.Data;
 
 /// <summary>Does this operation come to a round trip, here or through whatever it calls in this compilation? The shortest way counts.</summary>
-internal sealed class RoundTrips(DataAccess access, CalledMethods called)
+internal sealed class RoundTrips(Func<IOperation, RoundTrip?> tripOf, CalledMethods called)
 {
     /// <summary>A question looks at no more methods than this, and no further; what is not found by then counts as not there.</summary>
     public const int MostMethods = 200;
@@ -20,7 +20,7 @@ internal sealed class RoundTrips(DataAccess access, CalledMethods called)
 
     /// <summary>The trip with the fewest calls on the way to it, one for databases, one for navigations and one for other services.</summary>
     public IEnumerable<Reach> Nearest(IOperation operation, CancellationToken cancellationToken) =>
-        access.Of(operation) is { } trip ? new[] { Reach.Directly(trip) } : NearestOf(called.By(operation, cancellationToken), cancellationToken);
+        tripOf(operation) is { } trip ? new[] { Reach.Directly(trip) } : NearestOf(called.By(operation, cancellationToken), cancellationToken);
 
     public IEnumerable<Reach> NearestOf(IEnumerable<IMethodSymbol> methods, CancellationToken cancellationToken)
     {
@@ -40,7 +40,7 @@ internal sealed class RoundTrips(DataAccess access, CalledMethods called)
 
     /// <summary>Whether it comes to a trip of this kind, however far away and whatever is nearer.</summary>
     public bool ComesTo(IOperation operation, TripKind kind, CancellationToken cancellationToken) =>
-        access.Of(operation) is { } trip ? trip.Kind == kind : called.By(operation, cancellationToken).Any(target => Of(target, cancellationToken).ContainsKey(kind));
+        tripOf(operation) is { } trip ? trip.Kind == kind : called.By(operation, cancellationToken).Any(target => Of(target, cancellationToken).ContainsKey(kind));
 
     private static Reach? Fewest(IEnumerable<Reach?> reaches)
     {
@@ -85,7 +85,7 @@ internal sealed class RoundTrips(DataAccess access, CalledMethods called)
         var calls = ImmutableArray.CreateBuilder<(SyntaxNode, IMethodSymbol)>();
         foreach (var operation in called.RunBy(method, cancellationToken))
         {
-            if (access.Of(operation) is { } trip)
+            if (tripOf(operation) is { } trip)
                 direct.Add(trip);
             else
                 calls.AddRange(called.By(operation, cancellationToken).Select(target => (operation.Syntax, target)));

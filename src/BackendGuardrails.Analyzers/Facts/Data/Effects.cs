@@ -1,0 +1,52 @@
+namespace BackendGuardrails.Facts.Data;
+
+/// <summary>What does this operation change outside of the program: rows, what a broker keeps, money? Reading changes nothing.</summary>
+internal sealed class Effects(DataAccess access)
+{
+    private static readonly string[] PaymentProviders = ["Stripe", "Adyen", "PayPal", "PayPalCheckoutSdk", "PaypalServerSdk", "Braintree", "Square", "Mollie", "Razorpay", "Checkout", "Iyzipay"];
+
+    private static readonly string[] PaymentWords = ["Create", "Capture", "Confirm", "Pay", "Charge", "Refund", "Sale", "Transfer", "Finalize", "Settle", "Payments"];
+
+    /// <summary>Types that hand messages over, and the words their methods start with.</summary>
+    private static readonly (string Type, string[] Words)[] Brokers =
+    [
+        ("MassTransit.IPublishEndpoint", ["Publish"]), ("MassTransit.ISendEndpoint", ["Send"]), ("NServiceBus.IMessageSession", ["Publish", "Send"]), ("NServiceBus.IPipelineContext", ["Publish", "Send"]),
+        ("NServiceBus.IMessageSessionExtensions", ["Publish", "Send"]), ("NServiceBus.IPipelineContextExtensions", ["Publish", "Send"]), ("Rebus.Bus.IBus", ["Publish", "Send", "Defer"]),
+        ("RabbitMQ.Client.IModel", ["BasicPublish"]), ("RabbitMQ.Client.IModelExensions", ["BasicPublish"]), ("RabbitMQ.Client.IChannel", ["BasicPublish"]), ("RabbitMQ.Client.IChannelExtensions", ["BasicPublish"]),
+        ("Azure.Messaging.ServiceBus.ServiceBusSender", ["Send", "Schedule"]), ("Azure.Messaging.EventHubs.Producer.EventHubProducerClient", ["Send"]), ("Azure.Storage.Queues.QueueClient", ["Send"]),
+        ("Confluent.Kafka.IProducer`2", ["Produce"]), ("DotNetCore.CAP.ICapPublisher", ["Publish"]), ("Wolverine.IMessageBus", ["Publish", "Send"]), ("EasyNetQ.IPubSub", ["Publish"]), ("EasyNetQ.PubSubExtensions", ["Publish"]),
+        ("Amazon.SQS.IAmazonSQS", ["Send"]), ("Amazon.SimpleNotificationService.IAmazonSimpleNotificationService", ["Publish"]), ("Dapr.Client.DaprClient", ["Publish"]),
+        ("Hangfire.IBackgroundJobClient", ["Create"]), ("Hangfire.BackgroundJobClientExtensions", ["Enqueue", "Schedule"]),
+    ];
+
+    private static readonly string[] Mediators = ["MediatR.ISender", "MediatR.IMediator", "Mediator.ISender", "Mediator.IMediator"];
+
+    public RoundTrip? Of(IOperation operation)
+    {
+        if (operation is IInvocationOperation call)
+        {
+            if (IsPayment(call.TargetMethod))
+                return new(TripKind.Payment, call, call.TargetMethod.Name);
+            if (Brokers.Any(broker => IsOf(call.TargetMethod, broker.Type, broker.Words)))
+                return new(TripKind.Publish, call, call.TargetMethod.Name);
+            if (IsCommand(call))
+                return new(TripKind.Command, call, call.TargetMethod.Name);
+        }
+
+        return access.Of(operation) is { Kind: TripKind.Save or TripKind.Write } trip ? trip : null;
+    }
+
+    private static bool IsPayment(IMethodSymbol method) =>
+        method.ContainingType is { } type
+        && type.OutermostNamespace() is { } provider && PaymentProviders.Contains(provider) && type.DeclaringSyntaxReferences.IsEmpty
+        && (type.Name.EndsWith("Service", StringComparison.Ordinal) || type.Name.EndsWith("Client", StringComparison.Ordinal) || type.Name.EndsWith("Controller", StringComparison.Ordinal) || type.Name.EndsWith("Gateway", StringComparison.Ordinal) || type.Name.EndsWith("Api", StringComparison.Ordinal) || type.TypeKind == TypeKind.Interface)
+        && PaymentWords.Any(word => method.Name.StartsWith(word, StringComparison.Ordinal));
+
+    private static bool IsOf(IMethodSymbol method, string type, string[] words) =>
+        words.Any(word => method.Name.StartsWith(word, StringComparison.Ordinal)) && method.ContainingType.IsOrInherits(type);
+
+    /// <summary>A request whose type says that it is a command; what only asks is not one, and the handler of what is declared here is looked at itself.</summary>
+    private static bool IsCommand(IInvocationOperation call) =>
+        call.TargetMethod.Name == "Send" && Mediators.Any(mediator => call.TargetMethod.ContainingType.IsOrInherits(mediator))
+        && call.Arguments.FirstOrDefault()?.Value.Unwrap().Type is { } request && request.DeclaringSyntaxReferences.IsEmpty && request.Name.EndsWith("Command", StringComparison.Ordinal);
+}

@@ -1,0 +1,60 @@
+using BackendGuardrails.Facts.Http.Endpoints;
+
+namespace BackendGuardrails.Facts.Http;
+
+/// <summary>Who calls a function, when it is not the program itself.</summary>
+internal enum Boundary
+{
+    /// <summary>A client waits for the answer.</summary>
+    Endpoint,
+
+    /// <summary>A mediator hands a request on to it.</summary>
+    Handler,
+
+    /// <summary>A broker delivers a message, and delivers it again when this fails.</summary>
+    Consumer,
+
+    /// <summary>The host runs it beside the requests.</summary>
+    Background,
+}
+
+/// <summary>Is this member a place where the outside comes in, so that an exception has nobody above it who knows more?</summary>
+internal static class Boundaries
+{
+    private static readonly (string Type, Boundary Boundary)[] Interfaces =
+    [
+        ("MediatR.IRequestHandler`1", Boundary.Handler), ("MediatR.IRequestHandler`2", Boundary.Handler), ("MediatR.INotificationHandler`1", Boundary.Handler), ("Mediator.IRequestHandler`2", Boundary.Handler),
+        ("Mediator.ICommandHandler`2", Boundary.Handler), ("Mediator.IQueryHandler`2", Boundary.Handler), ("Mediator.INotificationHandler`1", Boundary.Handler),
+        ("MassTransit.IConsumer`1", Boundary.Consumer), ("NServiceBus.IHandleMessages`1", Boundary.Consumer), ("Rebus.Handlers.IHandleMessages`1", Boundary.Consumer),
+        ("Quartz.IJob", Boundary.Background), ("Coravel.Invocable.IInvocable", Boundary.Background),
+    ];
+
+    /// <summary>Names that teams give to their own interfaces of consumers.</summary>
+    private static readonly string[] OwnConsumers = ["IIntegrationEventHandler", "IMessageHandler", "IEventHandler", "IMessageConsumer", "IEventConsumer"];
+
+    public static Boundary? Of(IMethodSymbol method)
+    {
+        if (EndpointModel.KindOf(method) is not null)
+            return Boundary.Endpoint;
+        if (method is { IsOverride: true, Name: "ExecuteAsync" } && method.ContainingType.IsOrInherits("Microsoft.Extensions.Hosting.BackgroundService"))
+            return Boundary.Background;
+        foreach (var implemented in method.ContainingType?.AllInterfaces ?? ImmutableArray<INamedTypeSymbol>.Empty)
+        {
+            if (BoundaryOf(implemented) is { } boundary && implemented.GetMembers().Any(member => SymbolEqualityComparer.Default.Equals(method.ContainingType!.FindImplementationForInterfaceMember(member), method)))
+                return boundary;
+        }
+
+        return method.GetAttributes().Any(attribute => attribute.AttributeClass.Is("DotNetCore.CAP.CapSubscribeAttribute")) ? Boundary.Consumer : null;
+    }
+
+    private static Boundary? BoundaryOf(INamedTypeSymbol type)
+    {
+        foreach (var (name, boundary) in Interfaces)
+        {
+            if (type.Is(name))
+                return boundary;
+        }
+
+        return type is { IsGenericType: true, TypeArguments.Length: 1 } && OwnConsumers.Contains(type.Name) ? Boundary.Consumer : null;
+    }
+}

@@ -1,0 +1,110 @@
+namespace BackendGuardrails.Facts.Http.Endpoints;
+
+/// <summary>What makes a method an action of a controller or a handler of a page, and what its attributes say of verbs and routes.</summary>
+internal static class Controllers
+{
+    public const string ControllerBase = "Microsoft.AspNetCore.Mvc.ControllerBase";
+    public const string ApiController = "Microsoft.AspNetCore.Mvc.Infrastructure.IApiBehaviorMetadata";
+
+    private const string PageModel = "Microsoft.AspNetCore.Mvc.RazorPages.PageModel";
+    private const string Verbs = "Microsoft.AspNetCore.Mvc.Routing.IActionHttpMethodProvider";
+    private const string Template = "Microsoft.AspNetCore.Mvc.Routing.IRouteTemplateProvider";
+    private const string Controller = "Microsoft.AspNetCore.Mvc.ControllerAttribute";
+    private const string NotController = "Microsoft.AspNetCore.Mvc.NonControllerAttribute";
+    private const string NotAction = "Microsoft.AspNetCore.Mvc.NonActionAttribute";
+    private const string NotHandler = "Microsoft.AspNetCore.Mvc.RazorPages.NonHandlerAttribute";
+
+    public static bool IsController(INamedTypeSymbol type) =>
+        type is { TypeKind: TypeKind.Class, IsStatic: false }
+        && (type.IsOrInherits(ControllerBase) || Lineage(type).Any(one => Has(one, Controller)) || type.Name.EndsWith("Controller", StringComparison.Ordinal) && type.GetMembers().OfType<IMethodSymbol>().Any(HasVerb))
+        && !Lineage(type).Any(one => Has(one, NotController));
+
+    /// <summary>Actions of an abstract base class are actions of what derives from it.</summary>
+    public static bool IsAction(IMethodSymbol method) =>
+        method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Public, IsStatic: false, IsAbstract: false, IsGenericMethod: false, ContainingType: { } type }
+        && IsController(type)
+        && !Definitions(method).Any(one => Has(one, NotAction))
+        && !Definitions(method).Any(one => one.ContainingType.OutermostNamespace() is "Microsoft" or "System")
+        && !IsDispose(method);
+
+    public static bool IsPageHandler(IMethodSymbol method) =>
+        method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Public, IsStatic: false, ContainingType: { } type }
+        && PageVerb(method.Name) is not null && type.IsOrInherits(PageModel) && !Has(method, NotHandler);
+
+    /// <summary>Empty when the attributes name none: the action answers all.</summary>
+    public static ImmutableArray<string> VerbsOf(IMethodSymbol method) => Definitions(method)
+        .SelectMany(one => one.GetAttributes())
+        .Where(attribute => attribute.AttributeClass.IsOrInherits(Verbs))
+        .SelectMany(VerbsOf)
+        .Distinct()
+        .ToImmutableArray();
+
+    /// <summary><c>OnPostDeleteAsync</c> answers POST; null when the name is not that of a handler.</summary>
+    public static string? PageVerb(string name)
+    {
+        foreach (var verb in new[] { "Get", "Post", "Put", "Delete", "Patch", "Head", "Options" })
+        {
+            var prefix = "On" + verb;
+            if (name.StartsWith(prefix, StringComparison.Ordinal) && (name.Length == prefix.Length || char.IsUpper(name[prefix.Length])))
+                return verb.ToUpperInvariant();
+        }
+
+        return null;
+    }
+
+    /// <summary>The template with the tokens filled in; null for an action that conventional routes find.</summary>
+    public static string? RouteOf(IMethodSymbol method)
+    {
+        var own = TemplateOf(Definitions(method));
+        var outer = TemplateOf(Lineage(method.ContainingType));
+        if (own is null && outer is null)
+            return null;
+        var route = own is not null && (own.StartsWith("/", StringComparison.Ordinal) || own.StartsWith("~/", StringComparison.Ordinal)) ? own.TrimStart('~') : $"{outer}/{own}";
+        return route.Replace("[controller]", NameOf(method.ContainingType)).Replace("[action]", ActionName(method)).Trim('/');
+    }
+
+    /// <summary>The class and what it derives from, nearest first.</summary>
+    public static IEnumerable<INamedTypeSymbol> Lineage(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? current = type; current is { SpecialType: SpecialType.None }; current = current.BaseType)
+            yield return current;
+    }
+
+    /// <summary>The method and what it overrides.</summary>
+    public static IEnumerable<IMethodSymbol> Definitions(IMethodSymbol method)
+    {
+        for (var current = method; current is not null; current = current.OverriddenMethod)
+            yield return current;
+    }
+
+    private static string? TemplateOf(IEnumerable<ISymbol> symbols) => symbols
+        .SelectMany(symbol => symbol.GetAttributes())
+        .Where(attribute => attribute.AttributeClass.IsOrInherits(Template))
+        .Select(attribute => attribute.ConstructorArguments.Select(argument => argument.Kind == TypedConstantKind.Primitive ? argument.Value as string : null).FirstOrDefault(text => text is not null))
+        .FirstOrDefault(text => text is not null);
+
+    private static IEnumerable<string> VerbsOf(AttributeData attribute)
+    {
+        for (var type = attribute.AttributeClass; type is not null; type = type.BaseType)
+        {
+            if (type.ContainingNamespace?.ToDisplayString() == "Microsoft.AspNetCore.Mvc" && type.Name is { } name && name.StartsWith("Http", StringComparison.Ordinal) && name.EndsWith("Attribute", StringComparison.Ordinal))
+                return new[] { name.Substring(4, name.Length - 13).ToUpperInvariant() };
+        }
+
+        return attribute.ConstructorArguments
+            .SelectMany(argument => argument.Kind == TypedConstantKind.Array ? argument.Values : ImmutableArray.Create(argument))
+            .Select(argument => argument.Value as string)
+            .OfType<string>()
+            .Select(verb => verb.ToUpperInvariant());
+    }
+
+    private static bool HasVerb(IMethodSymbol method) => method.GetAttributes().Any(attribute => attribute.AttributeClass.IsOrInherits(Verbs));
+
+    private static string ActionName(IMethodSymbol method) => method.Name.EndsWith("Async", StringComparison.Ordinal) ? method.Name.Substring(0, method.Name.Length - 5) : method.Name;
+
+    private static string NameOf(INamedTypeSymbol type) => type.Name.EndsWith("Controller", StringComparison.Ordinal) ? type.Name.Substring(0, type.Name.Length - 10) : type.Name;
+
+    private static bool IsDispose(IMethodSymbol method) => method.Name is "Dispose" or "DisposeAsync" && method.Parameters.IsEmpty;
+
+    private static bool Has(ISymbol symbol, string attribute) => symbol.GetAttributes().Any(data => data.AttributeClass.IsOrInherits(attribute));
+}

@@ -1,0 +1,84 @@
+using System.Runtime.CompilerServices;
+
+namespace BackendGuardrails.Facts.Http.Endpoints;
+
+/// <summary>Which functions answer requests? Actions of controllers, page handlers, functions given to MapGet and its like, FastEndpoints.</summary>
+internal sealed class EndpointModel(KnownTypes types, Mappings mappings, Functions functions)
+{
+    private const string FastEndpoint = "FastEndpoints.BaseEndpoint";
+
+    private readonly ConditionalWeakTable<IOperation, StrongBox<ImmutableArray<Endpoint>>> _known = new();
+
+    /// <summary>Whether there can be endpoints here at all.</summary>
+    public bool IsPossible => types.HasAny(Mappings.Routes, Controllers.ControllerBase, FastEndpoint);
+
+    /// <summary>The endpoints whose code is in this member: the member itself, and what is mapped in it.</summary>
+    public ImmutableArray<Endpoint> In(ISymbol owner, ImmutableArray<IOperation> blocks, CancellationToken cancellationToken)
+    {
+        if (blocks.FirstOrDefault(block => block.Kind == OperationKind.Block) is not { } body)
+            return ImmutableArray<Endpoint>.Empty;
+        if (_known.TryGetValue(body, out var known))
+            return known.Value;
+        var found = Find(owner, body, cancellationToken).ToImmutableArray();
+        return _known.GetValue(body, _ => new(found)).Value;
+    }
+
+    public bool IsEndpoint(IMethodSymbol method, CancellationToken cancellationToken) => KindOf(method) is not null || !mappings.Of(method, cancellationToken).IsEmpty;
+
+    /// <summary>A lambda or a local function.</summary>
+    public bool IsEndpoint(IOperation function, CancellationToken cancellationToken) => function switch
+    {
+        IAnonymousFunctionOperation lambda => IsMapped(lambda),
+        ILocalFunctionOperation local => !mappings.Of(local.Symbol, cancellationToken).IsEmpty,
+        _ => false,
+    };
+
+    /// <summary><c>app.MapGet("/orders", (Shop db) => …)</c></summary>
+    public static bool IsMapped(IAnonymousFunctionOperation lambda)
+    {
+        IOperation function = lambda;
+        while (function.Parent is IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation)
+            function = function.Parent;
+        return function.Parent is IArgumentOperation { Parent: IInvocationOperation call } && Mappings.IsMapping(call);
+    }
+
+    private IEnumerable<Endpoint> Find(ISymbol owner, IOperation body, CancellationToken cancellationToken)
+    {
+        if (owner is IMethodSymbol { MethodKind: MethodKind.Ordinary } method)
+        {
+            if (KindOf(method) is { } kind)
+                yield return new(kind, method, body, ImmutableArray<IInvocationOperation>.Empty);
+            else if (mappings.Of(method, cancellationToken) is { IsEmpty: false } calls)
+                yield return new(EndpointKind.Mapped, method, body, calls);
+        }
+
+        if (!mappings.MayBeIn(body.Syntax.SyntaxTree, cancellationToken))
+            yield break;
+        foreach (var group in MappedIn(body, cancellationToken).GroupBy(pair => pair.Function.Body))
+            yield return new(EndpointKind.Mapped, group.First().Function.Symbol, group.Key, group.Select(pair => pair.Mapping).ToImmutableArray());
+    }
+
+    /// <summary>The kind of endpoint that the method is as a member of its type.</summary>
+    public static EndpointKind? KindOf(IMethodSymbol method) =>
+        Controllers.IsAction(method) ? EndpointKind.Action
+        : Controllers.IsPageHandler(method) ? EndpointKind.PageHandler
+        : method is { IsOverride: true, Name: "HandleAsync" or "ExecuteAsync" } && method.ContainingType.IsOrInherits(FastEndpoint) ? EndpointKind.FastEndpoint
+        : null;
+
+    private IEnumerable<((IMethodSymbol Symbol, IOperation Body) Function, IInvocationOperation Mapping)> MappedIn(IOperation body, CancellationToken cancellationToken)
+    {
+        foreach (var call in body.Descendants().OfType<IInvocationOperation>().Where(Mappings.IsMapping))
+        {
+            switch (Mappings.FunctionOf(call) is { } value ? functions.Resolve(value, cancellationToken) : null)
+            {
+                case IAnonymousFunctionOperation lambda when lambda.Syntax.SyntaxTree == body.Syntax.SyntaxTree:
+                    yield return ((lambda.Symbol, lambda.Body), call);
+                    break;
+                case IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } local }:
+                    if (body.Descendants().OfType<ILocalFunctionOperation>().FirstOrDefault(function => SymbolEqualityComparer.Default.Equals(function.Symbol, local)) is { Body: { } code })
+                        yield return ((local, code), call);
+                    break;
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace BackendGuardrails.Facts.Http.Endpoints;
+
+/// <summary>How is the application set up as a whole, as far as it is set up in this project?</summary>
+internal sealed class HostSetup(KnownTypes types, SourceNames names, MappingConventions conventions)
+{
+    private static readonly string[] MapsOfControllers = ["MapControllers", "MapControllerRoute", "MapDefaultControllerRoute", "MapAreaControllerRoute"];
+
+    /// <summary>Whether the pipeline is put together here. In a library nothing can be missed.</summary>
+    public bool IsVisible(CancellationToken cancellationToken) =>
+        types.Has(Mappings.Routes)
+        && (names.Find("WebApplication", cancellationToken).Any(name => name.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "CreateBuilder" or "CreateSlimBuilder" or "CreateEmptyBuilder" or "Create" })
+            || Calls("UseEndpoints", cancellationToken) || Calls("UseMvc", cancellationToken));
+
+    /// <summary>Whether a method of this name is called anywhere, by whomever it is declared.</summary>
+    public bool Calls(string method, CancellationToken cancellationToken) => CallsOf(method, cancellationToken).Any();
+
+    public bool CallsAny(CancellationToken cancellationToken, params string[] methods) => methods.Any(method => Calls(method, cancellationToken));
+
+    /// <summary>Whether the property is given a value anywhere.</summary>
+    public bool Sets(string property, CancellationToken cancellationToken) => names.Find(property, cancellationToken)
+        .Select(name => name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? (SyntaxNode)access : name)
+        .Any(target => target.Parent is AssignmentExpressionSyntax assignment && assignment.Left == target && assignment.Right is not LiteralExpressionSyntax { RawKind: (int)Microsoft.CodeAnalysis.CSharp.SyntaxKind.NullLiteralExpression });
+
+    /// <summary>Who may come is decided for all: by a fallback policy, a global filter or convention, or on the call that maps all controllers.</summary>
+    public bool AuthorizesAll(Endpoint endpoint, CancellationToken cancellationToken) =>
+        Sets("FallbackPolicy", cancellationToken) || Calls("SetFallbackPolicy", cancellationToken) || HasGlobalFilter("AuthorizeFilter", cancellationToken)
+        || endpoint.Kind == EndpointKind.Action && MapsOfControllers.Any(map => IsMappedWith(map, "RequireAuthorization", cancellationToken))
+        || endpoint.Kind == EndpointKind.PageHandler && (IsMappedWith("MapRazorPages", "RequireAuthorization", cancellationToken) || CallsAny(cancellationToken, "AuthorizeFolder", "AuthorizePage", "AuthorizeAreaFolder", "AuthorizeAreaPage"));
+
+    /// <summary><c>options.Filters.Add(new AuthorizeFilter())</c>, <c>options.Filters.Add&lt;AuthorizeFilter&gt;()</c></summary>
+    public bool HasGlobalFilter(string type, CancellationToken cancellationToken) => GlobalFilters(cancellationToken).Any(name => name.Identifier.ValueText == type);
+
+    /// <summary>The names of types that are added to the filters of all controllers.</summary>
+    public IEnumerable<SimpleNameSyntax> GlobalFilters(CancellationToken cancellationToken) => names.Find("Filters", cancellationToken)
+        .Select(name => name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? (SyntaxNode)access : name)
+        .Select(filters => filters.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } add && add.Expression == filters && add.Name.Identifier.ValueText.StartsWith("Add", StringComparison.Ordinal) ? call : null)
+        .OfType<InvocationExpressionSyntax>()
+        .SelectMany(call => call.DescendantNodes().OfType<SimpleNameSyntax>());
+
+    private bool IsMappedWith(string map, string convention, CancellationToken cancellationToken) => CallsOf(map, cancellationToken)
+        .Select(call => names.ModelOf(call.SyntaxTree)?.GetOperation(call, cancellationToken))
+        .OfType<IInvocationOperation>()
+        .Any(call => conventions.Of(call, cancellationToken).Calls.Any(said => said.TargetMethod.Name == convention));
+
+    private IEnumerable<InvocationExpressionSyntax> CallsOf(string method, CancellationToken cancellationToken)
+    {
+        foreach (var name in names.Find(method, cancellationToken))
+        {
+            SyntaxNode called = name.Parent is MemberAccessExpressionSyntax access && access.Name == name || name.Parent is MemberBindingExpressionSyntax ? name.Parent : name;
+            if (called.Parent is InvocationExpressionSyntax call && call.Expression == called)
+                yield return call;
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using Microsoft.CodeAnalysis.Formatting;
+using Exposed = BackendGuardrails.Api.BG3001ExceptionDetailAnalyzer;
+
+namespace BackendGuardrails.Api;
+
+/// <summary>Logs the exception and answers with a problem, or with a text that says nothing of the inside.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(BG3001ExceptionDetailCodeFix))]
+public sealed class BG3001ExceptionDetailCodeFix() : GuardrailCodeFix(Exposed.Descriptor)
+{
+    /// <summary>For a catch clause that only answers: what answers all exceptions answers this one, too.</summary>
+    internal const string RemoveCatch = "RemoveCatch";
+
+    private const string NeutralText = "\"An unexpected error occurred.\"";
+
+    private protected override void Offer(CodeFixContext context, Diagnostic diagnostic, SyntaxNode node)
+    {
+        if (node.FirstAncestorOrSelf<StatementSyntax>() is not { } statement || (node as ExpressionSyntax ?? node.FirstAncestorOrSelf<ExpressionSyntax>()) is not { } detail)
+            return;
+        diagnostic.Properties.TryGetValue(Exposed.Answer, out var answer);
+        var instead = answer is not null && statement is ReturnStatementSyntax ? StatementEdits.Statement($"return {answer};").WithTriviaFrom(statement) : WithNeutralText(statement, detail);
+        if (instead is not null)
+        {
+            var log = LogOf(diagnostic);
+            var title = (log is null ? "Answer" : "Log the exception and answer") + (answer is null ? " with a neutral text" : " with a problem");
+            Register(context, diagnostic, title, cancellationToken => Replace(context.Document, statement, instead, log, ImportOf(diagnostic), cancellationToken));
+        }
+
+        if (statement is ReturnStatementSyntax { Parent: BlockSyntax { Statements.Count: 1, Parent: CatchClauseSyntax { Filter: null, Parent: TryStatementSyntax { Catches.Count: 1, Finally: null } attempt } } } && attempt.Parent is BlockSyntax outer && !attempt.ContainsDirectives)
+            Register(context, diagnostic, "Remove the catch, so that the exception handler answers", cancellationToken => context.Document.ReplaceAsync(outer, WithoutTry(outer, attempt), cancellationToken), RemoveCatch);
+    }
+
+    private static string? LogOf(Diagnostic diagnostic) =>
+        diagnostic.Properties.TryGetValue(Exposed.Logger, out var logger) && diagnostic.Properties.TryGetValue(Exposed.Exception, out var exception)
+            ? $"{logger}.LogError({exception}, \"The request failed\");"
+            : null;
+
+    private static string? ImportOf(Diagnostic diagnostic) => diagnostic.Properties.TryGetValue(Exposed.Import, out var import) ? import : null;
+
+    private static Task<Document> Replace(Document document, StatementSyntax statement, StatementSyntax instead, string? log, string? import, CancellationToken cancellationToken)
+    {
+        if (log is null || statement.Parent is not BlockSyntax block)
+            return document.ReplaceAsync(statement, instead, cancellationToken);
+        var logged = StatementEdits.Statement(log).WithLeadingTrivia(statement.GetLeadingTrivia());
+        var statements = block.Statements.ReplaceRange(statement, new[] { logged, instead.WithLeadingTrivia(SyntaxFactory.ElasticMarker) });
+        return document.ReplaceAsync(block, block.WithStatements(statements), import, cancellationToken);
+    }
+
+    /// <summary>The text that the detail is a part of is replaced as a whole.</summary>
+    private static StatementSyntax? WithNeutralText(StatementSyntax statement, ExpressionSyntax detail)
+    {
+        SyntaxNode text = detail;
+        while (Outer(text) is { } outer)
+            text = outer;
+        var neutral = SyntaxFactory.ParseExpression(NeutralText);
+        return text.Parent switch
+        {
+            AnonymousObjectMemberDeclaratorSyntax { NameEquals: null } member when text is MemberAccessExpressionSyntax access =>
+                statement.ReplaceNode(member, SyntaxFactory.AnonymousObjectMemberDeclarator(SyntaxFactory.NameEquals(access.Name.Identifier.ValueText), neutral).NormalizeWhitespace().WithTriviaFrom(member)),
+            AnonymousObjectMemberDeclaratorSyntax { NameEquals: not null } or ArgumentSyntax or AssignmentExpressionSyntax or ReturnStatementSyntax or EqualsValueClauseSyntax or ConditionalExpressionSyntax or SwitchExpressionArmSyntax when IsText(text) =>
+                statement.ReplaceNode(text, neutral.WithTriviaFrom(text)),
+            _ => null,
+        };
+    }
+
+    /// <summary>An exception as a value is not a text.</summary>
+    private static bool IsText(SyntaxNode value) => value is not IdentifierNameSyntax;
+
+    private static SyntaxNode? Outer(SyntaxNode text) => text.Parent switch
+    {
+        InterpolationSyntax { Parent: { } interpolated } => interpolated,
+        BinaryExpressionSyntax binary when binary.IsKind(SyntaxKind.AddExpression) || binary.IsKind(SyntaxKind.CoalesceExpression) => binary,
+        ParenthesizedExpressionSyntax parenthesized => parenthesized,
+        ConditionalAccessExpressionSyntax access => access,
+        MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 } call } access when access.Expression == text => call,
+        ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: PredefinedTypeSyntax } } format } } => format,
+        _ => null,
+    };
+
+    private static BlockSyntax WithoutTry(BlockSyntax outer, TryStatementSyntax attempt)
+    {
+        var freed = attempt.Block.Statements.Select(statement => statement.WithAdditionalAnnotations(Formatter.Annotation)).ToList();
+        if (freed.Count > 0)
+            freed[0] = freed[0].WithLeadingTrivia(attempt.GetLeadingTrivia());
+        return outer.WithStatements(outer.Statements.ReplaceRange(attempt, freed));
+    }
+}

@@ -1,0 +1,184 @@
+using BackendGuardrails.Api;
+using BackendGuardrails.Tests.Verifiers;
+using VerifyCS = BackendGuardrails.Tests.Verifiers.GuardrailVerifier<
+    BackendGuardrails.Api.BG3001ExceptionDetailAnalyzer, BackendGuardrails.Api.BG3001ExceptionDetailCodeFix>;
+
+namespace BackendGuardrails.Tests.Api;
+
+public class BG3001ExceptionDetailFixTests
+{
+    private const string Key = nameof(BG3001ExceptionDetailCodeFix);
+
+    private static string Controller(string handler, string type = "Exception e") => $$"""
+        using Microsoft.AspNetCore.Mvc;
+
+        public class OrdersController : ControllerBase
+        {
+            private readonly ILogger<OrdersController> _logger = null!;
+
+            public ActionResult<int> Get(int id)
+            {
+                try
+                {
+                    return Ok(id);
+                }
+                catch ({{type}})
+                {
+                    {{handler}}
+                }
+            }
+        }
+        """;
+
+    [Fact]
+    public Task An_answer_becomes_a_problem_and_the_exception_is_logged_and_by_Fix_all() => VerifyCS.VerifyCodeFixAsync(
+        """
+        using Microsoft.AspNetCore.Mvc;
+
+        public class OrdersController : ControllerBase
+        {
+            private readonly ILogger<OrdersController> _logger = null!;
+
+            public IActionResult Get(int id)
+            {
+                try
+                {
+                    return Ok(id);
+                }
+                catch (Exception e)
+                {
+                    // Nobody knows.
+                    return BadRequest([|e.Message|]);
+                }
+            }
+
+            public async Task<ActionResult<int>> PutAsync(int id)
+            {
+                try
+                {
+                    await Task.Yield();
+                    return id;
+                }
+                catch (Exception e)
+                {
+                    _logger.LogWarning(e, "Failed");
+                    return StatusCode(503, new { error = [|e.Message|] }); // later
+                }
+            }
+        }
+        """,
+        """
+        using Microsoft.AspNetCore.Mvc;
+
+        public class OrdersController : ControllerBase
+        {
+            private readonly ILogger<OrdersController> _logger = null!;
+
+            public IActionResult Get(int id)
+            {
+                try
+                {
+                    return Ok(id);
+                }
+                catch (Exception e)
+                {
+                    // Nobody knows.
+                    _logger.LogError(e, "The request failed");
+                    return Problem(statusCode: StatusCodes.Status500InternalServerError);
+                }
+            }
+
+            public async Task<ActionResult<int>> PutAsync(int id)
+            {
+                try
+                {
+                    await Task.Yield();
+                    return id;
+                }
+                catch (Exception e)
+                {
+                    _logger.LogWarning(e, "Failed");
+                    return Problem(statusCode: StatusCodes.Status503ServiceUnavailable); // later
+                }
+            }
+        }
+        """,
+        Key);
+
+    [Theory]
+    [InlineData("return Problem(detail: [|e.Message|], statusCode: 500);", "return Problem(detail: \"An unexpected error occurred.\", statusCode: 500);")]
+    [InlineData("return Problem($\"It failed: {[|e.Message|]}\");", "return Problem(\"An unexpected error occurred.\");")]
+    [InlineData("return Problem(\"It failed: \" + [|e.Message|] + \".\");", "return Problem(\"An unexpected error occurred.\");")]
+    [InlineData("return Ok(new { [|e.Message|], success = false });", "return Ok(new { Message = \"An unexpected error occurred.\", success = false });")]
+    [InlineData("return Ok(new { error = [|e.ToString()|] });", "return Ok(new { error = \"An unexpected error occurred.\" });")]
+    public Task Elsewhere_a_neutral_text_takes_its_place(string before, string after) => VerifyCS.VerifyCodeFixAsync(
+        Controller(before),
+        Controller("_logger.LogError(e, \"The request failed\");\n            " + after),
+        Key);
+
+    [Fact]
+    public Task Minimal_apis_answer_with_a_problem_too() => VerifyCS.VerifyCodeFixAsync(
+        """
+        var app = WebApplication.Create(args);
+        app.MapGet("/a", () =>
+        {
+            try
+            {
+                return Results.Ok();
+            }
+            catch (Exception e)
+            {
+                return Results.BadRequest([|e.Message|]);
+            }
+        });
+        """,
+        """
+        var app = WebApplication.Create(args);
+        app.MapGet("/a", () =>
+        {
+            try
+            {
+                return Results.Ok();
+            }
+            catch (Exception e)
+            {
+                app.Logger.LogError(e, "The request failed");
+                return Results.Problem(statusCode: StatusCodes.Status500InternalServerError);
+            }
+        });
+        """,
+        Key);
+
+    [Fact]
+    public Task A_catch_that_only_answers_can_go() => VerifyCS.VerifyCodeFixAsync(
+        Controller("return BadRequest([|e.Message|]);"),
+        """
+        using Microsoft.AspNetCore.Mvc;
+
+        public class OrdersController : ControllerBase
+        {
+            private readonly ILogger<OrdersController> _logger = null!;
+
+            public ActionResult<int> Get(int id)
+            {
+                return Ok(id);
+            }
+        }
+        """,
+        $"{Key}.{BG3001ExceptionDetailCodeFix.RemoveCatch}");
+
+    [Fact]
+    public Task An_exception_as_a_value_beside_others_is_left_to_the_reader() => VerifyCS.VerifyNoCodeFixAsync(
+        """
+        using Microsoft.AspNetCore.Mvc;
+
+        public class OrdersController : ControllerBase
+        {
+            public IActionResult Get(int id)
+            {
+                try { return Ok(id); }
+                catch (Exception e) { Console.WriteLine(1); return Ok(new { error = [|e|] }); }
+            }
+        }
+        """);
+}
