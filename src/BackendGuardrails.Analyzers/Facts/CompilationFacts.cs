@@ -142,6 +142,8 @@ internal sealed class CompilationFacts
 
     public SourceNames Names { get; }
 
+    public OperationIndex Operations { get; } = new();
+
     public Callers Callers { get; }
 
     public CallTargets CallTargets { get; }
