@@ -33,10 +33,10 @@ public sealed class BG3005ErrorBodyAnalyzer() : GuardrailAnalyzer(Descriptor)
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
     {
         if (facts.Types.HasAny(Responses.Results, Controllers.ControllerBase))
-            context.RegisterOperationAction(operation => Analyze(operation, facts), OperationKind.Invocation, OperationKind.ObjectCreation);
+            context.RegisterOperations(facts, operation => Analyze(operation, facts), OperationKind.Invocation, OperationKind.ObjectCreation);
     }
 
-    private static void Analyze(OperationAnalysisContext context, CompilationFacts facts)
+    private static void Analyze(OperationContext context, CompilationFacts facts)
     {
         if (!MayBeError(context.Operation) || Responses.Of(context.Operation) is not { Status: >= 400 and var status, IsProblem: false, Body: { } body } answer)
             return;

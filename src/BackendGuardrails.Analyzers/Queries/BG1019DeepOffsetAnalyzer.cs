@@ -24,10 +24,10 @@ public sealed class BG1019DeepOffsetAnalyzer() : GuardrailAnalyzer(Descriptor)
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
     {
         if (facts.Types.Has(EfCommands.DbContext))
-            context.RegisterOperationAction(operation => Analyze(operation, facts), OperationKind.Invocation);
+            context.RegisterOperations(facts, operation => Analyze(operation, facts), OperationKind.Invocation);
     }
 
-    private static void Analyze(OperationAnalysisContext context, CompilationFacts facts)
+    private static void Analyze(OperationContext context, CompilationFacts facts)
     {
         if (facts.DeepPages.At((IInvocationOperation)context.Operation, context.CancellationToken) is not { } page || OneTimeWork.Is(context.ContainingSymbol))
             return;
