@@ -64,6 +64,11 @@ internal static class GuardrailOptions
         "Exception types whose message is written for the client, beside those of your own that are always understood.",
         "BG3001");
 
+    public static readonly WordListOption CriticalOperations = new(
+        "critical_operations", "pay, payment, charge, refund, payout, transfer, withdraw, withdrawal, deposit, order, checkout, invoice, subscription, purchase, topup, redeem, credit",
+        "What must not be done twice: words in the names of actions, routes, request types and entities whose creation has to be idempotent.",
+        "BG2001");
+
     public static readonly ImmutableArray<GuardrailOption> All = ImmutableArray.Create<GuardrailOption>(
-        AnalyzeTestProjects, DevelopmentGuards, DefaultTimeoutSeconds, DefaultCacheMinutes, RedisIsDataStore, SqlSinks, SqlSanitizers, SqlSources, RoundTripMethods, SmallEntities, DefaultPageSize, AllowedExceptionTypes);
+        AnalyzeTestProjects, DevelopmentGuards, DefaultTimeoutSeconds, DefaultCacheMinutes, RedisIsDataStore, SqlSinks, SqlSanitizers, SqlSources, RoundTripMethods, SmallEntities, DefaultPageSize, AllowedExceptionTypes, CriticalOperations);
 }
