@@ -3,7 +3,7 @@ namespace BackendGuardrails.Integrity;
 /// <summary>The heart of what the second action writes.</summary>
 public sealed partial class BG2001IdempotencyKeyCodeFix
 {
-    private const string Requests = """"
+    private const string Requests = """
         #nullable enable
         using System;
         using System.Collections.Generic;
@@ -28,7 +28,7 @@ public sealed partial class BG2001IdempotencyKeyCodeFix
             private const string Header = "Idempotency-Key";
             private const int LongestKey = 255;
 
-            private static readonly byte[] Failure = Encoding.UTF8.GetBytes("""{"title":"The first request with this Idempotency-Key failed.","status":500}""");
+            private static readonly byte[] Failure = Encoding.UTF8.GetBytes("{\"title\":\"The first request with this Idempotency-Key failed.\",\"status\":500}");
 
             public static bool Concerns(HttpRequest request) => HttpMethods.IsPost(request.Method) || HttpMethods.IsPatch(request.Method);
 
@@ -143,5 +143,5 @@ public sealed partial class BG2001IdempotencyKeyCodeFix
                 return Convert.ToHexString(hash.GetHashAndReset());
             }
         }
-        """";
+        """;
 }

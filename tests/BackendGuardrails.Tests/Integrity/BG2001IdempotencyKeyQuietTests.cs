@@ -88,6 +88,7 @@ public class BG2001IdempotencyKeyQuietTests
     [InlineData("app.MapPost(\"/orders/{id}/cancel\", async (int id, ShopDb db) => { var order = await db.Orders.FindAsync(id); order!.Total = 0; db.Log.Add(new LogEntry()); await db.SaveChangesAsync(); return Results.Ok(); });")]
     [InlineData("app.MapPost(\"/orders/{id}/payment\", async (int id, ShopDb db) => { var order = await db.Orders.FindAsync(id); order!.Total = 0; await db.SaveChangesAsync(); return Results.Ok(); });")]
     [InlineData("app.MapPost(\"/orders\", (PlaceOrder request) => Results.Ok(request.Quantity * 2));")]
+    [InlineData("app.MapPost(\"/orders\", (PlaceOrder request) => { var order = new Order(); order.Total += request.Quantity; return Results.Ok(order); });")]
     [InlineData("app.MapPost(\"/customers\", async (CustomerService customers) => { await customers.CreateAsync(new CustomerCreateOptions()); return Results.Ok(); });")]
     [InlineData("app.MapPost(\"/orders\", async (PlaceOrder request, ShopDb db) => { if (await db.Orders.AnyAsync(o => o.Number == request.Sku)) return Results.Conflict(); ADD });")]
     [InlineData("app.MapPost(\"/orders\", async (PlaceOrder request, ShopDb db) => { if (await db.Orders.FirstOrDefaultAsync(o => o.Number == request.Sku) is { } known) return Results.Ok(known); ADD });")]

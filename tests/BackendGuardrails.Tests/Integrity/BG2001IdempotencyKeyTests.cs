@@ -37,6 +37,7 @@ public class BG2001IdempotencyKeyTests
     [InlineData("[HttpPost(\"~/x\")] public async Task<ActionResult<int>> [|CreateOrderAsync|](string sku) => await service.PlaceAsync(new(sku, 1));")]
     [InlineData("[HttpPost(\"~/x\")] public Task<int> [|Go|](string sku) => sender.Send(new PlaceOrderCommand(sku));")]
     [InlineData("[HttpPost] public async Task<IActionResult> [|Place|](PlaceOrder request) { await repository.AddAsync(new Order()); return Ok(); }")]
+    [InlineData("[HttpPost] public async Task<IActionResult> [|Place|](PlaceOrder request, [FromServices] IRepositoryWithKey<Order, int> orders) { orders.Add(new Order()); await orders.SaveAsync(); return Ok(); }")]
     [InlineData("[HttpPost] public async Task [|Place|](PlaceOrder request) => await bus.Publish(new OrderPlaced(1));")]
     [InlineData("[HttpPost(\"{id}/payment\")] public async Task<IActionResult> [|Pay|](int id, PayRequest request) { db.Payments.Add(new Payment()); await db.SaveChangesAsync(); return Ok(); }")]
     [InlineData("[HttpPost(\"{id}/refund\")] public async Task<IActionResult> [|Undo|](int id) { db.Log.Add(new LogEntry()); await db.SaveChangesAsync(); return Ok(); }")]

@@ -38,6 +38,7 @@ internal static class CriticalShop
         public record TransferRequest(int From, int To, decimal Amount);
         public record OrderPlaced(int Id);
         public interface IRepository<T> where T : class { Task AddAsync(T entity, CancellationToken cancellationToken = default); }
+        public interface IRepositoryWithKey<T, TKey> where T : class { void Add(T entity); Task SaveAsync(); }
         public class Repository<T> : IRepository<T> where T : class
         {
             private readonly ShopDb db;

@@ -22,7 +22,7 @@ internal static class IdempotentRequests
     private const string Header = "Idempotency-Key";
     private const int LongestKey = 255;
 
-    private static readonly byte[] Failure = Encoding.UTF8.GetBytes("""{"title":"The first request with this Idempotency-Key failed.","status":500}""");
+    private static readonly byte[] Failure = Encoding.UTF8.GetBytes("{\"title\":\"The first request with this Idempotency-Key failed.\",\"status\":500}");
 
     public static bool Concerns(HttpRequest request) => HttpMethods.IsPost(request.Method) || HttpMethods.IsPatch(request.Method);
 

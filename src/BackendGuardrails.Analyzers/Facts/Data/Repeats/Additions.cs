@@ -11,7 +11,7 @@ internal static class Additions
         ("NHibernate.ISession", ["Save", "SaveAsync", "Persist", "PersistAsync"]), ("Marten.IDocumentOperations", ["Insert"]), ("LinqToDB.DataExtensions", ["Insert", "InsertAsync", "InsertWithIdentity", "InsertWithIdentityAsync"]),
     ];
 
-    private static readonly string[] Repositories = ["Repository", "RepositoryBase", "Store", "Dao"];
+    private static readonly string[] Repositories = ["Repository", "Store", "Dao"];
 
     private static readonly string[] Adding = ["Add", "Insert", "Create"];
 
@@ -51,7 +51,7 @@ internal static class Additions
         return type is INamedTypeSymbol { SpecialType: SpecialType.None } ? type : null;
     }
 
-    private static bool IsRepository(INamedTypeSymbol type) => Repositories.Any(word => type.Name.EndsWith(word, StringComparison.Ordinal));
+    private static bool IsRepository(INamedTypeSymbol type) => Repositories.Any(word => type.Name.IndexOf(word, StringComparison.Ordinal) >= 0);
 
     private static bool IsAdding(IMethodSymbol method) => Adding.Any(word => method.Name.StartsWith(word, StringComparison.Ordinal));
 

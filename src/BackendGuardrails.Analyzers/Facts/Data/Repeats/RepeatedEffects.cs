@@ -65,7 +65,10 @@ internal sealed class RepeatedEffects(Effects effects, ReachedCode code, EntityM
     }
 
     private bool IsNumberOfEntity(IPropertyReferenceOperation target, CancellationToken cancellationToken) =>
-        target.Property.Type.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_Double && entities.IsEntity(target.Property.ContainingType, cancellationToken);
+        target.Property.Type.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_Double && !IsNew(target.Instance) && entities.IsEntity(target.Property.ContainingType, cancellationToken);
+
+    /// <summary>A sum that begins with a new object begins at nothing.</summary>
+    private static bool IsNew(IOperation? instance) => instance?.Unwrap() is ILocalReferenceOperation local && Origins.InitialValue(local)?.Unwrap() is IObjectCreationOperation;
 
     private static bool IsOf(IBinaryOperation sum, IPropertyReferenceOperation changed) =>
         sum.LeftOperand.Unwrap() is IPropertyReferenceOperation old && SymbolEqualityComparer.Default.Equals(old.Property, changed.Property);
