@@ -6,6 +6,7 @@ using Microsoft.IdentityModel.Tokens;
 using OrderService.Api;
 using OrderService.Api.BackOffice;
 using OrderService.Api.Endpoints;
+using OrderService.Api.Idempotency;
 using OrderService.Application.Orders;
 using OrderService.Application.Payments;
 using OrderService.Application.Shipments;
@@ -13,6 +14,7 @@ using OrderService.Infrastructure;
 using OrderService.Infrastructure.Persistence;
 
 var builder = WebApplication.CreateBuilder(args);
+builder.Services.AddSingleton<IIdempotencyStore, MemoryIdempotencyStore>();
 
 builder.AddOrderInfrastructure();
 builder.Services.AddSingleton(TimeProvider.System);

@@ -19,9 +19,11 @@ using BackendGuardrails.Facts.Data.Queries.Products;
 using BackendGuardrails.Facts.Data.Queries.Reruns;
 using BackendGuardrails.Facts.Data.Queries.Translation;
 using BackendGuardrails.Facts.Data.Queries.Untracked;
+using BackendGuardrails.Facts.Data.Repeats;
 using BackendGuardrails.Facts.Hosting;
 using BackendGuardrails.Facts.Http;
 using BackendGuardrails.Facts.Http.Endpoints;
+using BackendGuardrails.Facts.Http.Idempotency;
 using BackendGuardrails.Facts.Loops;
 using BackendGuardrails.Facts.Sql;
 using BackendGuardrails.Facts.Values;
@@ -89,7 +91,12 @@ internal sealed class CompilationFacts
         var called = new CalledMethods(Names, Implementations, new HeldFunctions(Names, uses), elements);
         var loops = new Loops.Loops(elements);
         RoundTrips = new RoundTrips(access.Of, called);
-        Effects = new RoundTrips(new Effects(access).Of, called);
+        var effects = new Effects(access);
+        Effects = new RoundTrips(effects.Of, called);
+        var reached = new ReachedCode(called);
+        RepeatedEffects = new RepeatedEffects(effects, reached, EntityModel);
+        DuplicateGuards = new DuplicateGuards(reached);
+        IdempotencyMarkers = new IdempotencyMarkers(Names, reached, EndpointDeclarations, Host);
         RepeatedTrips = new RepeatedTrips(access, RoundTrips, loops, elements, new Recursions(Names), new Ways(Names));
         FewRounds = new FewRounds(RoundTrips, EntityModel);
         PostponedSaves = new PostponedSaves(access, RoundTrips);
@@ -200,6 +207,12 @@ internal sealed class CompilationFacts
 
     /// <summary>The same way of asking, for what changes something: writes, messages, payments.</summary>
     public RoundTrips Effects { get; }
+
+    public RepeatedEffects RepeatedEffects { get; }
+
+    public DuplicateGuards DuplicateGuards { get; }
+
+    public IdempotencyMarkers IdempotencyMarkers { get; }
 
     public RepeatedTrips RepeatedTrips { get; }
 

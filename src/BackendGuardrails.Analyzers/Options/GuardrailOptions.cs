@@ -74,7 +74,25 @@ internal static class GuardrailOptions
         "Names of your own attributes, filters and mapping conventions that decide who may call an endpoint, beside those that are understood by their interface or name.",
         "BG4002");
 
+    public static readonly WordListOption CriticalOperations = new(
+        "critical_operations", "pay, payment, charge, refund, payout, transfer, withdraw, withdrawal, deposit, order, checkout, invoice, subscription, purchase, topup, redeem, credit",
+        "What must not be done twice: words in the names of actions, routes, request types and entities whose creation has to be idempotent.",
+        "BG2001");
+
     public static readonly ImmutableArray<GuardrailOption> All = ImmutableArray.Create<GuardrailOption>(
-        AnalyzeTestProjects, DevelopmentGuards, DefaultTimeoutSeconds, DefaultCacheMinutes, RedisIsDataStore, SqlSinks, SqlSanitizers, SqlSources, RoundTripMethods, SmallEntities, DefaultPageSize, AllowedExceptionTypes,
-        ErrorEnvelopeTypes, AuthorizeAttributes);
+        AnalyzeTestProjects,
+        DevelopmentGuards,
+        DefaultTimeoutSeconds,
+        DefaultCacheMinutes,
+        RedisIsDataStore,
+        SqlSinks,
+        SqlSanitizers,
+        SqlSources,
+        RoundTripMethods,
+        SmallEntities,
+        DefaultPageSize,
+        AllowedExceptionTypes,
+        ErrorEnvelopeTypes,
+        AuthorizeAttributes,
+        CriticalOperations);
 }

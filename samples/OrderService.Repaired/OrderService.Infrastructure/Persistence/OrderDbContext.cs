@@ -21,6 +21,8 @@ public sealed class OrderDbContext(DbContextOptions<OrderDbContext> options) : D
 
     public DbSet<Payment> Payments => Set<Payment>();
 
+    public DbSet<Refund> Refunds => Set<Refund>();
+
     public DbSet<Shipment> Shipments => Set<Shipment>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -63,6 +65,13 @@ public sealed class OrderDbContext(DbContextOptions<OrderDbContext> options) : D
         {
             payment.Property(p => p.Amount).HasPrecision(12, 2);
             payment.Property<uint>("Version").IsRowVersion();
+        });
+
+        modelBuilder.Entity<Refund>(refund =>
+        {
+            refund.HasIndex(r => r.OrderId);
+            refund.HasOne<Order>().WithMany().HasForeignKey(r => r.OrderId);
+            refund.Property(r => r.Amount).HasPrecision(12, 2);
         });
 
         modelBuilder.Entity<Shipment>(shipment =>

@@ -3,7 +3,17 @@ namespace BackendGuardrails.Facts.Data;
 /// <summary>What does this operation change outside of the program: rows, what a broker keeps, money? Reading changes nothing.</summary>
 internal sealed class Effects(DataAccess access)
 {
-    private static readonly string[] PaymentProviders = ["Stripe", "Adyen", "PayPal", "PayPalCheckoutSdk", "PaypalServerSdk", "Braintree", "Square", "Mollie", "Razorpay", "Checkout", "Iyzipay"];
+    private static readonly string[] Providers = ["Stripe", "Adyen", "PayPalCheckoutSdk", "PaypalServerSdk", "Braintree", "Mollie", "Razorpay", "Iyzipay"];
+
+    /// <summary>Providers whose name a team may well give to code of its own.</summary>
+    private static readonly string[] OftenOurOwn = ["PayPal", "Square", "Checkout"];
+
+    /// <summary>Stripe's services that move money; customers, prices and sessions are made by others.</summary>
+    private static readonly string[] OfStripe =
+    [
+        "ChargeService", "PaymentIntentService", "RefundService", "InvoiceService", "InvoiceItemService", "SubscriptionService", "TransferService", "TransferReversalService", "PayoutService", "TopupService",
+        "CustomerBalanceTransactionService", "CreditNoteService",
+    ];
 
     private static readonly string[] PaymentWords = ["Create", "Capture", "Confirm", "Pay", "Charge", "Refund", "Sale", "Transfer", "Finalize", "Settle", "Payments"];
 
@@ -21,26 +31,30 @@ internal sealed class Effects(DataAccess access)
 
     private static readonly string[] Mediators = ["MediatR.ISender", "MediatR.IMediator", "Mediator.ISender", "Mediator.IMediator"];
 
-    public RoundTrip? Of(IOperation operation)
-    {
-        if (operation is IInvocationOperation call)
-        {
-            if (IsPayment(call.TargetMethod))
-                return new(TripKind.Payment, call, call.TargetMethod.Name);
-            if (Brokers.Any(broker => IsOf(call.TargetMethod, broker.Type, broker.Words)))
-                return new(TripKind.Publish, call, call.TargetMethod.Name);
-            if (IsCommand(call))
-                return new(TripKind.Command, call, call.TargetMethod.Name);
-        }
+    public RoundTrip? Of(IOperation operation) =>
+        operation is IInvocationOperation call && OfCall(call) is { } effect ? effect
+        : access.Of(operation) is { Kind: TripKind.Save or TripKind.Write } trip ? trip
+        : null;
 
-        return access.Of(operation) is { Kind: TripKind.Save or TripKind.Write } trip ? trip : null;
+    /// <summary>A payment, a message or a command; writes are seen by what they write.</summary>
+    public RoundTrip? OfCall(IInvocationOperation call)
+    {
+        if (IsPayment(call.TargetMethod))
+            return new(TripKind.Payment, call, call.TargetMethod.Name);
+        if (Brokers.Any(broker => IsOf(call.TargetMethod, broker.Type, broker.Words)))
+            return new(TripKind.Publish, call, call.TargetMethod.Name);
+        return IsCommand(call) ? new(TripKind.Command, call, call.TargetMethod.Name) : null;
     }
 
     private static bool IsPayment(IMethodSymbol method) =>
         method.ContainingType is { } type
-        && type.OutermostNamespace() is { } provider && PaymentProviders.Contains(provider) && type.DeclaringSyntaxReferences.IsEmpty
+        && type.OutermostNamespace() is { } provider && (Providers.Contains(provider) || OftenOurOwn.Contains(provider) && type.DeclaringSyntaxReferences.IsEmpty)
+        && (provider != "Stripe" || OfStripe.Contains(type.Name) || Stripe(type))
         && (type.Name.EndsWith("Service", StringComparison.Ordinal) || type.Name.EndsWith("Client", StringComparison.Ordinal) || type.Name.EndsWith("Controller", StringComparison.Ordinal) || type.Name.EndsWith("Gateway", StringComparison.Ordinal) || type.Name.EndsWith("Api", StringComparison.Ordinal) || type.TypeKind == TypeKind.Interface)
         && PaymentWords.Any(word => method.Name.StartsWith(word, StringComparison.Ordinal));
+
+    /// <summary>What all services derive from declares some of their methods.</summary>
+    private static bool Stripe(INamedTypeSymbol type) => type.TypeArguments.Any(argument => OfStripe.Contains(argument.Name + "Service"));
 
     private static bool IsOf(IMethodSymbol method, string type, string[] words) =>
         words.Any(word => method.Name.StartsWith(word, StringComparison.Ordinal)) && method.ContainingType.IsOrInherits(type);
@@ -48,5 +62,8 @@ internal sealed class Effects(DataAccess access)
     /// <summary>A request whose type says that it is a command; what only asks is not one, and the handler of what is declared here is looked at itself.</summary>
     private static bool IsCommand(IInvocationOperation call) =>
         call.TargetMethod.Name == "Send" && Mediators.Any(mediator => call.TargetMethod.ContainingType.IsOrInherits(mediator))
-        && call.Arguments.FirstOrDefault()?.Value.Unwrap().Type is { } request && request.DeclaringSyntaxReferences.IsEmpty && request.Name.EndsWith("Command", StringComparison.Ordinal);
+        && call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0)?.Value.Unwrap().Type is { } request && !IsOfThisProject(request, call) && request.Name.EndsWith("Command", StringComparison.Ordinal);
+
+    /// <summary>An editor gives the code of other projects, too.</summary>
+    private static bool IsOfThisProject(ITypeSymbol type, IOperation operation) => SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, operation.SemanticModel?.Compilation.Assembly);
 }

@@ -1,0 +1,75 @@
+using BackendGuardrails.Facts.Data.Model;
+
+namespace BackendGuardrails.Facts.Data.Repeats;
+
+/// <summary>What does a function do that is done twice when it runs twice? Writing the same value again changes nothing; adding a row, moving money and sending a message do.</summary>
+internal sealed class RepeatedEffects(Effects effects, ReachedCode code, EntityModel entities)
+{
+    /// <summary>The first words of methods that do something each time.</summary>
+    private static readonly ImmutableHashSet<string> Doing = ImmutableHashSet.Create(
+        StringComparer.Ordinal,
+        "add", "book", "buy", "capture", "charge", "checkout", "create", "credit", "debit", "deposit", "donate", "execute", "fund", "insert", "issue", "make", "open", "order", "pay", "payout", "place", "post",
+        "process", "purchase", "redeem", "refund", "register", "request", "send", "start", "submit", "subscribe", "topup", "transfer", "withdraw");
+
+    /// <summary>In the order of nearness; each kind may come several times.</summary>
+    public IEnumerable<RepeatedEffect> Of(IMethodSymbol function, CancellationToken cancellationToken)
+    {
+        foreach (var (operation, reached) in code.Operations(function, cancellationToken))
+        {
+            if (KindOf(operation, out var entity, cancellationToken) is { } kind)
+                yield return new(kind, operation, reached, entity);
+        }
+    }
+
+    private EffectKind? KindOf(IOperation operation, out ITypeSymbol? entity, CancellationToken cancellationToken)
+    {
+        entity = null;
+        if (Additions.Is(operation, out entity))
+            return EffectKind.Addition;
+        switch (operation)
+        {
+            case IInvocationOperation call:
+                return KindOf(call, cancellationToken);
+            case ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract, Target: IPropertyReferenceOperation target } when IsNumberOfEntity(target, cancellationToken):
+            case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation changed, Value: IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract } sum } when IsOf(sum, changed) && IsNumberOfEntity(changed, cancellationToken):
+                return EffectKind.Change;
+            default:
+                return null;
+        }
+    }
+
+    private EffectKind? KindOf(IInvocationOperation call, CancellationToken cancellationToken) => effects.OfCall(call) switch
+    {
+        { Kind: TripKind.Payment } => EffectKind.Payment,
+        { Kind: TripKind.Publish } => EffectKind.Message,
+        { Kind: TripKind.Command } => EffectKind.Command,
+        _ when IsPost(call.TargetMethod) => EffectKind.Request,
+        _ when IsElsewhere(call, cancellationToken) => EffectKind.Elsewhere,
+        _ => null,
+    };
+
+    private static bool IsPost(IMethodSymbol method) =>
+        method.Name is "PostAsync" or "PostAsJsonAsync" && (method.ContainingType.Is("System.Net.Http.HttpClient") || method.ContainingType.Is("System.Net.Http.Json.HttpClientJsonExtensions"));
+
+    /// <summary>A method of the same team that has no code in this project, by the name that begins its namespaces.</summary>
+    private bool IsElsewhere(IInvocationOperation call, CancellationToken cancellationToken)
+    {
+        var method = call.TargetMethod;
+        return call.SemanticModel is { } model
+            && method is { MethodKind: MethodKind.Ordinary, IsStatic: false, ContainingType: { } type }
+            && NameWords.Of(method.Name).FirstOrDefault() is { } verb && Doing.Contains(verb)
+            && !type.IsOrInherits("System.Collections.IEnumerable")
+            && (type.OutermostNamespace() is { Length: > 0 } team && team == model.Compilation.AssemblyName?.Split('.')[0] || SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, model.Compilation.Assembly))
+            && (type.TypeKind == TypeKind.Interface || !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, model.Compilation.Assembly))
+            && !code.IsHere(call, cancellationToken);
+    }
+
+    private bool IsNumberOfEntity(IPropertyReferenceOperation target, CancellationToken cancellationToken) =>
+        target.Property.Type.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_Double && !IsNew(target.Instance) && entities.IsEntity(target.Property.ContainingType, cancellationToken);
+
+    /// <summary>A sum that begins with a new object begins at nothing.</summary>
+    private static bool IsNew(IOperation? instance) => instance?.Unwrap() is ILocalReferenceOperation local && Origins.InitialValue(local)?.Unwrap() is IObjectCreationOperation;
+
+    private static bool IsOf(IBinaryOperation sum, IPropertyReferenceOperation changed) =>
+        sum.LeftOperand.Unwrap() is IPropertyReferenceOperation old && SymbolEqualityComparer.Default.Equals(old.Property, changed.Property);
+}
