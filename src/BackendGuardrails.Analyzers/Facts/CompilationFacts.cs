@@ -86,7 +86,9 @@ internal sealed class CompilationFacts
         var called = new CalledMethods(Names, Implementations, new HeldFunctions(Names, uses), elements);
         var loops = new Loops.Loops(elements);
         RoundTrips = new RoundTrips(access.Of, called);
+        MissingRows = new MissingRows(new RowLookups(Names, called), EndpointDeclarations, Host, Names);
         Effects = new RoundTrips(new Effects(access).Of, called);
+        StateChanges = new StateChanges(Effects, Options);
         RepeatedTrips = new RepeatedTrips(access, RoundTrips, loops, elements, new Recursions(Names), new Ways(Names));
         FewRounds = new FewRounds(RoundTrips, EntityModel);
         PostponedSaves = new PostponedSaves(access, RoundTrips);
@@ -232,6 +234,10 @@ internal sealed class CompilationFacts
     public HostSetup Host { get; }
 
     public ErrorBodies ErrorBodies { get; }
+
+    public MissingRows MissingRows { get; }
+
+    public StateChanges StateChanges { get; }
     public LoadedWrites LoadedWrites { get; }
 
     public SqlWrites SqlWrites { get; }

@@ -69,7 +69,12 @@ internal static class GuardrailOptions
         "Your own types of error bodies, such as ApiError, that clients know beside ProblemDetails.",
         "BG3005");
 
+    public static readonly WordListOption SafeGetWrites = new(
+        "safe_get_writes", "Audit, Log, Visit, View, History, Activity, Seen, LastSeen, LastLogin, LastAccess, LastUsed, Accessed, Hit, Counter, Download, Downloads, ReadAt, IsRead, Viewed, Visited, Metric, Telemetry",
+        "Words in the names of what a GET may write, because it only notes that somebody was there: entities, their properties, methods and types on the way.",
+        "BG3011");
+
     public static readonly ImmutableArray<GuardrailOption> All = ImmutableArray.Create<GuardrailOption>(
         AnalyzeTestProjects, DevelopmentGuards, DefaultTimeoutSeconds, DefaultCacheMinutes, RedisIsDataStore, SqlSinks, SqlSanitizers, SqlSources, RoundTripMethods, SmallEntities, DefaultPageSize, AllowedExceptionTypes,
-        ErrorEnvelopeTypes);
+        ErrorEnvelopeTypes, SafeGetWrites);
 }

@@ -17,4 +17,25 @@ public sealed class CustomerFilesController(OrderDbContext db) : ControllerBase
             return Problem(detail: "A name has at least two letters.", statusCode: StatusCodes.Status400BadRequest);
         return await db.Customers.CountAsync(customer => customer.Name == name, cancellationToken);
     }
+
+    [HttpGet("{customerId:guid}")]
+    public async Task<IActionResult> FileAsync(Guid customerId, CancellationToken cancellationToken)
+    {
+        var file = await db.Customers
+            .Where(customer => customer.Id == customerId)
+            .Select(customer => new CustomerRow(customer.Id, customer.Name, customer.Email, customer.Country))
+            .FirstOrDefaultAsync(cancellationToken);
+        if (file is null)
+            return NotFound();
+        return Ok(file);
+    }
+
+    [HttpPost("{customerId:guid}/closing")]
+    public async Task<IActionResult> CloseAsync(Guid customerId, CancellationToken cancellationToken)
+    {
+        var closed = await db.Customers
+            .Where(customer => customer.Id == customerId)
+            .ExecuteUpdateAsync(customer => customer.SetProperty(c => c.Name, c => c.Name + " (closed)"), cancellationToken);
+        return closed == 1 ? NoContent() : NotFound();
+    }
 }

@@ -15,7 +15,7 @@ internal sealed class EndpointModel(KnownTypes types, Mappings mappings, Functio
     /// <summary>The endpoints whose code is in this member: the member itself, and what is mapped in it.</summary>
     public ImmutableArray<Endpoint> In(ISymbol owner, ImmutableArray<IOperation> blocks, CancellationToken cancellationToken)
     {
-        if (blocks.FirstOrDefault(block => block.Kind == OperationKind.Block) is not { } body)
+        if (blocks.Select(block => block is IMethodBodyOperation member ? member.BlockBody : block).FirstOrDefault(block => block?.Kind == OperationKind.Block) is not { } body)
             return ImmutableArray<Endpoint>.Empty;
         if (_known.TryGetValue(body, out var known))
             return known.Value;
