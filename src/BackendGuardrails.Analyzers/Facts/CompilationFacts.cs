@@ -86,6 +86,7 @@ internal sealed class CompilationFacts
         var called = new CalledMethods(Names, Implementations, new HeldFunctions(Names, uses), elements);
         var loops = new Loops.Loops(elements);
         RoundTrips = new RoundTrips(access.Of, called);
+        BoundEntities = new BoundEntities(EntityModel, Bindings, called, Names);
         MissingRows = new MissingRows(new RowLookups(Names, called), EndpointDeclarations, Host, Names);
         Effects = new RoundTrips(new Effects(access).Of, called);
         StateChanges = new StateChanges(Effects, Options);
@@ -236,6 +237,8 @@ internal sealed class CompilationFacts
     public ErrorBodies ErrorBodies { get; }
 
     public MissingRows MissingRows { get; }
+
+    public BoundEntities BoundEntities { get; }
 
     public StateChanges StateChanges { get; }
     public LoadedWrites LoadedWrites { get; }

@@ -1,9 +1,12 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using OrderService.Application.Customers;
 using OrderService.Infrastructure.Persistence;
 
 namespace OrderService.Api.Controllers;
+
+public sealed record CustomerFileRequest(string Name, string Email, string Country, string PostalCode);
 
 [ApiController]
 [Authorize(Policy = Policies.Staff)]
@@ -37,5 +40,14 @@ public sealed class CustomerFilesController(OrderDbContext db) : ControllerBase
             .Where(customer => customer.Id == customerId)
             .ExecuteUpdateAsync(customer => customer.SetProperty(c => c.Name, c => c.Name + " (closed)"), cancellationToken);
         return closed == 1 ? NoContent() : NotFound();
+    }
+
+    [HttpPost]
+    public async Task<IActionResult> OpenAsync(CustomerFileRequest request, CancellationToken cancellationToken)
+    {
+        var customer = new Customer { Id = Guid.NewGuid(), Name = request.Name, Email = request.Email, Country = request.Country, PostalCode = request.PostalCode };
+        db.Customers.Add(customer);
+        await db.SaveChangesAsync(cancellationToken);
+        return NoContent();
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using OrderService.Application.Customers;
 using OrderService.Infrastructure.Persistence;
 
 namespace OrderService.Api.Controllers;
@@ -35,5 +36,13 @@ public sealed class CustomerFilesController(OrderDbContext db) : ControllerBase
             .Where(customer => customer.Id == customerId)
             .ExecuteUpdateAsync(customer => customer.SetProperty(c => c.Name, c => c.Name + " (closed)"), cancellationToken);
         return closed == 1 ? NoContent() : NotFound();
+    }
+
+    [HttpPost]
+    public async Task<IActionResult> OpenAsync(Customer customer, CancellationToken cancellationToken) // guardrail: BG3007
+    {
+        db.Customers.Add(customer);
+        await db.SaveChangesAsync(cancellationToken);
+        return NoContent();
     }
 }
