@@ -97,6 +97,10 @@ internal sealed class CompilationFacts
         RepeatedEffects = new RepeatedEffects(effects, reached, EntityModel);
         DuplicateGuards = new DuplicateGuards(reached);
         IdempotencyMarkers = new IdempotencyMarkers(Names, reached, EndpointDeclarations, Host);
+        BoundEntities = new BoundEntities(EntityModel, Bindings, called, Names);
+        MissingRows = new MissingRows(new RowLookups(Names, called), EndpointDeclarations, Host, Names);
+        Effects = new RoundTrips(new Effects(access).Of, called);
+        StateChanges = new StateChanges(Effects, Options);
         RepeatedTrips = new RepeatedTrips(access, RoundTrips, loops, elements, new Recursions(Names), new Ways(Names));
         FewRounds = new FewRounds(RoundTrips, EntityModel);
         PostponedSaves = new PostponedSaves(access, RoundTrips);
@@ -257,6 +261,11 @@ internal sealed class CompilationFacts
 
     public BackgroundLoops BackgroundLoops { get; }
 
+    public MissingRows MissingRows { get; }
+
+    public BoundEntities BoundEntities { get; }
+
+    public StateChanges StateChanges { get; }
     public LoadedWrites LoadedWrites { get; }
 
     public SqlWrites SqlWrites { get; }

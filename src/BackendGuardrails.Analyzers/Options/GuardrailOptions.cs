@@ -79,6 +79,11 @@ internal static class GuardrailOptions
         "What must not be done twice: words in the names of actions, routes, request types and entities whose creation has to be idempotent.",
         "BG2001");
 
+    public static readonly WordListOption SafeGetWrites = new(
+        "safe_get_writes", "Audit, Log, Visit, View, History, Activity, Seen, LastSeen, LastLogin, LastAccess, LastUsed, Accessed, Hit, Counter, Download, Downloads, ReadAt, IsRead, Viewed, Visited, Metric, Telemetry",
+        "Words in the names of what a GET may write, because it only notes that somebody was there: entities, their properties, methods and types on the way.",
+        "BG3011");
+
     public static readonly ImmutableArray<GuardrailOption> All = ImmutableArray.Create<GuardrailOption>(
         AnalyzeTestProjects,
         DevelopmentGuards,
@@ -94,5 +99,6 @@ internal static class GuardrailOptions
         AllowedExceptionTypes,
         ErrorEnvelopeTypes,
         AuthorizeAttributes,
-        CriticalOperations);
+        CriticalOperations,
+        SafeGetWrites);
 }

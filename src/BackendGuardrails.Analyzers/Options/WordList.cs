@@ -16,6 +16,9 @@ internal sealed class WordList
 
     public bool Contains(string word) => _words.Contains(word);
 
+    /// <summary>Whether the name has one of the words in it, as a word of its own: <c>LastSeenAt</c>, <c>AuditEntries</c>; not <c>Catalog</c> for Log.</summary>
+    public bool HasWordOf(string name) => _words.Any(word => IsWordIn(name, word));
+
     /// <summary>Whether the list names the member: <c>Type.Member</c>, with as much of the namespace as the author liked to write.</summary>
     public bool ContainsMember(ISymbol member)
     {
@@ -30,6 +33,19 @@ internal sealed class WordList
         }
 
         return true;
+    }
+
+    private static bool IsWordIn(string name, string word)
+    {
+        for (var start = name.IndexOf(word, StringComparison.OrdinalIgnoreCase); start >= 0; start = name.IndexOf(word, start + 1, StringComparison.OrdinalIgnoreCase))
+        {
+            var end = start + word.Length;
+            var rest = name.Substring(end);
+            if ((start == 0 || !char.IsLetter(name[start - 1]) || char.IsUpper(name[start])) && (rest.Length == 0 || !char.IsLower(rest[0]) || rest[0] == 's' && (rest.Length == 1 || !char.IsLower(rest[1]))))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>False when plain words and changes to the default are mixed: the author may have meant either.</summary>

@@ -1,9 +1,12 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using OrderService.Application.Customers;
 using OrderService.Infrastructure.Persistence;
 
 namespace OrderService.Api.Controllers;
+
+public sealed record CustomerFileRequest(string Name, string Email, string Country, string PostalCode);
 
 [ApiController]
 [Authorize(Policy = Policies.Staff)]
@@ -16,5 +19,35 @@ public sealed class CustomerFilesController(OrderDbContext db) : ControllerBase
         if (name.Length < 2)
             return Problem(detail: "A name has at least two letters.", statusCode: StatusCodes.Status400BadRequest);
         return await db.Customers.CountAsync(customer => customer.Name == name, cancellationToken);
+    }
+
+    [HttpGet("{customerId:guid}")]
+    public async Task<IActionResult> FileAsync(Guid customerId, CancellationToken cancellationToken)
+    {
+        var file = await db.Customers
+            .Where(customer => customer.Id == customerId)
+            .Select(customer => new CustomerRow(customer.Id, customer.Name, customer.Email, customer.Country))
+            .FirstOrDefaultAsync(cancellationToken);
+        if (file is null)
+            return NotFound();
+        return Ok(file);
+    }
+
+    [HttpPost("{customerId:guid}/closing")]
+    public async Task<IActionResult> CloseAsync(Guid customerId, CancellationToken cancellationToken)
+    {
+        var closed = await db.Customers
+            .Where(customer => customer.Id == customerId)
+            .ExecuteUpdateAsync(customer => customer.SetProperty(c => c.Name, c => c.Name + " (closed)"), cancellationToken);
+        return closed == 1 ? NoContent() : NotFound();
+    }
+
+    [HttpPost]
+    public async Task<IActionResult> OpenAsync(CustomerFileRequest request, CancellationToken cancellationToken)
+    {
+        var customer = new Customer { Id = Guid.NewGuid(), Name = request.Name, Email = request.Email, Country = request.Country, PostalCode = request.PostalCode };
+        db.Customers.Add(customer);
+        await db.SaveChangesAsync(cancellationToken);
+        return NoContent();
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using OrderService.Application.Customers;
 using OrderService.Infrastructure.Persistence;
 
 namespace OrderService.Api.Controllers;
@@ -16,5 +17,32 @@ public sealed class CustomerFilesController(OrderDbContext db) : ControllerBase
         if (name.Length < 2)
             return BadRequest("A name has at least two letters."); // guardrail: BG3005 (info)
         return await db.Customers.CountAsync(customer => customer.Name == name, cancellationToken);
+    }
+
+    [HttpGet("{customerId:guid}")]
+    public async Task<IActionResult> FileAsync(Guid customerId, CancellationToken cancellationToken)
+    {
+        var file = await db.Customers
+            .Where(customer => customer.Id == customerId)
+            .Select(customer => new CustomerRow(customer.Id, customer.Name, customer.Email, customer.Country))
+            .FirstOrDefaultAsync(cancellationToken);
+        return Ok(file); // guardrail: BG3006
+    }
+
+    [HttpGet("{customerId:guid}/closing")] // guardrail: BG3011
+    public async Task<IActionResult> CloseAsync(Guid customerId, CancellationToken cancellationToken)
+    {
+        var closed = await db.Customers
+            .Where(customer => customer.Id == customerId)
+            .ExecuteUpdateAsync(customer => customer.SetProperty(c => c.Name, c => c.Name + " (closed)"), cancellationToken);
+        return closed == 1 ? NoContent() : NotFound();
+    }
+
+    [HttpPost]
+    public async Task<IActionResult> OpenAsync(Customer customer, CancellationToken cancellationToken) // guardrail: BG3007
+    {
+        db.Customers.Add(customer);
+        await db.SaveChangesAsync(cancellationToken);
+        return NoContent();
     }
 }

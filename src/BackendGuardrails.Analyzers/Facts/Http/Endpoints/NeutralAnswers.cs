@@ -34,7 +34,7 @@ internal static class NeutralAnswers
     public static bool Accepts(ITypeSymbol? type) => type switch
     {
         INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments.Length: 1 } task => Accepts(task.TypeArguments[0]),
-        _ => type?.SpecialType == SpecialType.System_Object || type.Is("Microsoft.AspNetCore.Mvc.IActionResult") || type.Is("Microsoft.AspNetCore.Mvc.ActionResult") || type.Is("Microsoft.AspNetCore.Mvc.ActionResult`1") || type.Is("Microsoft.AspNetCore.Mvc.ObjectResult"),
+        _ => type.Is("Microsoft.AspNetCore.Mvc.IActionResult") || type.Is("Microsoft.AspNetCore.Mvc.ActionResult") || type.Is("Microsoft.AspNetCore.Mvc.ActionResult`1") || type.Is("Microsoft.AspNetCore.Mvc.ObjectResult"),
     };
 
     private static ISymbol Member(ISymbol symbol)

@@ -1,0 +1,140 @@
+using BackendGuardrails.Facts.Flow;
+
+namespace BackendGuardrails.Facts.Data;
+
+/// <summary>How sure it is that a value is null when no row matches.</summary>
+internal enum Lookup
+{
+    None,
+
+    /// <summary>A declared promise only: <c>Task&lt;Order?&gt; FindAsync(int id)</c> without code that one sees.</summary>
+    Declared,
+
+    /// <summary>A row of whoever asks, which is there as a rule.</summary>
+    OfCaller,
+
+    /// <summary>The row is asked for by a condition, here or some calls away.</summary>
+    Row,
+}
+
+/// <summary>Does this expression look for one row that may not be there?</summary>
+internal sealed class RowLookups(SourceNames names, CalledMethods called)
+{
+    /// <summary>Calls and locals on the way.</summary>
+    private const int MostSteps = 8;
+
+    private static readonly string[] OrDefaults = ["FirstOrDefault", "FirstOrDefaultAsync", "SingleOrDefault", "SingleOrDefaultAsync", "LastOrDefault", "LastOrDefaultAsync"];
+    private static readonly string[] OfDapper = ["QueryFirstOrDefault", "QueryFirstOrDefaultAsync", "QuerySingleOrDefault", "QuerySingleOrDefaultAsync"];
+    private static readonly string[] Conditions = ["Where", "Find", "FindAsync", "FromSql", "FromSqlInterpolated", "FromSqlRaw"];
+    private static readonly string[] PromisingWords = ["Get", "Find", "Load", "Fetch", "Read", "Send"];
+    private static readonly string[] WordsOfCallers = ["CurrentUser", "UserId", "CurrentTenant", "UserName", "MyId", "LoggedIn"];
+
+    /// <summary>The call that looks for the row, and how sure it is. The value may also be a local, or a member of what was looked for behind <c>?.</c></summary>
+    public (Lookup Lookup, IOperation Place)? Of(IOperation value, CancellationToken cancellationToken) => Of(value, MostSteps, cancellationToken);
+
+    private (Lookup Lookup, IOperation Place)? Of(IOperation value, int depth, CancellationToken cancellationToken)
+    {
+        switch (value.Unwrap())
+        {
+            case IAwaitOperation awaited:
+                return Of(awaited.Operation, depth, cancellationToken);
+            case IConditionalAccessOperation access:
+                return Of(access.Operation, depth, cancellationToken);
+            case ILocalReferenceOperation local:
+                return depth == 0 ? null : ValuesOf(local).Select(assigned => Of(assigned, depth - 1, cancellationToken)).FirstOrDefault(found => found is not null);
+            case IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } task }:
+                return Of(task, depth, cancellationToken);
+            case IInvocationOperation call:
+                var lookup = OfCall(call, depth, cancellationToken);
+                return lookup == Lookup.None ? null : (lookup, call);
+            default:
+                return null;
+        }
+    }
+
+    private Lookup OfCall(IInvocationOperation call, int depth, CancellationToken cancellationToken)
+    {
+        if (!MayBeNull(call.Type))
+            return Lookup.None;
+        if (IsRowLookup(call))
+            return IsOfCaller(call) ? Lookup.OfCaller : Lookup.Row;
+        if (depth == 0)
+            return Lookup.None;
+        var targets = called.By(call, cancellationToken).Select(target => Bodies.CodeOf(target, names, cancellationToken)).OfType<IOperation>().ToList();
+        if (targets.Count > 0)
+        {
+            var deepest = targets.SelectMany(Returned).Select(returned => Of(returned, depth - 1, cancellationToken)?.Lookup ?? Lookup.None).DefaultIfEmpty().Max();
+            return deepest == Lookup.Row && IsOfCaller(call) ? Lookup.OfCaller : deepest;
+        }
+
+        return IsPromise(call) ? Lookup.Declared : Lookup.None;
+    }
+
+    private static IEnumerable<IOperation> Returned(IOperation body) => body.Executed().OfType<IReturnOperation>().Select(exit => exit.ReturnedValue).OfType<IOperation>().SelectMany(Functions.Alternatives);
+
+    /// <summary>What the local gets, where it is declared and later.</summary>
+    private static IEnumerable<IOperation> ValuesOf(ILocalReferenceOperation local)
+    {
+        if (Origins.InitialValue(local) is { } initial)
+            yield return initial;
+        foreach (var assignment in local.MemberBody().Descendants().OfType<ISimpleAssignmentOperation>())
+        {
+            if (assignment.Target is ILocalReferenceOperation target && SymbolEqualityComparer.Default.Equals(target.Local, local.Local) )
+                yield return assignment.Value;
+        }
+    }
+
+    private static bool IsRowLookup(IInvocationOperation call)
+    {
+        var (name, type) = (call.TargetMethod.Name, call.TargetMethod.ContainingType);
+        if (name is "Find" or "FindAsync")
+            return type.IsOrInherits("Microsoft.EntityFrameworkCore.DbSet`1") || type.IsOrInherits(DataLibraries.DbContext);
+        if (OfDapper.Contains(name))
+            return type.Is(DataLibraries.Dapper);
+        return OrDefaults.Contains(name)
+            && (type.Is("System.Linq.Queryable") || type.Is(DataLibraries.EfQueries) || type.Is(DataLibraries.Ef6Queries))
+            && call.Receiver() is { } query && ProviderQueries.IsQuery(query) && HasCondition(call);
+    }
+
+    /// <summary>Without one, the first row of a table is asked for: settings, not something with a key.</summary>
+    private static bool HasCondition(IInvocationOperation call)
+    {
+        if (call.Arguments.Any(argument => argument.Value.Unwrap() is IAnonymousFunctionOperation || argument.Parameter?.Name == "predicate"))
+            return true;
+        IOperation? current = call.Receiver()?.Unwrap();
+        while (current is IInvocationOperation link && !Conditions.Contains(link.TargetMethod.Name))
+            current = link.Receiver()?.Unwrap();
+        return current switch
+        {
+            IInvocationOperation => true,
+            ILocalReferenceOperation local => Origins.InitialValue(local) is { } initial && initial.DescendantsAndSelf().OfType<IInvocationOperation>().Any(link => Conditions.Contains(link.TargetMethod.Name)),
+            _ => false,
+        };
+    }
+
+    /// <summary>By the user of the request: who is signed in has a row.</summary>
+    private static bool IsOfCaller(IInvocationOperation call) => call.DescendantsAndSelf().Any(part =>
+        part.Type.IsOrInherits("System.Security.Claims.ClaimsPrincipal")
+        || part is IMemberReferenceOperation { Member.Name: var member, Instance: not IParameterReferenceOperation } && IsOfCaller(member) && !IsOfRow(part)
+        || part is IInvocationOperation { TargetMethod.Name: var method } && IsOfCaller(method)
+        || part is ILocalReferenceOperation { Local.Name: var local } && IsOfCaller(local));
+
+    private static bool IsOfCaller(string name) => WordsOfCallers.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
+
+    private static bool IsOfRow(IOperation member) => member is IMemberReferenceOperation { Instance: IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } } };
+
+    /// <summary>Declared to be null at times, named after finding, and asked for by a key; what is made of an object is no row.</summary>
+    private static bool IsPromise(IInvocationOperation call) =>
+        PromisingWords.Any(word => call.TargetMethod.Name.StartsWith(word, StringComparison.Ordinal))
+        && call.TargetMethod.OutermostNamespace() is not ("System" or "Microsoft")
+        && Result(call.Type) is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated }
+        && (call.TargetMethod.Name == "Send" || call.Arguments.Any(argument => argument.IsWritten() && IsKey(argument.Value.Type)));
+
+    private static bool IsKey(ITypeSymbol? type) =>
+        type is { SpecialType: SpecialType.System_String } or { IsValueType: true, SpecialType: not SpecialType.System_Boolean } && !type.Is("System.Threading.CancellationToken");
+
+    private static bool MayBeNull(ITypeSymbol? type) => Result(type) is { } result && (result.IsReferenceType || result.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T || result is ITypeParameterSymbol { IsValueType: false });
+
+    /// <summary>What a task brings.</summary>
+    public static ITypeSymbol? Result(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments.Length: 1 } task ? task.TypeArguments[0] : type;
+}

@@ -1,0 +1,175 @@
+using BackendGuardrails.Tests.Verifiers;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Testing;
+using VerifyCS = BackendGuardrails.Tests.Verifiers.GuardrailVerifier<
+    BackendGuardrails.Api.BG3007BoundEntityAnalyzer, BackendGuardrails.Api.BG3007BoundEntityCodeFix>;
+
+namespace BackendGuardrails.Tests.Api;
+
+public class BG3007BoundEntityTests
+{
+    private const string Shop = """
+
+        public class Order { public int Id { get; set; } public string? Note { get; set; } public decimal Total { get; set; } public List<Line> Lines { get; set; } = new(); }
+        public class Line { public int Id { get; set; } public int Count { get; set; } }
+        public record OrderInput(string? Note);
+        public class ShopContext(DbContextOptions<ShopContext> options) : DbContext(options) { public DbSet<Order> Orders { get; set; } = null!; public DbSet<Line> Lines => Set<Line>(); }
+        public interface IRepository<T> where T : class { Task AddAsync(T entity); Task TouchAsync(T entity); }
+        public class Repository<T>(ShopContext db) : IRepository<T> where T : class
+        {
+            public async Task AddAsync(T entity) { db.Set<T>().Add(entity); await db.SaveChangesAsync(); }
+            public Task TouchAsync(T entity) => Task.CompletedTask;
+        }
+        public class OrderService(IRepository<Order> orders) { public Task PlaceAsync(Order order) => orders.AddAsync(order); }
+        """;
+
+    private static string Action(string parameters, string statements, string marks = "[HttpPost]") => $$"""
+        using Microsoft.AspNetCore.Mvc;
+        using Microsoft.AspNetCore.Mvc.ModelBinding;
+        using Microsoft.EntityFrameworkCore;
+
+        [ApiController, Route("orders")]
+        public class OrdersController(ShopContext db, OrderService service, IRepository<Order> repository) : ControllerBase
+        {
+            {{marks}}
+            public async Task<IActionResult> PlaceAsync({{parameters}})
+            {
+                await Task.Yield();
+                {{statements}}
+                await db.SaveChangesAsync();
+                return Ok();
+            }
+        }
+        {{Shop}}
+        """;
+
+    private static string Mapped(string mapping) => $$"""
+        using Microsoft.AspNetCore.Mvc;
+        using Microsoft.EntityFrameworkCore;
+
+        var app = WebApplication.CreateBuilder(args).Build();
+        {{mapping}}
+        {{Shop}}
+        """;
+
+    [Theory]
+    [InlineData("[|Order|] order", "db.Orders.Add(order);")]
+    [InlineData("[|Order|] order", "await db.Orders.AddAsync(order);")]
+    [InlineData("[|Order|] order", "db.Add(order);")]
+    [InlineData("[FromBody] [|Order|] order", "db.Update(order);")]
+    [InlineData("[FromForm] [|Order|] order", "db.Attach(order);")]
+    [InlineData("[|Order|] order", "db.Entry(order).State = EntityState.Modified;")]
+    [InlineData("int id, [|Order|] order", "var known = await db.Orders.FirstAsync(o => o.Id == id); db.Entry(known).CurrentValues.SetValues(order);")]
+    [InlineData("[|List<Order>|] orders", "db.Orders.AddRange(orders);")]
+    [InlineData("[|Order[]|] orders", "db.AddRange(orders);")]
+    [InlineData("int id, [|Line|] line", "var known = await db.Orders.FirstAsync(o => o.Id == id); known.Lines.Add(line);")]
+    [InlineData("[|Order|] order", "await repository.AddAsync(order);")]
+    [InlineData("[|Order|] order", "await service.PlaceAsync(order);")]
+    public async Task An_entity_that_a_client_fills_and_a_controller_writes(string parameters, string statements)
+    {
+        await VerifyCS.VerifyAnalyzerAsync(Action(parameters, statements));
+        await VerifyCS.VerifyAnalyzerAsync(Action(parameters, statements, "[HttpPut(\"all\")]"));
+    }
+
+    [Theory]
+    [InlineData("app.MapPost(\"/a\", ([|Order|] order, ShopContext db) => { db.Add(order); db.SaveChanges(); });")]
+    [InlineData("app.MapPut(\"/a/{id}\", async (int id, [|Order|] order, ShopContext db) => { db.Orders.Update(order); await db.SaveChangesAsync(); });")]
+    [InlineData("app.MapPatch(\"/a\", ([FromBody] [|Order|] order, ShopContext db) => db.Attach(order).State);")]
+    [InlineData("app.MapPost(\"/a\", ([|List<Order>|] orders, ShopContext db) => db.Orders.AddRangeAsync(orders));")]
+    [InlineData("app.MapPost(\"/a\", ([|Order|] order, OrderService service) => service.PlaceAsync(order));")]
+    [InlineData("app.MapPost(\"/a\", ([|Order|] order, [FromServices] IRepository<Order> orders) => orders.AddAsync(order));")]
+    [InlineData("app.MapPost(\"/a\", Place); static int Place([|Order|] order, ShopContext db) { db.Add(order); return db.SaveChanges(); }")]
+    [InlineData("app.MapGroup(\"/g\").MapPost(\"/a\", Handlers.Place); static class Handlers { public static object Place([|Order|] order, ShopContext db) => db.Add(order); }")]
+    [InlineData("app.MapPost(\"/a\", ([FromForm] [|Order|] order, ShopContext db) => { db.Entry(order).State = EntityState.Added; });")]
+    public Task An_entity_that_a_client_fills_and_a_minimal_api_writes(string mapping) => VerifyCS.VerifyAnalyzerAsync(Mapped(mapping));
+
+    [Theory]
+    [InlineData("OrderInput input", "db.Add(new Order { Note = input.Note });")]
+    [InlineData("[Bind(\"Note\")] Order order", "db.Add(order);")]
+    [InlineData("[FromServices] Order order", "db.Add(order);")]
+    [InlineData("[ModelBinder] Order order", "db.Add(order);")]
+    [InlineData("[BindNever] Order order", "db.Add(order);")]
+    [InlineData("[FromHeader] Order order", "db.Add(order);")]
+    [InlineData("[Current] Order order", "db.Add(order);")]
+    [InlineData("int id", "db.Add(new Order());")]
+    [InlineData("[FromQuery] Order filter", "var found = await db.Orders.Where(o => o.Note == filter.Note).ToListAsync();")]
+    public Task Quiet_on_types_of_their_own_and_on_what_no_body_binds(string parameters, string statements) => VerifyCS.VerifyAnalyzerAsync(
+        Action(parameters, statements) + "public class CurrentAttribute : System.Attribute, Microsoft.AspNetCore.Mvc.ModelBinding.IBindingSourceMetadata { public Microsoft.AspNetCore.Mvc.ModelBinding.BindingSource BindingSource => Microsoft.AspNetCore.Mvc.ModelBinding.BindingSource.Custom; }");
+
+    [Theory]
+    [InlineData("[HttpGet]")]
+    [InlineData("[HttpDelete]")]
+    [InlineData("[NonAction]")]
+    public Task Quiet_where_the_verb_takes_nothing(string marks) => VerifyCS.VerifyAnalyzerAsync(Action("Order order", "db.Add(order);", marks));
+
+    [Theory]
+    [InlineData("app.MapPost(\"/a\", (OrderInput input, ShopContext db) => db.Add(new Order { Note = input.Note }));")]
+    [InlineData("app.MapGet(\"/a\", (ShopContext db) => db.Orders.CountAsync());")]
+    [InlineData("app.MapDelete(\"/a\", ([FromBody] Order order, ShopContext db) => db.Remove(order));")]
+    [InlineData("app.MapPost(\"/a\", ([FromQuery] Order order, ShopContext db) => db.Add(order));")]
+    [InlineData("app.MapPost(\"/a\", ([FromServices] Order order, ShopContext db) => db.Add(order));")]
+    [InlineData("app.MapPost(\"/a\", ([FromHeader(Name = \"x\")] Order order) => order);")]
+    [InlineData("app.MapPost(\"/a\", (HttpContext context, ShopContext db) => db.Add(new Order()));")]
+    [InlineData("var add = (Order order, ShopContext db) => db.Add(order); app.MapPost(\"/a\", (ShopContext db) => add(new Order(), db));")]
+    [InlineData("void Add(Order order, ShopContext db) => db.Add(order); app.MapPost(\"/a\", (ShopContext db) => Add(new Order(), db));")]
+    public Task Quiet_in_minimal_apis_that_bind_something_else(string mapping) => VerifyCS.VerifyAnalyzerAsync(Mapped(mapping));
+
+    [Theory]
+    [InlineData("{|#0:Order|} order", "var note = order.Note;")]
+    [InlineData("{|#0:Order|} order", "db.Add(new Order { Note = order.Note });")]
+    [InlineData("{|#0:Order|} order", "await repository.TouchAsync(order);")]
+    public Task A_hint_where_it_is_only_bound(string parameters, string statements) => VerifyCS.VerifyAnalyzerAsync(
+        Action(parameters, statements),
+        VerifyCS.Diagnostic().WithSeverity(DiagnosticSeverity.Info).WithLocation(0).WithArguments("Order", ""));
+
+    [Fact]
+    public Task Bases_partial_classes_and_configured_entities() => VerifyCS.VerifyAnalyzerAsync($$"""
+        using Microsoft.AspNetCore.Mvc;
+        using Microsoft.EntityFrameworkCore;
+        using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+        [ApiController] public abstract class Crud(ShopContext db) : ControllerBase { [HttpPost] public virtual int Add([|Order|] order) { db.Add(order); return db.SaveChanges(); } }
+        public partial class OrdersController(ShopContext db) : Crud(db) { private readonly ShopContext _db = db; }
+        public partial class OrdersController { [HttpPut] public int Change([|Note|] note) { _db.Update(note); return _db.SaveChanges(); } }
+        public record Note { public int Id { get; set; } }
+        public class NoteConfiguration : IEntityTypeConfiguration<Note> { public void Configure(EntityTypeBuilder<Note> note) => note.HasKey(n => n.Id); }
+        {{Shop}}
+        """);
+
+    [Fact]
+    public Task Look_alikes_are_left_alone() => VerifyCS.VerifyAnalyzerAsync($$"""
+        using Microsoft.AspNetCore.Mvc;
+        using Microsoft.EntityFrameworkCore;
+        namespace Contracts { public class Order { public string? Note { get; set; } } }
+        namespace Api { [ApiController] public class OrdersController : ControllerBase { [HttpPost] public int Add(Contracts.Order order) { new List<Contracts.Order>().Add(order); return 1; } } }
+        {{Shop}}
+        """);
+
+    [Fact]
+    public Task Half_typed_code_is_survived() => new VerifyCS.Test
+    {
+        TestCode = Action("Order order, Ord", "db.Add(order").Replace("[HttpPost]", "[HttpGet]"),
+        CompilerDiagnostics = CompilerDiagnostics.None,
+    }.RunAsync();
+
+    [Fact]
+    public void Fix_all_is_not_offered_because_each_is_another_contract() => Assert.Null(new BackendGuardrails.Api.BG3007BoundEntityCodeFix().GetFixAllProvider());
+
+    [Fact]
+    public Task A_record_takes_the_place_of_the_entity_of_an_action() => VerifyCS.VerifyCodeFixAsync(
+        Action("[FromBody] [|Order|] order, CancellationToken token", "db.Orders.Add(order); // new"),
+        Action("[FromBody] CreateOrderRequest request, CancellationToken token", "db.Orders.Add(order); // new")
+            .Replace("await Task.Yield();", "var order = new Order { Note = request.Note, Total = request.Total };\n        await Task.Yield();")
+            .Replace("return Ok();\n    }\n}\n", "return Ok();\n    }\n}\n\npublic record CreateOrderRequest(string? Note, decimal Total);\n"));
+
+    [Fact]
+    public Task A_record_takes_the_place_of_the_entity_of_a_minimal_api() => VerifyCS.VerifyCodeFixAsync(
+        Mapped("app.MapPost(\"/a\", ([|Order|] order, ShopContext db) => { db.Add(order); db.SaveChanges(); });"),
+        Mapped("app.MapPost(\"/a\", (CreateOrderRequest request, ShopContext db) => { var order = new Order { Note = request.Note, Total = request.Total }; db.Add(order); db.SaveChanges(); });") + "\n\npublic record CreateOrderRequest(string? Note, decimal Total);");
+
+    [Theory]
+    [InlineData("[|Order|] order", "db.Update(order);")]
+    [InlineData("[|Order|] order", "await service.PlaceAsync(order);")]
+    [InlineData("[|List<Order>|] orders", "db.AddRange(orders);")]
+    public Task No_fix_where_the_mapping_is_a_decision(string parameters, string statements) => VerifyCS.VerifyNoCodeFixAsync(Action(parameters, statements));
+}
