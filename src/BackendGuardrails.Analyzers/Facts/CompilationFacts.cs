@@ -71,6 +71,7 @@ internal sealed class CompilationFacts
         Host = new HostSetup(Types, Names, conventions);
         BackgroundLoops = new BackgroundLoops(Names, Callers, Implementations);
         Authorization = new Authorization(Types, Names, Host, EndpointDeclarations);
+        RateLimits = new RateLimits(Types, Names, Host, EndpointDeclarations);
         var requests = new RequestCode(mappings);
         UntranslatableCode = new UntranslatableCode(EntityModel, new OwnTranslations(Names));
         TranslatedLambdas = new TranslatedLambdas(QueryChains, Names, uses, Callers, Implementations);
@@ -233,6 +234,8 @@ internal sealed class CompilationFacts
     public HostSetup Host { get; }
 
     public Authorization Authorization { get; }
+
+    public RateLimits RateLimits { get; }
 
     public BackgroundLoops BackgroundLoops { get; }
 

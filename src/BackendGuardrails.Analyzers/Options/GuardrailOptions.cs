@@ -69,7 +69,12 @@ internal static class GuardrailOptions
         "Names of your own attributes, filters and mapping conventions that decide who may call an endpoint, beside those that are understood by their interface or name.",
         "BG4002");
 
+    public static readonly SwitchOption RateLimitedByGateway = new(
+        "rate_limited_by_gateway", false,
+        "Whether something in front of the service limits how often it can be called.",
+        "BG4003");
+
     public static readonly ImmutableArray<GuardrailOption> All = ImmutableArray.Create<GuardrailOption>(
         AnalyzeTestProjects, DevelopmentGuards, DefaultTimeoutSeconds, DefaultCacheMinutes, RedisIsDataStore, SqlSinks, SqlSanitizers, SqlSources, RoundTripMethods, SmallEntities, DefaultPageSize, AllowedExceptionTypes,
-        AuthorizeAttributes);
+        AuthorizeAttributes, RateLimitedByGateway);
 }
