@@ -74,6 +74,7 @@ internal sealed class CompilationFacts
         ErrorBodies = new ErrorBodies(Host, Options);
         BackgroundLoops = new BackgroundLoops(Names, Callers, Implementations);
         Authorization = new Authorization(Types, Names, Host, EndpointDeclarations);
+        RateLimits = new RateLimits(Types, Names, Host, EndpointDeclarations);
         var requests = new RequestCode(mappings);
         UntranslatableCode = new UntranslatableCode(EntityModel, new OwnTranslations(Names));
         TranslatedLambdas = new TranslatedLambdas(QueryChains, Names, uses, Callers, Implementations);
@@ -258,6 +259,8 @@ internal sealed class CompilationFacts
     public ErrorBodies ErrorBodies { get; }
 
     public Authorization Authorization { get; }
+
+    public RateLimits RateLimits { get; }
 
     public BackgroundLoops BackgroundLoops { get; }
 

@@ -84,6 +84,11 @@ internal static class GuardrailOptions
         "Words in the names of what a GET may write, because it only notes that somebody was there: entities, their properties, methods and types on the way.",
         "BG3011");
 
+    public static readonly SwitchOption RateLimitedByGateway = new(
+        "rate_limited_by_gateway", false,
+        "Whether something in front of the service limits how often it can be called.",
+        "BG4003");
+
     public static readonly ImmutableArray<GuardrailOption> All = ImmutableArray.Create<GuardrailOption>(
         AnalyzeTestProjects,
         DevelopmentGuards,
@@ -100,5 +105,6 @@ internal static class GuardrailOptions
         ErrorEnvelopeTypes,
         AuthorizeAttributes,
         CriticalOperations,
-        SafeGetWrites);
+        SafeGetWrites,
+        RateLimitedByGateway);
 }

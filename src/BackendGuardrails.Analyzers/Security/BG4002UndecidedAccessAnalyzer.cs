@@ -18,15 +18,6 @@ public sealed class BG4002UndecidedAccessAnalyzer() : GuardrailAnalyzer(Descript
         description: "Without [Authorize], RequireAuthorization(), a fallback policy or a global filter, everybody who reaches the service may call the endpoint. "
             + "Where that is meant, [AllowAnonymous] tells the next reader.");
 
-    /// <summary>Where the fix says it: on the function, on the class, or on the call that maps a lambda.</summary>
-    internal const string Place = "Place";
-    internal const string OnFunction = "Function";
-    internal const string OnClass = "Class";
-    internal const string OnMapping = "Mapping";
-
-    /// <summary>The namespace of what the fix writes, where it is not imported yet.</summary>
-    internal const string Import = "Import";
-
     private static readonly string[] Changing = ["POST", "PUT", "PATCH", "DELETE"];
 
     /// <summary>What everybody may call, by what it is for.</summary>
@@ -60,7 +51,7 @@ public sealed class BG4002UndecidedAccessAnalyzer() : GuardrailAnalyzer(Descript
                 || SeverityOf(endpoint, verbs, facts, context.CancellationToken) is not { } severity)
                 continue;
             var name = endpoint.Function.Name is { Length: > 0 } own ? own : facts.EndpointDeclarations.RouteOf(endpoint, context.CancellationToken) is { Length: > 0 } route ? "/" + route : endpoint.Mappings[0].TargetMethod.Name;
-            context.ReportDiagnostic(Diagnostic.Create(Descriptor, endpoint.Place, severity, additionalLocations: null, RemedyFor(endpoint), name, string.Join("/", verbs)));
+            context.ReportDiagnostic(Diagnostic.Create(Descriptor, endpoint.Place, severity, additionalLocations: null, EndpointMark.Of(endpoint, "Microsoft.AspNetCore.Authorization.AuthorizeAttribute", "AuthorizationEndpointConventionBuilderExtensions"), name, string.Join("/", verbs)));
         }
     }
 
@@ -87,18 +78,5 @@ public sealed class BG4002UndecidedAccessAnalyzer() : GuardrailAnalyzer(Descript
             return null;
         var named = $"{(endpoint.IsMember ? endpoint.Function.ContainingType.Name : "")}/{endpoint.Function.Name}/{route}".Replace("-", "").ToLowerInvariant();
         return ForEverybody.Any(named.Contains) ? null : endpoint.Kind != EndpointKind.Action || ForServices.Any(named.Contains) ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning;
-    }
-
-    private static ImmutableDictionary<string, string?> RemedyFor(Endpoint endpoint)
-    {
-        var properties = ImmutableDictionary<string, string?>.Empty;
-        var isLambda = endpoint.Function.MethodKind == MethodKind.AnonymousFunction;
-        if (isLambda && (endpoint.Mappings.Length > 1 || !endpoint.Mappings[0].Type.IsOrInherits("Microsoft.AspNetCore.Builder.IEndpointConventionBuilder")))
-            return properties;
-        var (@namespace, name) = isLambda ? ("Microsoft.AspNetCore.Builder", "AuthorizationEndpointConventionBuilderExtensions") : ("Microsoft.AspNetCore.Authorization", "AuthorizeAttribute");
-        properties = properties.Add(Place, isLambda ? OnMapping : endpoint.Kind == EndpointKind.PageHandler ? OnClass : OnFunction);
-        var at = isLambda ? endpoint.Mappings[0] : endpoint.Body;
-        var isImported = at.SemanticModel!.LookupNamespacesAndTypes(at.Syntax.SpanStart, name: name).OfType<INamedTypeSymbol>().Any(type => type.Is($"{@namespace}.{name}"));
-        return isImported ? properties : properties.Add(Import, @namespace);
     }
 }

@@ -49,6 +49,7 @@ public class BG5009LoopStopsHostTests
     [InlineData("[|while|] (!stoppingToken.IsCancellationRequested) { try { logger.LogInformation(\"x\"); } catch (Exception) { await queue.WorkAsync(1, stoppingToken); } }")]
     [InlineData("[|while|] (!stoppingToken.IsCancellationRequested) { foreach (var item in new[] { 1, 2 }) await queue.WorkAsync(item, stoppingToken); }")]
     [InlineData("[|while|] (!stoppingToken.IsCancellationRequested) { await Task.WhenAll(queue.WorkAsync(1, stoppingToken), queue.WorkAsync(2, stoppingToken)); }")]
+    [InlineData("[|while|] (!stoppingToken.IsCancellationRequested) { await Task.Run(async () => { await queue.WorkAsync(1, stoppingToken); }); }")]
     [InlineData("try { [|while|] (!stoppingToken.IsCancellationRequested) { await queue.WorkAsync(1, stoppingToken); } } catch (OperationCanceledException) { }")]
     public Task A_round_that_throws_leaves_the_loop(string code) => InAsync(code);
 
@@ -64,6 +65,7 @@ public class BG5009LoopStopsHostTests
     [InlineData("while (!stoppingToken.IsCancellationRequested) { await SafeAsync(stoppingToken); await Task.Delay(1000, stoppingToken); }")]
     [InlineData("while (!stoppingToken.IsCancellationRequested) { await DeeperAsync(stoppingToken).ConfigureAwait(false); }")]
     [InlineData("while (!stoppingToken.IsCancellationRequested) { await RoundAsync(stoppingToken); }")]
+    [InlineData("while (!stoppingToken.IsCancellationRequested) { await Task.Run(async () => { try { await queue.WorkAsync(1, stoppingToken); } catch (Exception e) { logger.LogError(e, \"x\"); } }); }")]
     [InlineData("while (!stoppingToken.IsCancellationRequested) { await Task.Delay(1000, stoppingToken); logger.LogInformation(\"alive\"); }")]
     [InlineData("await foreach (var item in channel.Reader.ReadAllAsync(stoppingToken)) { logger.LogInformation(\"{Item}\", item); }")]
     [InlineData("while (await channel.Reader.WaitToReadAsync(stoppingToken)) { logger.LogInformation(\"{Item}\", await channel.Reader.ReadAsync(stoppingToken)); }")]

@@ -15,4 +15,15 @@ public sealed class ReturnsController(ILogger<ReturnsController> logger) : Contr
         logger.LogInformation("The parcel of order {OrderId} came back", orderId);
         return NoContent();
     }
+
+    [HttpPost("{orderId:guid}/photo")]
+    [Authorize(Policy = Policies.Staff)]
+    public async Task<IActionResult> PhotoAsync(Guid orderId, IFormFile photo, [FromServices] IHostEnvironment environment, CancellationToken cancellationToken)
+    {
+        var folder = Path.Combine(environment.ContentRootPath, "returns", orderId.ToString("N"));
+        Directory.CreateDirectory(folder);
+        await using var stream = System.IO.File.Create(Path.Combine(folder, Path.GetFileName(photo.FileName)));
+        await photo.CopyToAsync(stream, cancellationToken);
+        return NoContent();
+    }
 }

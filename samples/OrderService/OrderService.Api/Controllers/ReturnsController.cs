@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
 namespace OrderService.Api.Controllers;
@@ -11,6 +12,17 @@ public sealed class ReturnsController(ILogger<ReturnsController> logger) : Contr
     public IActionResult CameBack(Guid orderId) // guardrail: BG4002
     {
         logger.LogInformation("The parcel of order {OrderId} came back", orderId);
+        return NoContent();
+    }
+
+    [HttpPost("{orderId:guid}/photo")]
+    [Authorize(Policy = Policies.Staff)]
+    public async Task<IActionResult> PhotoAsync(Guid orderId, IFormFile photo, [FromServices] IHostEnvironment environment, CancellationToken cancellationToken)
+    {
+        var folder = Path.Combine(environment.ContentRootPath, "returns", orderId.ToString("N"));
+        Directory.CreateDirectory(folder);
+        await using var stream = System.IO.File.Create(Path.Combine(folder, photo.FileName)); // guardrail: BG4014
+        await photo.CopyToAsync(stream, cancellationToken);
         return NoContent();
     }
 }

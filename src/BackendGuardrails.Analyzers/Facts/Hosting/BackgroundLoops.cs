@@ -78,12 +78,19 @@ internal sealed class BackgroundLoops(SourceNames names, Callers callers, Implem
             return IsSafe(inner.Unwrap(), calls, cancellationToken);
         if (calls == 0 || awaited is not IInvocationOperation { TargetMethod: var method })
             return false;
+        if (StartedIn(awaited) is { } started)
+            return CatchesAll(started.Body, calls - 1, cancellationToken);
         var definition = (method.ReducedFrom ?? method).OriginalDefinition;
         var targets = Implementations.IsDispatched(definition) ? implementations.Of(definition, cancellationToken).Where(one => !one.IsAbstract).ToList() : new List<IMethodSymbol>();
         if (!definition.IsAbstract)
             targets.Add(definition.PartialImplementationPart ?? definition);
         return targets.Count > 0 && targets.All(target => Bodies.CodeOf(target, names, cancellationToken) is { } body && CatchesAll(body, calls - 1, cancellationToken));
     }
+
+    /// <summary><c>Task.Run(async () => …)</c></summary>
+    private static IAnonymousFunctionOperation? StartedIn(IOperation awaited) => awaited is IInvocationOperation { TargetMethod: { Name: "Run" or "StartNew", ContainingType: { Name: "Task" or "TaskFactory" } type } } call && type.OutermostNamespace() == "System"
+        ? call.Arguments.Select(argument => argument.Value.Unwrap()).OfType<IAnonymousFunctionOperation>().FirstOrDefault()
+        : null;
 
     private bool CatchesAll(IOperation body, int calls, CancellationToken cancellationToken) =>
         body.Executed().OfType<ITryOperation>().Any(attempt => Catching.Of(attempt) != Caught.Nothing) && FirstFailing(body, calls, cancellationToken) is null

@@ -26,8 +26,8 @@ internal sealed class HostSetup(KnownTypes types, SourceNames names, MappingConv
     /// <summary>Who may come is decided for all: by a fallback policy, a global filter or convention, or on the call that maps all controllers.</summary>
     public bool AuthorizesAll(Endpoint endpoint, CancellationToken cancellationToken) =>
         Sets("FallbackPolicy", cancellationToken) || Calls("SetFallbackPolicy", cancellationToken) || HasGlobalFilter("AuthorizeFilter", cancellationToken)
-        || endpoint.Kind == EndpointKind.Action && MapsOfControllers.Any(map => IsMappedWith(map, "RequireAuthorization", cancellationToken))
-        || endpoint.Kind == EndpointKind.PageHandler && (IsMappedWith("MapRazorPages", "RequireAuthorization", cancellationToken) || CallsAny(cancellationToken, "AuthorizeFolder", "AuthorizePage", "AuthorizeAreaFolder", "AuthorizeAreaPage"));
+        || IsMappedWith(endpoint.Kind, "RequireAuthorization", cancellationToken)
+        || endpoint.Kind == EndpointKind.PageHandler && CallsAny(cancellationToken, "AuthorizeFolder", "AuthorizePage", "AuthorizeAreaFolder", "AuthorizeAreaPage");
 
     /// <summary><c>options.Filters.Add(new AuthorizeFilter())</c>, <c>options.Filters.Add&lt;AuthorizeFilter&gt;()</c></summary>
     public bool HasGlobalFilter(string type, CancellationToken cancellationToken) => GlobalFilters(cancellationToken).Any(name => name.Identifier.ValueText == type);
@@ -38,6 +38,14 @@ internal sealed class HostSetup(KnownTypes types, SourceNames names, MappingConv
         .Select(filters => filters.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } add && add.Expression == filters && add.Name.Identifier.ValueText.StartsWith("Add", StringComparison.Ordinal) ? call : null)
         .OfType<InvocationExpressionSyntax>()
         .SelectMany(call => call.DescendantNodes().OfType<SimpleNameSyntax>());
+
+    /// <summary><c>app.MapControllers().RequireAuthorization()</c></summary>
+    public bool IsMappedWith(EndpointKind kind, string convention, CancellationToken cancellationToken) => kind switch
+    {
+        EndpointKind.Action => MapsOfControllers.Any(map => IsMappedWith(map, convention, cancellationToken)),
+        EndpointKind.PageHandler => IsMappedWith("MapRazorPages", convention, cancellationToken),
+        _ => false,
+    };
 
     private bool IsMappedWith(string map, string convention, CancellationToken cancellationToken) => CallsOf(map, cancellationToken)
         .Select(call => names.ModelOf(call.SyntaxTree)?.GetOperation(call, cancellationToken))

@@ -1,0 +1,124 @@
+namespace BackendGuardrails.Facts.Http;
+
+/// <param name="Place">The call that makes a path of the name, or opens the file.</param>
+/// <param name="OpensFile">Whether the path was followed to a file; otherwise it goes where it cannot be followed.</param>
+internal sealed record UploadPath(IOperation Place, bool OpensFile);
+
+/// <summary>Does a file name that a client sent become a part of a path here, directories and all?</summary>
+internal sealed class UploadPaths(SourceNames names)
+{
+    private const int MostLocals = 3;
+    private const int MostCalls = 2;
+
+    private const string Path = "System.IO.Path";
+
+    /// <summary>What opens, makes or removes the file of a path.</summary>
+    private static readonly string[] Files =
+    [
+        "System.IO.File", "System.IO.FileStream", "System.IO.FileInfo", "System.IO.Directory", "System.IO.DirectoryInfo", "System.IO.StreamWriter", "System.IO.StreamReader",
+    ];
+
+    /// <summary>The text afterwards still has all that can lead out of a directory.</summary>
+    private static readonly string[] Keeping = ["Trim", "TrimStart", "TrimEnd", "ToLower", "ToLowerInvariant", "ToUpper", "ToUpperInvariant", "ToString", "Normalize", "PadLeft", "PadRight"];
+
+    /// <summary>What looks at the text before it is used.</summary>
+    private static readonly string[] Checks = ["StartsWith", "Contains", "IndexOfAny", "IndexOf", "IsMatch", "Equals", "ContainsKey", "TryGetValue", "IsPathRooted", "IsPathFullyQualified"];
+
+    public UploadPath? Of(IOperation name, CancellationToken cancellationToken)
+    {
+        var walk = new Walk(names, cancellationToken);
+        return walk.From(name, MostLocals, MostCalls) is { } found && !walk.IsChecked(name) ? found : null;
+    }
+
+    private sealed class Walk(SourceNames names, CancellationToken cancellationToken)
+    {
+        private readonly HashSet<ISymbol> _carriers = new(SymbolEqualityComparer.Default);
+
+        public UploadPath? From(IOperation value, int locals, int calls)
+        {
+            UploadPath? path = null;
+            var child = value;
+            for (var parent = value.Parent; parent is not null; child = parent, parent = parent.Parent)
+            {
+                switch (parent)
+                {
+                    case IArgumentOperation { Parent: { } taker } argument:
+                        parent = taker;
+                        if (IsOfFiles(taker, argument))
+                            return new(taker, true);
+                        if (taker is not IInvocationOperation made || !Passes(made))
+                            return Inside(argument, locals, calls) ?? path;
+                        if (made.TargetMethod is { Name: "Combine" or "Join" } combine && combine.ContainingType.Is(Path))
+                            path ??= new(made, false);
+                        break;
+                    case IInvocationOperation call when !(call.Instance == child && IsKept(call)):
+                    case IConditionalOperation conditional when conditional.Condition == child:
+                    case IBinaryOperation { OperatorKind: not BinaryOperatorKind.Add }:
+                        return path;
+                    case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:
+                        return In(declarator.Symbol, declarator, locals, calls) ?? path;
+                    case ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } assignment when assignment.Value == child:
+                        return In(target.Local, assignment, locals, calls) ?? path;
+                    case IConversionOperation or IParenthesizedOperation or IInterpolationOperation or IInterpolatedStringOperation or IBinaryOperation or ICoalesceOperation or IConditionalAccessOperation or IConditionalOperation or IInvocationOperation
+                        or IArrayInitializerOperation or IArrayCreationOperation:
+                        break;
+                    default:
+                        if (parent.Kind == (OperationKind)Values.Containers.CollectionExpression)
+                            break;
+                        return path;
+                }
+            }
+
+            return path;
+        }
+
+        /// <summary>Whether something asks about the text, or about what was made of it, before it is used.</summary>
+        public bool IsChecked(IOperation name)
+        {
+            var body = name.MemberBody();
+            return names.FindIn(body.Syntax.SyntaxTree, "GetInvalidFileNameChars", cancellationToken).Any(found => body.Syntax.Span.Contains(found.Span))
+                || body.Descendants().OfType<IInvocationOperation>().Any(call => Checks.Contains(call.TargetMethod.Name) && call.Type?.SpecialType is SpecialType.System_Boolean or SpecialType.System_Int32
+                    && call.ChildOperations.SelectMany(part => part.DescendantsAndSelf()).Any(part => IsCarrier(part) || part.Syntax.IsEquivalentTo(name.Syntax)));
+        }
+
+        private bool IsCarrier(IOperation operation) => operation is ILocalReferenceOperation { Local: var local } && _carriers.Contains(local);
+
+        private UploadPath? In(ILocalSymbol local, IOperation from, int locals, int calls)
+        {
+            if (locals == 0 || !_carriers.Add(local))
+                return null;
+            var uses = from.MemberBody().Descendants().OfType<ILocalReferenceOperation>().Where(use => SymbolEqualityComparer.Default.Equals(use.Local, local) && use.Syntax.SpanStart > from.Syntax.Span.Start).ToList();
+            // What it holds from then on is another matter.
+            var end = uses.Where(IsReplaced).Select(use => use.Parent!.Syntax.Span.End).Where(at => at > from.Syntax.Span.End).DefaultIfEmpty(int.MaxValue).Min();
+            return Best(uses.Where(use => use.Syntax.SpanStart <= end).Select(use => From(use, locals - 1, calls)));
+        }
+
+        /// <summary>What a method of this compilation does with it.</summary>
+        private UploadPath? Inside(IArgumentOperation argument, int locals, int calls)
+        {
+            if (calls == 0 || argument is not { Parent: IInvocationOperation { TargetMethod: var method }, Parameter: { } parameter } || Bodies.CodeOf((method.ReducedFrom ?? method).OriginalDefinition, names, cancellationToken) is not { } body)
+                return null;
+            var uses = body.Descendants().OfType<IParameterReferenceOperation>().Where(use => use.Parameter.Ordinal == parameter.Ordinal && use.Parameter.Name == parameter.Name).ToList();
+            return uses.Any(IsReplaced) || uses.Any(IsChecked) ? null : Best(uses.Select(use => From(use, locals, calls - 1)));
+        }
+
+        private static UploadPath? Best(IEnumerable<UploadPath?> found) => found.OfType<UploadPath>().OrderByDescending(one => one.OpensFile).FirstOrDefault();
+    }
+
+    /// <summary>The variable gets another value here.</summary>
+    public static bool IsReplaced(IOperation use) => use.Parent is ISimpleAssignmentOperation assignment && assignment.Target == use;
+
+    private static bool IsOfFiles(IOperation taker, IArgumentOperation argument)
+    {
+        var type = (taker as IInvocationOperation)?.TargetMethod.ContainingType ?? taker.Type;
+        return argument.Parameter?.Name is { } parameter && parameter.IndexOf("content", StringComparison.OrdinalIgnoreCase) < 0 && argument.Parameter.Type.SpecialType == SpecialType.System_String && Files.Any(file => type.Is(file));
+    }
+
+    private static bool Passes(IInvocationOperation call) =>
+        call.TargetMethod.ContainingType.Is(Path) && call.TargetMethod.Name is "Combine" or "Join" or "GetFullPath" or "ChangeExtension"
+        || call.TargetMethod is { IsStatic: true, ContainingType.SpecialType: SpecialType.System_String, Name: "Concat" or "Format" or "Join" };
+
+    private static bool IsKept(IInvocationOperation call) =>
+        Keeping.Contains(call.TargetMethod.Name)
+        || call.TargetMethod.Name == "Replace" && call.Arguments.FirstOrDefault()?.Value.ConstantValue.Value is var replaced && (replaced as string ?? replaced?.ToString()) is { } text && text.IndexOfAny(['/', '\\', '.']) < 0;
+}
