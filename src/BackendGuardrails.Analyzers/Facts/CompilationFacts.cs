@@ -35,7 +35,7 @@ namespace BackendGuardrails.Facts;
 /// What is true of one compilation. All rules of a pass share one instance. Making a fact costs nothing: each computes what it is asked for,
 /// when it is first asked, and remembers it. Facts know Roslyn and other facts, never a rule.
 /// </summary>
-internal sealed class CompilationFacts
+internal sealed partial class CompilationFacts
 {
     private static readonly ConditionalWeakTable<Compilation, CompilationFacts> Known = new();
 
@@ -100,7 +100,6 @@ internal sealed class CompilationFacts
         IdempotencyMarkers = new IdempotencyMarkers(Names, reached, EndpointDeclarations, Host);
         BoundEntities = new BoundEntities(EntityModel, Bindings, called, Names);
         MissingRows = new MissingRows(new RowLookups(Names, called), EndpointDeclarations, Host, Names);
-        Effects = new RoundTrips(new Effects(access).Of, called);
         StateChanges = new StateChanges(Effects, Options);
         RepeatedTrips = new RepeatedTrips(access, RoundTrips, loops, elements, new Recursions(Names), new Ways(Names));
         FewRounds = new FewRounds(RoundTrips, EntityModel);
@@ -145,154 +144,6 @@ internal sealed class CompilationFacts
         SqlText = new SqlText(flows, flows.Searches, new DescribedCommands(Callers));
         _isTestProject = new(() => Types.HasAny(TestFrameworks) && !Options.AnalyzesTestProjects);
     }
-
-    public Compilation Compilation { get; }
-
-    public KnownTypes Types { get; }
-
-    public OptionReader Options { get; }
-
-    public SourceNames Names { get; }
-
-    public OperationIndex Operations { get; } = new();
-
-    public Callers Callers { get; }
-
-    public CallTargets CallTargets { get; }
-
-    public Implementations Implementations { get; }
-
-    public Functions Functions { get; }
-
-    public Guards Guards { get; }
-
-    public RetryingStrategies RetryingStrategies { get; }
-
-    public StrategyScope StrategyScope { get; }
-
-    public EfWork EfWork { get; }
-
-    public EntityModel EntityModel { get; }
-
-    public QueryChains QueryChains { get; }
-
-    public QueryShapes QueryShapes { get; }
-
-    public UntranslatableCode UntranslatableCode { get; }
-
-    public TranslatedLambdas TranslatedLambdas { get; }
-
-    public UnboundedReads UnboundedReads { get; }
-
-    public MemoryReductions MemoryReductions { get; }
-
-    public SentBackKeyLists SentBackKeys { get; }
-
-    public PlainSelects PlainSelects { get; }
-
-    public UnstablePages UnstablePages { get; }
-
-    public DeepPages DeepPages { get; }
-
-    public RowProducts RowProducts { get; }
-
-    public IdleIncludes IdleIncludes { get; }
-
-    public UntouchedReads UntouchedReads { get; }
-
-    public WholeReads WholeReads { get; }
-
-    public LostChanges LostChanges { get; }
-
-    public TwiceTrackedEntities TwiceTracked { get; }
-
-    public BulkWrites BulkWrites { get; }
-
-    public RoundTrips RoundTrips { get; }
-
-    /// <summary>The same way of asking, for what changes something: writes, messages, payments.</summary>
-    public RoundTrips Effects { get; }
-
-    public RepeatedEffects RepeatedEffects { get; }
-
-    public DuplicateGuards DuplicateGuards { get; }
-
-    public IdempotencyMarkers IdempotencyMarkers { get; }
-
-    public RepeatedTrips RepeatedTrips { get; }
-
-    public FewRounds FewRounds { get; }
-
-    public LazyLoads LazyLoads { get; }
-
-    public ExplicitLoads ExplicitLoads { get; }
-
-    public UnloadedReads UnloadedReads { get; }
-
-    public PostponedSaves PostponedSaves { get; }
-
-    /// <summary>Where the code can await.</summary>
-    public AsyncPlaces AsyncPlaces { get; }
-
-    public BlockingCalls BlockingCalls { get; }
-
-    public SharedContexts SharedContexts { get; }
-
-    public MissingIndexes MissingIndexes { get; }
-
-    public DefeatedIndexes DefeatedIndexes { get; }
-
-    public ColumnRewrites ColumnRewrites { get; }
-
-    public IndexPlaces IndexPlaces { get; }
-
-    public EndpointModel Endpoints { get; }
-
-    public EndpointDeclarations EndpointDeclarations { get; }
-
-    public Bindings Bindings { get; }
-
-    public ClientTexts ClientTexts { get; }
-
-    public HostSetup Host { get; }
-
-    public ErrorBodies ErrorBodies { get; }
-
-    public Authorization Authorization { get; }
-
-    public RateLimits RateLimits { get; }
-
-    public BackgroundLoops BackgroundLoops { get; }
-
-    public MissingRows MissingRows { get; }
-
-    public BoundEntities BoundEntities { get; }
-
-    public StateChanges StateChanges { get; }
-    public LoadedWrites LoadedWrites { get; }
-
-    public SqlWrites SqlWrites { get; }
-
-    public QueryRuns QueryRuns { get; }
-
-    public RowLoads RowLoads { get; }
-
-    public HttpClientRegistrations HttpClients { get; }
-
-    /// <summary>What the program registers with its container.</summary>
-    public ServiceRegistrations Registrations { get; }
-
-    public KeptContexts KeptContexts { get; }
-
-    public KeptFunctions KeptFunctions { get; }
-
-    public LateResults LateResults { get; }
-
-    public SentRequests SentRequests { get; }
-
-    public SqlSinks SqlSinks { get; }
-
-    public SqlText SqlText { get; }
 
     /// <summary>A project that references a test framework and does not ask to be analyzed all the same.</summary>
     public bool IsTestProject => _isTestProject.Value;
