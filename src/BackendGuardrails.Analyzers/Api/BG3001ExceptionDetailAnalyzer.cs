@@ -34,10 +34,10 @@ public sealed class BG3001ExceptionDetailAnalyzer() : GuardrailAnalyzer(Descript
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
     {
         if (facts.Types.HasAny(Mappings.Routes, Controllers.ControllerBase, "Microsoft.AspNetCore.Http.HttpContext", "Grpc.Core.RpcException"))
-            context.RegisterOperationAction(operation => Analyze(operation, facts), OperationKind.PropertyReference, OperationKind.Invocation, OperationKind.LocalReference, OperationKind.ParameterReference);
+            context.RegisterOperations(facts, operation => Analyze(operation, facts), OperationKind.PropertyReference, OperationKind.Invocation, OperationKind.LocalReference, OperationKind.ParameterReference);
     }
 
-    private static void Analyze(OperationAnalysisContext context, CompilationFacts facts)
+    private static void Analyze(OperationContext context, CompilationFacts facts)
     {
         if (ExceptionDetail.At(context.Operation) is not { } detail || detail is { Kind: DetailKind.Message, Author: Author.Deliberate } || IsAllowed(context.Operation, detail, facts))
             return;

@@ -69,6 +69,7 @@ internal sealed class CompilationFacts
         Bindings = new Bindings(EndpointDeclarations);
         ClientTexts = new ClientTexts(Endpoints);
         Host = new HostSetup(Types, Names, conventions);
+        ErrorBodies = new ErrorBodies(Host, Options);
         BackgroundLoops = new BackgroundLoops(Names, Callers, Implementations);
         Authorization = new Authorization(Types, Names, Host, EndpointDeclarations);
         RateLimits = new RateLimits(Types, Names, Host, EndpointDeclarations);
@@ -81,6 +82,7 @@ internal sealed class CompilationFacts
         IdleIncludes = new IdleIncludes(EntityModel, QueryChains, Names, new PlainResults(EntityModel, Names));
         var (bounds, small, foreign) = (new QueryBounds(EntityModel), new SmallEntities(Names, Options), new ForeignQueries(Names, Implementations));
         UnboundedReads = new UnboundedReads(EntityModel, QueryChains, QueryShapes, bounds, small, foreign, fates, requests);
+        DeepPages = new DeepPages(QueryChains, QueryShapes, bounds, small, new RequestNumbers(Names, Callers, requests, new NumberLimits(Names)), Names);
         MemoryReductions = new MemoryReductions(QueryChains, QueryShapes, bounds, small, foreign, EntityModel);
         SentBackKeys = new SentBackKeyLists(QueryChains, QueryShapes, bounds);
         var access = new DataAccess(Options);
@@ -141,6 +143,8 @@ internal sealed class CompilationFacts
 
     public SourceNames Names { get; }
 
+    public OperationIndex Operations { get; } = new();
+
     public Callers Callers { get; }
 
     public CallTargets CallTargets { get; }
@@ -176,6 +180,8 @@ internal sealed class CompilationFacts
     public PlainSelects PlainSelects { get; }
 
     public UnstablePages UnstablePages { get; }
+
+    public DeepPages DeepPages { get; }
 
     public RowProducts RowProducts { get; }
 
@@ -232,6 +238,8 @@ internal sealed class CompilationFacts
     public ClientTexts ClientTexts { get; }
 
     public HostSetup Host { get; }
+
+    public ErrorBodies ErrorBodies { get; }
 
     public Authorization Authorization { get; }
 

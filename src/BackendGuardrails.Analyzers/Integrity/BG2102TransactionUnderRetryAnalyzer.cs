@@ -32,11 +32,11 @@ public sealed class BG2102TransactionUnderRetryAnalyzer() : GuardrailAnalyzer(De
     {
         if (!facts.Types.Has(EfCommands.DbContext))
             return;
-        context.RegisterOperationAction(operation => AnalyzeCall(operation, facts), OperationKind.Invocation);
-        context.RegisterOperationAction(operation => AnalyzeScope(operation, facts), OperationKind.ObjectCreation);
+        context.RegisterOperations(facts, operation => AnalyzeCall(operation, facts), OperationKind.Invocation);
+        context.RegisterOperations(facts, operation => AnalyzeScope(operation, facts), OperationKind.ObjectCreation);
     }
 
-    private static void AnalyzeCall(OperationAnalysisContext context, CompilationFacts facts)
+    private static void AnalyzeCall(OperationContext context, CompilationFacts facts)
     {
         var call = (IInvocationOperation)context.Operation;
         var method = call.TargetMethod;
@@ -52,7 +52,7 @@ public sealed class BG2102TransactionUnderRetryAnalyzer() : GuardrailAnalyzer(De
         Report(context, call.NameLocation(), db, retry, command, database);
     }
 
-    private static void AnalyzeScope(OperationAnalysisContext context, CompilationFacts facts)
+    private static void AnalyzeScope(OperationContext context, CompilationFacts facts)
     {
         var creation = (IObjectCreationOperation)context.Operation;
         if (!creation.Type.Is(TransactionScope)
@@ -70,7 +70,7 @@ public sealed class BG2102TransactionUnderRetryAnalyzer() : GuardrailAnalyzer(De
         ISymbol? EnclosingOf(IOperation operation) => operation.EnclosingSymbol(context.CancellationToken);
     }
 
-    private static void Report(OperationAnalysisContext context, Location location, IOperation db, RetryConfiguration retry, EfCommand command, string? database) =>
+    private static void Report(OperationContext context, Location location, IOperation db, RetryConfiguration retry, EfCommand command, string? database) =>
         context.ReportDiagnostic(Diagnostic.Create(
             Descriptor,
             location,

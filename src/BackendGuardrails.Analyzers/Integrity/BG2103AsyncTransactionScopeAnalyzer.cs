@@ -23,10 +23,10 @@ public sealed class BG2103AsyncTransactionScopeAnalyzer() : GuardrailAnalyzer(De
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
     {
         if (facts.Types.Has(FlowOption))
-            context.RegisterOperationAction(operation => Analyze(operation, facts), OperationKind.ObjectCreation);
+            context.RegisterOperations(facts, operation => Analyze(operation, facts), OperationKind.ObjectCreation);
     }
 
-    private static void Analyze(OperationAnalysisContext context, CompilationFacts facts)
+    private static void Analyze(OperationContext context, CompilationFacts facts)
     {
         var creation = (IObjectCreationOperation)context.Operation;
         if (!creation.Type.Is(TransactionScope) || creation.Arguments.Any(argument => argument.Parameter?.Type.Is(FlowOption) ?? false))

@@ -25,12 +25,12 @@ public sealed class BG2113UnfilteredBulkWriteAnalyzer() : GuardrailAnalyzer(Desc
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
     {
         if (facts.Types.Has(EfCommands.DbContext))
-            context.RegisterOperationAction(operation => Report(operation, facts, facts.BulkWrites.At((IInvocationOperation)operation.Operation, operation.CancellationToken)), OperationKind.Invocation);
+            context.RegisterOperations(facts, operation => Report(operation, facts, facts.BulkWrites.At((IInvocationOperation)operation.Operation, operation.CancellationToken)), OperationKind.Invocation);
         if (facts.Types.HasAny(SqlSinks.Libraries))
-            context.RegisterOperationAction(operation => Report(operation, facts, facts.SqlWrites.At(operation.Operation, operation.CancellationToken)), OperationKind.Invocation, OperationKind.ObjectCreation, OperationKind.SimpleAssignment);
+            context.RegisterOperations(facts, operation => Report(operation, facts, facts.SqlWrites.At(operation.Operation, operation.CancellationToken)), OperationKind.Invocation, OperationKind.ObjectCreation, OperationKind.SimpleAssignment);
     }
 
-    private static void Report(OperationAnalysisContext context, CompilationFacts facts, BulkWrite? found)
+    private static void Report(OperationContext context, CompilationFacts facts, BulkWrite? found)
     {
         if (found is not { } write || facts.Guards.Of(context.Operation, context.CancellationToken) == Guard.Development)
             return;

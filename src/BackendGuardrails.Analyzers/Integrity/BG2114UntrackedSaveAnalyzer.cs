@@ -41,7 +41,8 @@ public sealed class BG2114UntrackedSaveAnalyzer() : GuardrailAnalyzer(Descriptor
     {
         if (!facts.Types.Has(EfCommands.DbContext))
             return;
-        context.RegisterOperationAction(
+        context.RegisterOperations(
+            facts,
             operation => Analyze(operation, facts),
             OperationKind.SimpleAssignment,
             OperationKind.CompoundAssignment,
@@ -51,7 +52,7 @@ public sealed class BG2114UntrackedSaveAnalyzer() : GuardrailAnalyzer(Descriptor
             OperationKind.Invocation);
     }
 
-    private static void Analyze(OperationAnalysisContext context, CompilationFacts facts)
+    private static void Analyze(OperationContext context, CompilationFacts facts)
     {
         if (facts.LostChanges.At(context.Operation, context.CancellationToken) is { } lost)
             Report(context, facts, lost);
@@ -59,7 +60,7 @@ public sealed class BG2114UntrackedSaveAnalyzer() : GuardrailAnalyzer(Descriptor
             Report(context, facts, twice);
     }
 
-    private static void Report(OperationAnalysisContext context, CompilationFacts facts, LostChange lost)
+    private static void Report(OperationContext context, CompilationFacts facts, LostChange lost)
     {
         var properties = RemedyOf(lost.Origin, lost.Why, facts, context.CancellationToken);
         if (lost is { Update: { } update, Statement: not null })
@@ -77,7 +78,7 @@ public sealed class BG2114UntrackedSaveAnalyzer() : GuardrailAnalyzer(Descriptor
             lost.Why == WhyUntracked.Made ? "load the entity itself and change that" : "read it with tracking, or call Update before it is saved"));
     }
 
-    private static void Report(OperationAnalysisContext context, CompilationFacts facts, TwiceTracked twice)
+    private static void Report(OperationContext context, CompilationFacts facts, TwiceTracked twice)
     {
         var origin = LostChange.OriginOf(twice.Chain, twice.Why);
         context.ReportDiagnostic(Diagnostic.Create(

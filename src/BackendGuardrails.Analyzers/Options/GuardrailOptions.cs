@@ -52,7 +52,7 @@ internal static class GuardrailOptions
     public static readonly WordListOption SmallEntities = new(
         "small_entities", "",
         "Entity types of which there are few rows and always will be, such as Country, Currency: reading all of them, or searching them without an index, is fine.",
-        "BG1004", "BG1006", "BG1011", "BG1012", "BG1016");
+        "BG1004", "BG1006", "BG1011", "BG1012", "BG1016", "BG1019");
 
     public static readonly NumberOption DefaultPageSize = new(
         "default_page_size", 100,
@@ -63,6 +63,11 @@ internal static class GuardrailOptions
         "allowed_exception_types", "ValidationException, FormatException, JsonException, ArgumentException",
         "Exception types whose message is written for the client, beside those of your own that are always understood.",
         "BG3001");
+
+    public static readonly WordListOption ErrorEnvelopeTypes = new(
+        "error_envelope_types", "",
+        "Your own types of error bodies, such as ApiError, that clients know beside ProblemDetails.",
+        "BG3005");
 
     public static readonly WordListOption AuthorizeAttributes = new(
         "additional_authorize_attributes", "",
@@ -76,5 +81,5 @@ internal static class GuardrailOptions
 
     public static readonly ImmutableArray<GuardrailOption> All = ImmutableArray.Create<GuardrailOption>(
         AnalyzeTestProjects, DevelopmentGuards, DefaultTimeoutSeconds, DefaultCacheMinutes, RedisIsDataStore, SqlSinks, SqlSanitizers, SqlSources, RoundTripMethods, SmallEntities, DefaultPageSize, AllowedExceptionTypes,
-        AuthorizeAttributes, RateLimitedByGateway);
+        ErrorEnvelopeTypes, AuthorizeAttributes, RateLimitedByGateway);
 }

@@ -26,13 +26,14 @@ public sealed class BG1002LazyLoadPerItemAnalyzer() : GuardrailAnalyzer(Descript
             RepeatedTripReport.Register(context, facts, (block, trip) => ReportExplicit(block, trip, facts));
         if (facts.Types.Has(EfCommands.DbContext))
         {
-            context.RegisterOperationAction(
+            context.RegisterOperations(
+                facts,
                 operation => Analyze(operation, facts),
                 OperationKind.PropertyReference, OperationKind.Invocation, OperationKind.ObjectCreation, OperationKind.MethodReference, OperationKind.Interpolation);
         }
     }
 
-    private static void Analyze(OperationAnalysisContext context, CompilationFacts facts)
+    private static void Analyze(OperationContext context, CompilationFacts facts)
     {
         if (facts.LazyLoads.At(context.Operation, context.CancellationToken) is not { } load)
             return;

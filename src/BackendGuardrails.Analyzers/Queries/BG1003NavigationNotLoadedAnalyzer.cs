@@ -22,10 +22,10 @@ public sealed class BG1003NavigationNotLoadedAnalyzer() : GuardrailAnalyzer(Desc
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
     {
         if (facts.Types.Has(EfCommands.DbContext))
-            context.RegisterOperationAction(operation => Analyze(operation, facts), OperationKind.PropertyReference);
+            context.RegisterOperations(facts, operation => Analyze(operation, facts), OperationKind.PropertyReference);
     }
 
-    private static void Analyze(OperationAnalysisContext context, CompilationFacts facts)
+    private static void Analyze(OperationContext context, CompilationFacts facts)
     {
         var read = (IPropertyReferenceOperation)context.Operation;
         if (facts.UnloadedReads.At(read, context.CancellationToken) is not { } unloaded)

@@ -27,12 +27,12 @@ public sealed class BG1004UnboundedQueryAnalyzer() : GuardrailAnalyzer(Descripto
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
     {
         if (facts.Types.Has(DataLibraries.Dapper))
-            context.RegisterOperationAction(operation => AnalyzeSql(operation, facts), OperationKind.Invocation);
+            context.RegisterOperations(facts, operation => AnalyzeSql(operation, facts), OperationKind.Invocation);
         if (facts.Types.Has(EfCommands.DbContext))
-            context.RegisterOperationAction(operation => Analyze(operation, facts), OperationKind.Invocation, OperationKind.Loop, OperationKind.Return);
+            context.RegisterOperations(facts, operation => Analyze(operation, facts), OperationKind.Invocation, OperationKind.Loop, OperationKind.Return);
     }
 
-    private static void Analyze(OperationAnalysisContext context, CompilationFacts facts)
+    private static void Analyze(OperationContext context, CompilationFacts facts)
     {
         if (facts.UnboundedReads.At(context.Operation, context.CancellationToken) is not { } read || SeverityOf(read) is not { } severity)
             return;
@@ -52,7 +52,7 @@ public sealed class BG1004UnboundedQueryAnalyzer() : GuardrailAnalyzer(Descripto
             AdviceOf(read)));
     }
 
-    private static void AnalyzeSql(OperationAnalysisContext context, CompilationFacts facts)
+    private static void AnalyzeSql(OperationContext context, CompilationFacts facts)
     {
         var call = (IInvocationOperation)context.Operation;
         if (facts.PlainSelects.At(call, context.CancellationToken) is not { } select || select.Fate.Has(RowUse.Needed) || !select.Fate.Has(RowUse.Client))

@@ -27,10 +27,10 @@ public sealed class BG1005UnstablePageAnalyzer() : GuardrailAnalyzer(Descriptor)
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
     {
         if (facts.Types.Has(EfCommands.DbContext))
-            context.RegisterOperationAction(operation => Analyze(operation, facts), OperationKind.Invocation);
+            context.RegisterOperations(facts, operation => Analyze(operation, facts), OperationKind.Invocation);
     }
 
-    private static void Analyze(OperationAnalysisContext context, CompilationFacts facts)
+    private static void Analyze(OperationContext context, CompilationFacts facts)
     {
         if (facts.UnstablePages.At((IInvocationOperation)context.Operation, context.CancellationToken) is not { IsForClient: not null } page)
             return;

@@ -34,10 +34,10 @@ public sealed class BG1006ReducedInMemoryAnalyzer() : GuardrailAnalyzer(Descript
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
     {
         if (facts.Types.Has(EfCommands.DbContext))
-            context.RegisterOperationAction(operation => Analyze(operation, facts), OperationKind.Invocation, OperationKind.PropertyReference);
+            context.RegisterOperations(facts, operation => Analyze(operation, facts), OperationKind.Invocation, OperationKind.PropertyReference);
     }
 
-    private static void Analyze(OperationAnalysisContext context, CompilationFacts facts)
+    private static void Analyze(OperationContext context, CompilationFacts facts)
     {
         if (context.Operation is IInvocationOperation { TargetMethod.Name: "Contains" } call && facts.SentBackKeys.At(call, context.CancellationToken) is { } keys)
             Report(context, keys);
@@ -45,7 +45,7 @@ public sealed class BG1006ReducedInMemoryAnalyzer() : GuardrailAnalyzer(Descript
             Report(context, found, severity);
     }
 
-    private static void Report(OperationAnalysisContext context, MemoryReduction found, DiagnosticSeverity severity)
+    private static void Report(OperationContext context, MemoryReduction found, DiagnosticSeverity severity)
     {
         var story = found.Source.Way.Where(step => step is not ILocalReferenceOperation).Concat(found.Source.Readers).Select(LocationOf).ToList();
         var remedy = RemedyOf(found).ToList();
@@ -60,7 +60,7 @@ public sealed class BG1006ReducedInMemoryAnalyzer() : GuardrailAnalyzer(Descript
             AdviceOf(found)));
     }
 
-    private static void Report(OperationAnalysisContext context, SentBackKeys keys)
+    private static void Report(OperationContext context, SentBackKeys keys)
     {
         var story = new[] { keys.Reader.NameLocation() };
         context.ReportDiagnostic(Diagnostic.Create(

@@ -39,10 +39,10 @@ public sealed class BG1008BlockingCallAnalyzer() : GuardrailAnalyzer(Descriptor)
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
     {
         if (facts.Types.HasAny(DataLibraries.Databases))
-            context.RegisterOperationAction(operation => Analyze(operation, facts), OperationKind.Invocation, OperationKind.PropertyReference, OperationKind.Loop);
+            context.RegisterOperations(facts, operation => Analyze(operation, facts), OperationKind.Invocation, OperationKind.PropertyReference, OperationKind.Loop);
     }
 
-    private static void Analyze(OperationAnalysisContext context, CompilationFacts facts)
+    private static void Analyze(OperationContext context, CompilationFacts facts)
     {
         var cancellationToken = context.CancellationToken;
         if (facts.BlockingCalls.At(context.Operation, cancellationToken) is not { } blocking)
@@ -66,7 +66,7 @@ public sealed class BG1008BlockingCallAnalyzer() : GuardrailAnalyzer(Descriptor)
         .Any(call => call is IInvocationOperation { TargetMethod.Name: var name } && name == blocking.Async);
 
     /// <summary>What runs once per item is told by the rules about that: it should not be there at all.</summary>
-    private static bool IsRepeated(OperationAnalysisContext context, CompilationFacts facts) =>
+    private static bool IsRepeated(OperationContext context, CompilationFacts facts) =>
         context.Operation.Ancestors().OfType<IBlockOperation>().LastOrDefault() is { } body
         && facts.RepeatedTrips.In(body, context.ContainingSymbol, context.CancellationToken).Any(trip => trip.Operation == context.Operation);
 

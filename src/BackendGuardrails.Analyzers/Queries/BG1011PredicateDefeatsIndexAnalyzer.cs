@@ -26,10 +26,10 @@ public sealed class BG1011PredicateDefeatsIndexAnalyzer() : GuardrailAnalyzer(De
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
     {
         if (facts.Types.Has(EfCommands.DbContext))
-            context.RegisterOperationAction(operation => Analyze(operation, facts), OperationKind.Invocation);
+            context.RegisterOperations(facts, operation => Analyze(operation, facts), OperationKind.Invocation);
     }
 
-    private static void Analyze(OperationAnalysisContext context, CompilationFacts facts)
+    private static void Analyze(OperationContext context, CompilationFacts facts)
     {
         foreach (var defeated in facts.DefeatedIndexes.In((IInvocationOperation)context.Operation, context.CancellationToken))
         {

@@ -23,10 +23,10 @@ public sealed class BG1012NoCoveringIndexAnalyzer() : GuardrailAnalyzer(Descript
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
     {
         if (facts.Types.Has(EfCommands.DbContext))
-            context.RegisterOperationAction(operation => Analyze(operation, facts), OperationKind.Invocation, OperationKind.Loop);
+            context.RegisterOperations(facts, operation => Analyze(operation, facts), OperationKind.Invocation, OperationKind.Loop);
     }
 
-    private static void Analyze(OperationAnalysisContext context, CompilationFacts facts)
+    private static void Analyze(OperationContext context, CompilationFacts facts)
     {
         if (facts.MissingIndexes.At(context.Operation, context.CancellationToken) is not { } need
             || facts.Options.Read(GuardrailOptions.SmallEntities, context.Operation.Syntax.SyntaxTree).Contains(need.Entity.Type.Name))

@@ -24,10 +24,10 @@ public sealed class BG1013SharedContextAnalyzer() : GuardrailAnalyzer(Descriptor
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
     {
         if (facts.Types.Has(DataLibraries.DbContext))
-            context.RegisterOperationAction(operation => Analyze(operation, facts), OperationKind.Invocation);
+            context.RegisterOperations(facts, operation => Analyze(operation, facts), OperationKind.Invocation);
     }
 
-    private static void Analyze(OperationAnalysisContext context, CompilationFacts facts)
+    private static void Analyze(OperationContext context, CompilationFacts facts)
     {
         var call = (IInvocationOperation)context.Operation;
         if ((facts.SharedContexts.At(call, context.CancellationToken) ?? facts.SharedContexts.Behind(call, context.CancellationToken)) is not { } shared)

@@ -25,10 +25,10 @@ public sealed class BG1014UntranslatablePredicateAnalyzer() : GuardrailAnalyzer(
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
     {
         if (facts.Types.Find(EfCommands.DbContext) is { } ef && ef.ContainingAssembly.Identity.Version.Major is not (1 or 2))
-            context.RegisterOperationAction(operation => Analyze(operation, facts), OperationKind.AnonymousFunction);
+            context.RegisterOperations(facts, operation => Analyze(operation, facts), OperationKind.AnonymousFunction);
     }
 
-    private static void Analyze(OperationAnalysisContext context, CompilationFacts facts)
+    private static void Analyze(OperationContext context, CompilationFacts facts)
     {
         var lambda = (IAnonymousFunctionOperation)context.Operation;
         if (!TranslatedLambdas.IsExpression(lambda))

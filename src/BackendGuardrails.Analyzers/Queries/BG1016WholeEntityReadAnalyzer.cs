@@ -29,10 +29,10 @@ public sealed class BG1016WholeEntityReadAnalyzer() : GuardrailAnalyzer(Descript
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
     {
         if (facts.Types.Has(EfCommands.DbContext))
-            context.RegisterOperationAction(operation => Analyze(operation, facts), OperationKind.Invocation, OperationKind.Loop);
+            context.RegisterOperations(facts, operation => Analyze(operation, facts), OperationKind.Invocation, OperationKind.Loop);
     }
 
-    private static void Analyze(OperationAnalysisContext context, CompilationFacts facts)
+    private static void Analyze(OperationContext context, CompilationFacts facts)
     {
         var columns = facts.WholeReads.ColumnsAt(context.Operation, context.CancellationToken);
         if (columns.Length < LeastColumns && columns.All(column => column.Large is null) || facts.WholeReads.At(context.Operation, context.CancellationToken) is not { } whole || !IsWaste(whole))

@@ -28,11 +28,11 @@ public sealed class BG1020QueryRunsTwiceAnalyzer() : GuardrailAnalyzer(Descripto
     {
         if (!facts.Types.Has(EfCommands.DbContext))
             return;
-        context.RegisterOperationAction(operation => Report(operation, facts.QueryRuns.At(operation.Operation, operation.CancellationToken)), OperationKind.Invocation, OperationKind.Loop);
-        context.RegisterOperationAction(operation => Report(operation, facts.RowLoads.At((IInvocationOperation)operation.Operation, operation.CancellationToken)), OperationKind.Invocation);
+        context.RegisterOperations(facts, operation => Report(operation, facts.QueryRuns.At(operation.Operation, operation.CancellationToken)), OperationKind.Invocation, OperationKind.Loop);
+        context.RegisterOperations(facts, operation => Report(operation, facts.RowLoads.At((IInvocationOperation)operation.Operation, operation.CancellationToken)), OperationKind.Invocation);
     }
 
-    private static void Report(OperationAnalysisContext context, Rerun? found)
+    private static void Report(OperationContext context, Rerun? found)
     {
         if (found is not { } rerun || OneTimeWork.Is(context.ContainingSymbol))
             return;

@@ -23,10 +23,10 @@ public sealed class BG1022IdleIncludeAnalyzer() : GuardrailAnalyzer(Descriptor)
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
     {
         if (facts.Types.Has(EfCommands.DbContext))
-            context.RegisterOperationAction(operation => Analyze(operation, facts), OperationKind.Invocation);
+            context.RegisterOperations(facts, operation => Analyze(operation, facts), OperationKind.Invocation);
     }
 
-    private static void Analyze(OperationAnalysisContext context, CompilationFacts facts)
+    private static void Analyze(OperationContext context, CompilationFacts facts)
     {
         var call = (IInvocationOperation)context.Operation;
         if (call.TargetMethod.Name is not ("Include" or "ThenInclude") || facts.IdleIncludes.At(call, context.CancellationToken) is not { } idle)

@@ -32,13 +32,13 @@ public sealed class BG1025ContextOutlivesWorkAnalyzer() : GuardrailAnalyzer(Desc
     {
         if (!facts.Types.Has(EfCommands.DbContext))
             return;
-        context.RegisterOperationAction(operation => ReportLate(operation, facts), OperationKind.Return);
+        context.RegisterOperations(facts, operation => ReportLate(operation, facts), OperationKind.Return);
         var program = ProgramKinds.Of(context.Compilation, facts.Types);
         if (program == ProgramKind.OneUser)
             return;
         context.RegisterSymbolAction(symbol => ReportKept(symbol, facts, program), SymbolKind.NamedType);
-        context.RegisterOperationAction(operation => ReportRegistration(operation, facts, program), OperationKind.Invocation);
-        context.RegisterOperationAction(operation => ReportFunction(operation, facts), OperationKind.DelegateCreation);
+        context.RegisterOperations(facts, operation => ReportRegistration(operation, facts, program), OperationKind.Invocation);
+        context.RegisterOperations(facts, operation => ReportFunction(operation, facts), OperationKind.DelegateCreation);
     }
 
     private static void ReportKept(SymbolAnalysisContext context, CompilationFacts facts, ProgramKind program)
@@ -56,7 +56,7 @@ public sealed class BG1025ContextOutlivesWorkAnalyzer() : GuardrailAnalyzer(Desc
     private static DiagnosticSeverity SeverityIn(ProgramKind program, ISymbol code) =>
         program == ProgramKind.Library || OneTimeWork.Is(code) ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning;
 
-    private static void ReportRegistration(OperationAnalysisContext context, CompilationFacts facts, ProgramKind program)
+    private static void ReportRegistration(OperationContext context, CompilationFacts facts, ProgramKind program)
     {
         var call = (IInvocationOperation)context.Operation;
         if (!ServiceRegistrations.IsRegistration(call.TargetMethod.Name))
@@ -93,7 +93,7 @@ public sealed class BG1025ContextOutlivesWorkAnalyzer() : GuardrailAnalyzer(Desc
         _ => "The singleton",
     };
 
-    private static void ReportLate(OperationAnalysisContext context, CompilationFacts facts)
+    private static void ReportLate(OperationContext context, CompilationFacts facts)
     {
         foreach (var late in facts.LateResults.Of((IReturnOperation)context.Operation, context.CancellationToken))
         {
@@ -123,7 +123,7 @@ public sealed class BG1025ContextOutlivesWorkAnalyzer() : GuardrailAnalyzer(Desc
         return function.IsAsync && ProviderQueries.IsQueryType(late.Value.Type) ? ListAsync : List;
     }
 
-    private static void ReportFunction(OperationAnalysisContext context, CompilationFacts facts)
+    private static void ReportFunction(OperationContext context, CompilationFacts facts)
     {
         if (facts.KeptFunctions.At((IDelegateCreationOperation)context.Operation, context.CancellationToken) is not { } kept)
             return;

@@ -32,10 +32,10 @@ public sealed class BG5003TimeoutOffAnalyzer() : GuardrailAnalyzer(Descriptor)
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
     {
         if (facts.Types.HasAny(TimeoutSetting.HttpClient, TimeoutSetting.Command))
-            context.RegisterOperationAction(operation => Analyze(operation, facts), OperationKind.SimpleAssignment, OperationKind.Invocation, OperationKind.ObjectCreation);
+            context.RegisterOperations(facts, operation => Analyze(operation, facts), OperationKind.SimpleAssignment, OperationKind.Invocation, OperationKind.ObjectCreation);
     }
 
-    private static void Analyze(OperationAnalysisContext context, CompilationFacts facts)
+    private static void Analyze(OperationContext context, CompilationFacts facts)
     {
         if (TimeoutSetting.At(context.Operation) is not { } setting)
             return;
@@ -76,7 +76,7 @@ public sealed class BG5003TimeoutOffAnalyzer() : GuardrailAnalyzer(Descriptor)
         return default;
     }
 
-    private static bool IsMeant(OperationAnalysisContext context, TimeoutSetting setting, CompilationFacts facts)
+    private static bool IsMeant(OperationContext context, TimeoutSetting setting, CompilationFacts facts)
     {
         if (LongWaits.IsMaintenance(context.Operation, context.ContainingSymbol) || IsChosen(context.Operation, setting))
             return true;

@@ -39,10 +39,10 @@ public sealed class BG5004CacheEntryExpiryAnalyzer() : GuardrailAnalyzer(Descrip
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
     {
         if (facts.Types.HasAny(CacheWrite.MemoryCache, CacheWrite.DistributedCache, CacheWrite.Redis))
-            context.RegisterOperationAction(operation => Analyze(operation, facts), OperationKind.Invocation);
+            context.RegisterOperations(facts, operation => Analyze(operation, facts), OperationKind.Invocation);
     }
 
-    private static void Analyze(OperationAnalysisContext context, CompilationFacts facts)
+    private static void Analyze(OperationContext context, CompilationFacts facts)
     {
         if (CacheWrite.At((IInvocationOperation)context.Operation) is not { } write || IsMeant(write, context, facts))
             return;
@@ -61,7 +61,7 @@ public sealed class BG5004CacheEntryExpiryAnalyzer() : GuardrailAnalyzer(Descrip
             messageArgs: new object[] { write.Call.TargetMethod.Name, NameOf(write.Key) }));
     }
 
-    private static bool IsMeant(CacheWrite write, OperationAnalysisContext context, CompilationFacts facts) => write.Kind switch
+    private static bool IsMeant(CacheWrite write, OperationContext context, CompilationFacts facts) => write.Kind switch
     {
         // SqlServerCacheOptions.DefaultSlidingExpiration ends every entry after 20 minutes.
         CacheKind.Distributed => facts.Types.Has(SqlServerCache),
@@ -89,7 +89,7 @@ public sealed class BG5004CacheEntryExpiryAnalyzer() : GuardrailAnalyzer(Descrip
         && call.Argument("key")?.Syntax.IsEquivalentTo(write.Key!.Syntax, topLevel: false) == true);
 
     /// <summary>Where entries are removed by hand, a lifetime is a safety net for the write that forgets to.</summary>
-    private static bool IsDoubtful(CacheWrite write, OperationAnalysisContext context, CompilationFacts facts) =>
+    private static bool IsDoubtful(CacheWrite write, OperationContext context, CompilationFacts facts) =>
         write.Kind == CacheKind.Redis && !IsCalledCache(write, context.ContainingSymbol)
         || CacheRemovals.AreInTypeOf(write, facts.Names, context.CancellationToken);
 

@@ -27,12 +27,13 @@ public sealed class BG4001SqlFromTextAnalyzer() : GuardrailAnalyzer(Descriptor)
     {
         if (!facts.Types.HasAny(SqlSinks.Libraries))
             return;
-        context.RegisterOperationAction(
+        context.RegisterOperations(
+            facts,
             operation => Analyze(operation, facts),
             OperationKind.Invocation, OperationKind.ObjectCreation, OperationKind.SimpleAssignment, OperationKind.CompoundAssignment);
     }
 
-    private static void Analyze(OperationAnalysisContext context, CompilationFacts facts)
+    private static void Analyze(OperationContext context, CompilationFacts facts)
     {
         if (facts.SqlSinks.Of(context.Operation) is not { Text.ConstantValue.HasValue: false } sink || facts.SqlText.Of(sink, context.CancellationToken) is not { } finding)
             return;

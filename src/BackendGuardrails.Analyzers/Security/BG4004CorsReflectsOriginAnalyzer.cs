@@ -24,13 +24,13 @@ public sealed class BG4004CorsReflectsOriginAnalyzer() : GuardrailAnalyzer(Descr
         if (!facts.Types.Has(CorsBuilders.Builder))
             return;
         var builders = new CorsBuilders(facts.Callers, facts.Functions);
-        context.RegisterOperationAction(operation => AnalyzeCall(operation, facts, builders), OperationKind.Invocation);
-        context.RegisterOperationAction(operation => AnalyzePolicy(operation, facts), OperationKind.SimpleAssignment);
+        context.RegisterOperations(facts, operation => AnalyzeCall(operation, facts, builders), OperationKind.Invocation);
+        context.RegisterOperations(facts, operation => AnalyzePolicy(operation, facts), OperationKind.SimpleAssignment);
         var reflection = new OriginReflection(facts.Functions);
-        context.RegisterOperationAction(operation => AnalyzeHeader(operation, facts, reflection), OperationKind.Invocation, OperationKind.SimpleAssignment);
+        context.RegisterOperations(facts, operation => AnalyzeHeader(operation, facts, reflection), OperationKind.Invocation, OperationKind.SimpleAssignment);
     }
 
-    private static void AnalyzeCall(OperationAnalysisContext context, CompilationFacts facts, CorsBuilders builders)
+    private static void AnalyzeCall(OperationContext context, CompilationFacts facts, CorsBuilders builders)
     {
         var call = (IInvocationOperation)context.Operation;
         if (!CorsBuilders.IsCallOf(call, "SetIsOriginAllowed")
@@ -44,7 +44,7 @@ public sealed class BG4004CorsReflectsOriginAnalyzer() : GuardrailAnalyzer(Descr
         Report(context, facts, accepting, credentials, call.NameLocation(withArguments: true), properties, "SetIsOriginAllowed", "AllowCredentials");
     }
 
-    private static void AnalyzePolicy(OperationAnalysisContext context, CompilationFacts facts)
+    private static void AnalyzePolicy(OperationContext context, CompilationFacts facts)
     {
         if (MemberWrite.Of(context.Operation) is not { Member.Name: "IsOriginAllowed" } write
             || !write.Member.IsMemberOf(CorsBuilders.Policy)
@@ -55,7 +55,7 @@ public sealed class BG4004CorsReflectsOriginAnalyzer() : GuardrailAnalyzer(Descr
             Report(context, facts, accepting, credentials.Operation, write.Location, NoFix, write.Member.Name, credentials.Member.Name);
     }
 
-    private static void AnalyzeHeader(OperationAnalysisContext context, CompilationFacts facts, OriginReflection reflection)
+    private static void AnalyzeHeader(OperationContext context, CompilationFacts facts, OriginReflection reflection)
     {
         var write = context.Operation;
         if (reflection.CredentialsBeside(write, context.CancellationToken) is { } credentials)
@@ -66,7 +66,7 @@ public sealed class BG4004CorsReflectsOriginAnalyzer() : GuardrailAnalyzer(Descr
         alternatives.FirstOrDefault(part => facts.Functions.AlwaysReturnsTrue(part, cancellationToken));
 
     private static void Report(
-        OperationAnalysisContext context,
+        OperationContext context,
         CompilationFacts facts,
         IOperation accepting,
         IOperation credentials,

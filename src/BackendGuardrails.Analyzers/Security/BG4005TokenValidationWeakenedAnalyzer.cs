@@ -24,10 +24,10 @@ public sealed class BG4005TokenValidationWeakenedAnalyzer() : GuardrailAnalyzer(
         if (!TokenValidation.IsKnownTo(facts.Types))
             return;
         var validation = new TokenValidation(facts.Functions);
-        context.RegisterOperationAction(operation => Analyze(operation, facts, validation), OperationKind.SimpleAssignment);
+        context.RegisterOperations(facts, operation => Analyze(operation, facts, validation), OperationKind.SimpleAssignment);
     }
 
-    private static void Analyze(OperationAnalysisContext context, CompilationFacts facts, TokenValidation validation)
+    private static void Analyze(OperationContext context, CompilationFacts facts, TokenValidation validation)
     {
         if (MemberWrite.Of(context.Operation) is not { } write
             || validation.Of(write, context.CancellationToken) is not var (weakening, part)

@@ -24,13 +24,13 @@ public sealed class BG4007CertificateValidationDisabledAnalyzer() : GuardrailAna
     {
         if (!CertificateChecks.Callbacks.IsKnownTo(facts.Types))
             return;
-        context.RegisterOperationAction(operation => AnalyzeWrite(operation, facts), MemberWrite.Kinds);
+        context.RegisterOperations(facts, operation => AnalyzeWrite(operation, facts), MemberWrite.Kinds);
         // Not per argument: of all operations there are most of those, and calls are visited anyway.
-        context.RegisterOperationAction(operation => AnalyzeArguments(operation, ((IInvocationOperation)operation.Operation).Arguments, facts), OperationKind.Invocation);
-        context.RegisterOperationAction(operation => AnalyzeArguments(operation, ((IObjectCreationOperation)operation.Operation).Arguments, facts), OperationKind.ObjectCreation);
+        context.RegisterOperations(facts, operation => AnalyzeArguments(operation, ((IInvocationOperation)operation.Operation).Arguments, facts), OperationKind.Invocation);
+        context.RegisterOperations(facts, operation => AnalyzeArguments(operation, ((IObjectCreationOperation)operation.Operation).Arguments, facts), OperationKind.ObjectCreation);
     }
 
-    private static void AnalyzeWrite(OperationAnalysisContext context, CompilationFacts facts)
+    private static void AnalyzeWrite(OperationContext context, CompilationFacts facts)
     {
         if (MemberWrite.Of(context.Operation) is not { } write)
             return;
@@ -39,13 +39,13 @@ public sealed class BG4007CertificateValidationDisabledAnalyzer() : GuardrailAna
             Report(context, facts, accepting, write.Location, write.Member.Name, Removal.Of(write));
     }
 
-    private static void AnalyzeArguments(OperationAnalysisContext context, ImmutableArray<IArgumentOperation> arguments, CompilationFacts facts)
+    private static void AnalyzeArguments(OperationContext context, ImmutableArray<IArgumentOperation> arguments, CompilationFacts facts)
     {
         foreach (var argument in arguments)
             AnalyzeArgument(context, argument, facts);
     }
 
-    private static void AnalyzeArgument(OperationAnalysisContext context, IArgumentOperation argument, CompilationFacts facts)
+    private static void AnalyzeArgument(OperationContext context, IArgumentOperation argument, CompilationFacts facts)
     {
         if (!CertificateChecks.TakesCallback(argument)
             || Functions.Alternatives(argument.Value).FirstOrDefault(part => AcceptsAll(part, facts, context.CancellationToken)) is not { } accepting)
@@ -59,7 +59,7 @@ public sealed class BG4007CertificateValidationDisabledAnalyzer() : GuardrailAna
     private static bool AcceptsAll(IOperation part, CompilationFacts facts, CancellationToken cancellationToken) =>
         CertificateChecks.IsAcceptAll(facts.Functions.Resolve(part, cancellationToken)) || facts.Functions.AlwaysReturnsTrue(part, cancellationToken);
 
-    private static void Report(OperationAnalysisContext context, CompilationFacts facts, IOperation accepting, Location location, string name, string? removal)
+    private static void Report(OperationContext context, CompilationFacts facts, IOperation accepting, Location location, string name, string? removal)
     {
         if (facts.Unguarded(accepting, DiagnosticSeverity.Warning, context.CancellationToken) is { } severity)
         {

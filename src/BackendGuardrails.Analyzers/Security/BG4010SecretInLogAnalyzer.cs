@@ -24,10 +24,10 @@ public sealed class BG4010SecretInLogAnalyzer() : GuardrailAnalyzer(Descriptor)
         if (!LoggedValues.ArePossible(facts.Types))
             return;
         var secrets = new SecretValues(facts.Names);
-        context.RegisterOperationAction(operation => Analyze(operation, facts, secrets), OperationKind.Invocation);
+        context.RegisterOperations(facts, operation => Analyze(operation, facts, secrets), OperationKind.Invocation);
     }
 
-    private static void Analyze(OperationAnalysisContext context, CompilationFacts facts, SecretValues secrets)
+    private static void Analyze(OperationContext context, CompilationFacts facts, SecretValues secrets)
     {
         var call = (IInvocationOperation)context.Operation;
         foreach (var value in LoggedValues.Of(call))

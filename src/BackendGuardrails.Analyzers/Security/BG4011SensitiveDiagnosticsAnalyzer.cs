@@ -19,18 +19,18 @@ public sealed class BG4011SensitiveDiagnosticsAnalyzer() : GuardrailAnalyzer(Des
     {
         if (!DiagnosticSwitches.AreKnownTo(facts.Types))
             return;
-        context.RegisterOperationAction(operation => AnalyzeCall(operation, facts), OperationKind.Invocation);
-        context.RegisterOperationAction(operation => AnalyzeWrite(operation, facts), OperationKind.SimpleAssignment);
+        context.RegisterOperations(facts, operation => AnalyzeCall(operation, facts), OperationKind.Invocation);
+        context.RegisterOperations(facts, operation => AnalyzeWrite(operation, facts), OperationKind.SimpleAssignment);
     }
 
-    private static void AnalyzeCall(OperationAnalysisContext context, CompilationFacts facts)
+    private static void AnalyzeCall(OperationContext context, CompilationFacts facts)
     {
         var call = (IInvocationOperation)context.Operation;
         if (DiagnosticSwitches.Of(call.TargetMethod) is { } found && DiagnosticSwitches.IsSwitchedOn(call))
             Report(context, facts, found, call, call.NameLocation(withArguments: true), Removal.Of(call));
     }
 
-    private static void AnalyzeWrite(OperationAnalysisContext context, CompilationFacts facts)
+    private static void AnalyzeWrite(OperationContext context, CompilationFacts facts)
     {
         if (MemberWrite.Of(context.Operation) is { } write
             && DiagnosticSwitches.Of(write.Member) is { } found
@@ -38,7 +38,7 @@ public sealed class BG4011SensitiveDiagnosticsAnalyzer() : GuardrailAnalyzer(Des
             Report(context, facts, found, on, write.Location, Removal.Of(write));
     }
 
-    private static void Report(OperationAnalysisContext context, CompilationFacts facts, DiagnosticSwitch found, IOperation on, Location location, string? removal)
+    private static void Report(OperationContext context, CompilationFacts facts, DiagnosticSwitch found, IOperation on, Location location, string? removal)
     {
         if (DiagnosticSwitches.IsForDesignTime(context.ContainingSymbol) || facts.Guards.Of(on, context.CancellationToken) != Guard.None)
             return;

@@ -23,11 +23,11 @@ public sealed class BG4014UploadNameAsPathAnalyzer() : GuardrailAnalyzer(Descrip
         if (!facts.Types.Has(Upload))
             return;
         var paths = new UploadPaths(facts.Names);
-        context.RegisterOperationAction(operation => AnalyzeUpload(operation, paths), OperationKind.PropertyReference);
+        context.RegisterOperations(facts, operation => AnalyzeUpload(operation, paths), OperationKind.PropertyReference);
         context.RegisterOperationBlockAction(block => AnalyzeEndpoints(block, facts, paths));
     }
 
-    private static void AnalyzeUpload(OperationAnalysisContext context, UploadPaths paths)
+    private static void AnalyzeUpload(OperationContext context, UploadPaths paths)
     {
         if (context.Operation is IPropertyReferenceOperation { Property: { Name: "FileName" } property } name && property.ContainingType.IsOrInherits(Upload))
             Report(name, context.ReportDiagnostic, paths, context.CancellationToken);

@@ -71,7 +71,8 @@ public sealed class EvidenceCase(string folder, DiagnosticAnalyzer analyzer, Cod
     {
         var path = Path.Combine(PathOf("EvidenceRoot"), folder);
         var project = new AdhocWorkspace().AddProject(_id, LanguageNames.CSharp)
-            .WithCompilationOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable))
+            .WithCompilationOptions(new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)
+                .WithSpecificDiagnosticOptions(analyzer.SupportedDiagnostics.Where(rule => !rule.IsEnabledByDefault).ToImmutableDictionary(rule => rule.Id, _ => ReportDiagnostic.Info)))
             .WithParseOptions(CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest))
             .AddMetadataReferences(RealReferences.Default)
             .AddDocument("GlobalUsings.cs", GlobalUsings.Web).Project;

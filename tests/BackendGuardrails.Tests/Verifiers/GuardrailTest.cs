@@ -46,6 +46,10 @@ public class GuardrailTest<TAnalyzer, TCodeFix> : CSharpCodeFixTest<TAnalyzer, T
         }
     }
 
+    /// <summary>Rules that are off by default, as teams switch them on. Roslyn 4.5 does not enable such a rule by an option of the compilation when the compilation is a workspace's.</summary>
+    private static string SwitchedOn => string.Concat(new TAnalyzer().SupportedDiagnostics.Where(rule => !rule.IsEnabledByDefault)
+        .Select(rule => $"dotnet_diagnostic.{rule.Id}.severity = {(rule.DefaultSeverity == DiagnosticSeverity.Info ? "suggestion" : "warning")}\n"));
+
     private IEnumerable<MetadataReference> References => UseFullReferences ? RealReferences.Full : RealReferences.Default;
 
     protected override CompilationOptions CreateCompilationOptions() =>
@@ -63,7 +67,7 @@ public class GuardrailTest<TAnalyzer, TCodeFix> : CSharpCodeFixTest<TAnalyzer, T
             Furnish(state, $"/{state.Name}");
 
         // Formatting ends lines as the operating system does, if nothing else is said.
-        TestState.AnalyzerConfigFiles.Add(("/.editorconfig", $"root = true\n[*]\nend_of_line = lf\n{EditorConfig}\n"));
+        TestState.AnalyzerConfigFiles.Add(("/.editorconfig", $"root = true\n[*]\nend_of_line = lf\n{SwitchedOn}{EditorConfig}\n"));
         await base.RunImplAsync(cancellationToken);
         foreach (var state in new[] { FixedState, BatchFixedState }.Where(state => state.Sources.Count > 0))
             VerifyEmits(state, cancellationToken);

@@ -73,8 +73,6 @@ internal static class EntryLifetime
 
     private static bool IsEntry(IOperation value) => value.Unwrap().Type.IsOrInherits(Entry);
 
-    private static bool IsOnlyPassedOn(ILocalReferenceOperation local) => local.MemberBody().DescendantsAndSelf()
-        .OfType<ILocalReferenceOperation>()
-        .Where(use => SymbolEqualityComparer.Default.Equals(use.Local, local.Local))
+    private static bool IsOnlyPassedOn(ILocalReferenceOperation local) => VariableUses.Of(local.Local, local)
         .All(use => use.Parent is IArgumentOperation { Parent: IInvocationOperation call } && CacheWrite.At(call) is not null);
 }

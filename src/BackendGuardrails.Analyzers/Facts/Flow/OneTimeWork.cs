@@ -1,12 +1,8 @@
-using System.Text.RegularExpressions;
-
 namespace BackendGuardrails.Facts.Flow;
 
 /// <summary>Is this code run by hand, by a test, or once for each installation or release: migrations of data, seeding, upgrades, what is done when the program starts? Only the names say so.</summary>
 internal static class OneTimeWork
 {
-    private static readonly Regex Words = new("[A-Z]+(?![a-z])|[A-Z][a-z]*|[a-z]+|[0-9]+", RegexOptions.CultureInvariant);
-
     private static readonly ImmutableHashSet<string> Folders = ImmutableHashSet.Create(
         StringComparer.Ordinal, "Migration", "Migrations", "Seed", "Seeds", "Seeding", "Tests", "Test", "Benchmark", "Benchmarks");
 
@@ -45,5 +41,42 @@ internal static class OneTimeWork
         words.Any(Kinds.Contains) || words.Zip(words.Skip(1), (first, second) => (first, second)).Any(pair => Pairs.Contains(pair));
 
     /// <summary>The words of a name, however it is written: three of <c>HTTPOrder2</c>, two of <c>order_lines</c>.</summary>
-    public static string[] WordsOf(string name) => Words.Matches(name).Cast<Match>().Select(match => match.Value).ToArray();
+    public static string[] WordsOf(string name)
+    {
+        var words = new List<string>();
+        for (int start = 0, end; start < name.Length; start = end)
+        {
+            end = EndOfWord(name, start);
+            if (end > start)
+                words.Add(name.Substring(start, end - start));
+            else
+                end++;
+        }
+
+        return words.ToArray();
+    }
+
+    /// <summary>The start itself where no word begins. Of several capitals before a small letter the last begins the next word.</summary>
+    private static int EndOfWord(string name, int start)
+    {
+        if (!IsCapital(name[start]))
+            return Skip(name, start, IsSmall(name[start]) ? IsSmall : IsDigit);
+        var capitals = Skip(name, start, IsCapital);
+        if (capitals == name.Length || !IsSmall(name[capitals]))
+            return capitals;
+        return capitals - start > 1 ? capitals - 1 : Skip(name, capitals, IsSmall);
+    }
+
+    private static int Skip(string name, int index, Func<char, bool> wanted)
+    {
+        while (index < name.Length && wanted(name[index]))
+            index++;
+        return index;
+    }
+
+    private static bool IsCapital(char character) => character is >= 'A' and <= 'Z';
+
+    private static bool IsSmall(char character) => character is >= 'a' and <= 'z';
+
+    private static bool IsDigit(char character) => character is >= '0' and <= '9';
 }

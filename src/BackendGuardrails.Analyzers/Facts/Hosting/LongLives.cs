@@ -22,8 +22,10 @@ internal sealed class LongLives(ServiceRegistrations registrations)
             return null;
         if (IsMiddleware(type))
             return (LongLife.Middleware, null);
-        var registered = registrations.With(type, cancellationToken).ToList();
         var isHosted = type.IsOrInherits(HostedService);
+        if (!isHosted && !registrations.MayLiveLong(type, cancellationToken))
+            return null;
+        var registered = registrations.With(type, cancellationToken).ToList();
         if (registered.Any(one => one.Life != ServiceLife.Singleton && (isHosted || registered.Any(other => SymbolEqualityComparer.Default.Equals(other.Service, one.Service) && other.Life == ServiceLife.Singleton))))
             return null;
         var single = registered.FirstOrDefault(one => one.Life == ServiceLife.Singleton && registrations.IsAlways(one.Service, ServiceLife.Singleton, cancellationToken));

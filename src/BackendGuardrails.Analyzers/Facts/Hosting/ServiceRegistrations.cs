@@ -17,6 +17,7 @@ internal sealed class ServiceRegistrations(SourceNames names)
     private static readonly ImmutableHashSet<string> Contexts = ImmutableHashSet.Create(StringComparer.Ordinal, "AddDbContext", "AddDbContextPool", "AddDbContextFactory");
 
     private volatile Index? _index;
+    private volatile ImmutableHashSet<string>? _namedForLong;
 
     /// <summary>What those are given who ask for the service.</summary>
     public IEnumerable<ServiceRegistration> Of(ITypeSymbol service, CancellationToken cancellationToken) => All(cancellationToken).ByService[service.OriginalDefinition];
@@ -26,6 +27,9 @@ internal sealed class ServiceRegistrations(SourceNames names)
 
     /// <summary>Whether each registration of the service has this life: what one branch registers otherwise is not known to have it.</summary>
     public bool IsAlways(ITypeSymbol service, ServiceLife life, CancellationToken cancellationToken) => Of(service, cancellationToken).All(registration => registration.Life == life);
+
+    /// <summary>A question that binds nothing: is the class named where something is registered that lives as long as the program?</summary>
+    public bool MayLiveLong(INamedTypeSymbol type, CancellationToken cancellationToken) => (_namedForLong ??= NamedForLong(cancellationToken)).Contains(type.Name);
 
     public static bool IsRegistration(string method) => Lives.ContainsKey(method) || Contexts.Contains(method);
 
@@ -68,11 +72,28 @@ internal sealed class ServiceRegistrations(SourceNames names)
 
     private IEnumerable<ServiceRegistration> Find(CancellationToken cancellationToken)
     {
-        foreach (var name in Lives.Keys.Concat(Contexts).SelectMany(name => names.Find(name, cancellationToken)))
+        foreach (var (_, call) in Written(Lives.Keys.Concat(Contexts), cancellationToken))
         {
-            if (name.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access && access.Name == name
-                && names.ModelOf(name.SyntaxTree)?.GetOperation(call, cancellationToken) is IInvocationOperation operation && At(operation) is { } registration)
+            if (names.ModelOf(call.SyntaxTree)?.GetOperation(call, cancellationToken) is IInvocationOperation operation && At(operation) is { } registration)
                 yield return registration;
+        }
+    }
+
+    private ImmutableHashSet<string> NamedForLong(CancellationToken cancellationToken) =>
+        Written(Lives.Where(row => row.Value == ServiceLife.Singleton).Select(row => row.Key), cancellationToken)
+            // AddDbContext<ShopContext>(contextLifetime: ServiceLifetime.Singleton)
+            .Concat(Written(Contexts, cancellationToken).Where(registration => registration.Call.ArgumentList.Arguments.Count > 1 || registration.Call.ArgumentList.Arguments.Any(argument => argument.NameColon is not null)))
+            .SelectMany(registration => registration.Name.DescendantTokens().Concat(registration.Call.ArgumentList.DescendantTokens()))
+            .Where(token => token.IsKind(Microsoft.CodeAnalysis.CSharp.SyntaxKind.IdentifierToken))
+            .Select(token => token.ValueText)
+            .ToImmutableHashSet(StringComparer.Ordinal);
+
+    private IEnumerable<(SimpleNameSyntax Name, InvocationExpressionSyntax Call)> Written(IEnumerable<string> methods, CancellationToken cancellationToken)
+    {
+        foreach (var name in methods.SelectMany(method => names.Find(method, cancellationToken)))
+        {
+            if (name.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access && access.Name == name)
+                yield return (name, call);
         }
     }
 

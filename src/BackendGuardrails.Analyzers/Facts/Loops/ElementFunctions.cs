@@ -131,7 +131,7 @@ internal sealed class ElementFunctions(SourceNames names)
             return new(null, IsHere: IsOpen(parameter));
         var loops = new Loops(this);
         var isHere = false;
-        foreach (var use in body.Descendants().OfType<IParameterReferenceOperation>().Where(use => SymbolEqualityComparer.Default.Equals(use.Parameter.OriginalDefinition, parameter)))
+        foreach (var use in VariableUses.Of(parameter, body))
         {
             var call = use.Parent is IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke } invoked ? invoked : null;
             var runs = call is not null ? new Runs(loops.Around(call, cancellationToken).FirstOrDefault(loop => loop.Kind == Repetition.PerItem), IsHere: true) : RunsOf(use, cancellationToken);

@@ -49,9 +49,7 @@ internal sealed class DescribedCommands(Callers callers)
         };
     }
 
-    private Use UseOf(ILocalSymbol local, IOperation within, int depth, CancellationToken cancellationToken) => within.MemberBody().Descendants()
-        .OfType<ILocalReferenceOperation>()
-        .Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local))
+    private Use UseOf(ILocalSymbol local, IOperation within, int depth, CancellationToken cancellationToken) => VariableUses.Of(local, within)
         .Select(reference => UseOf(reference, depth, cancellationToken))
         .DefaultIfEmpty(Use.Nothing)
         .Max();

@@ -66,6 +66,8 @@ internal sealed class SqlSinks(OptionReader options)
         ("PetaPoco.IDatabase", "sql", SqlSinkKind.Configured),
     ];
 
+    private static readonly ImmutableHashSet<string> FamilyParameters = Families.Select(family => family.Parameter).ToImmutableHashSet(StringComparer.Ordinal);
+
     private readonly ConcurrentDictionary<IMethodSymbol, (string Parameter, SqlSinkKind Kind)?> _families = new(SymbolEqualityComparer.Default);
 
     public SqlSink? Of(IOperation operation) => operation switch
@@ -109,11 +111,23 @@ internal sealed class SqlSinks(OptionReader options)
                 return new(kind, call, text, method.Name);
         }
 
-        if (FamilyOf(method.OriginalDefinition) is { } family && Argument(call, family.Parameter) is { } familiar)
+        if (MayBeOfFamily(method) && FamilyOf(method.OriginalDefinition) is { } family && Argument(call, family.Parameter) is { } familiar)
             return new(family.Kind, call, familiar, method.Name);
         if (method.Name == "CreateCommand" && method.ContainingType.IsOrInherits("System.Data.IDbConnection") && TextArgument(call.Arguments) is { } created)
             return new(SqlSinkKind.CreateCommand, call, created.Value, method.Name);
         return IsConfigured(method, call) && TextArgument(call.Arguments) is { } configured ? new(SqlSinkKind.Configured, call, configured.Value, $"{method.ContainingType.Name}.{method.Name}") : null;
+    }
+
+    /// <summary>Told by the names of its parameters, because most calls are not.</summary>
+    private static bool MayBeOfFamily(IMethodSymbol method)
+    {
+        foreach (var parameter in method.Parameters)
+        {
+            if (FamilyParameters.Contains(parameter.Name))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>In the library itself the body of the member is what sends the text.</summary>

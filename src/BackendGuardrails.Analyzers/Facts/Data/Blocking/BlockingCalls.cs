@@ -115,8 +115,7 @@ internal sealed class BlockingCalls(KnownTypes types, SourceNames names, DataAcc
     };
 
     /// <summary>It is awaited, handed to WhenAll, or asked whether it is done: its result is there.</summary>
-    private static bool IsDoneBefore(ILocalReferenceOperation task) => task.MemberBody().DescendantsAndSelf().OfType<ILocalReferenceOperation>()
-        .Any(use => use.Syntax.SpanStart < task.Syntax.SpanStart && SymbolEqualityComparer.Default.Equals(use.Local, task.Local));
+    private static bool IsDoneBefore(ILocalReferenceOperation task) => VariableUses.Of(task.Local, task).Any(use => use.Syntax.SpanStart < task.Syntax.SpanStart);
 
     private bool IsOfDatabase(IInvocationOperation call, CancellationToken cancellationToken)
     {

@@ -65,8 +65,8 @@ internal sealed class DefeatedIndexes(QueryChains chains, QueryShapes shapes, In
             return steps.ToImmutableArray();
         }
 
-        var uses = call.MemberBody().DescendantsAndSelf().OfType<ILocalReferenceOperation>()
-            .Where(use => use.Syntax.SpanStart > call.Syntax.Span.End && SymbolEqualityComparer.Default.Equals(use.Local, variable) && use.Parent is not IAssignmentOperation)
+        var uses = VariableUses.Of(variable, call)
+            .Where(use => use.Syntax.SpanStart > call.Syntax.Span.End && use.Parent is not IAssignmentOperation)
             .ToList();
         isWhole = uses.All(use => Next(use) is not null || use.Ancestors().SkipWhile(outer => outer is IConversionOperation).FirstOrDefault() is IForEachLoopOperation or IArgumentOperation { Parent: IInvocationOperation { TargetMethod.ContainingType.DeclaringSyntaxReferences.IsEmpty: true } });
         steps.AddRange(uses.SelectMany(use => Next(use) is { } next ? From(next, MayBeLeftOut(use, call)) : Enumerable.Empty<QueryStep>()));

@@ -44,10 +44,12 @@ internal sealed class EntityModel(Compilation compilation, SourceNames names)
     /// <summary>Null for a property that is a column, is owned, or belongs to no entity.</summary>
     public Navigation? NavigationOf(IPropertySymbol property, CancellationToken cancellationToken)
     {
+        // Most properties of a program are columns or nothing of a database at all, and are told by their type before anything is looked up.
+        if (property.Type.IsValueType || property.Type.SpecialType == SpecialType.System_String)
+            return null;
         property = property.OriginalDefinition;
         if (_navigations.TryGetValue(property, out var known))
             return known;
-        // Most properties of a program are none: that is told by their type, before anything else is read.
         var navigation = EntityConventions.TargetOf(property) is null
             ? null
             : Of(property.ContainingType, cancellationToken)?.Navigations.FirstOrDefault(candidate => SymbolEqualityComparer.Default.Equals(candidate.Property.OriginalDefinition, property));

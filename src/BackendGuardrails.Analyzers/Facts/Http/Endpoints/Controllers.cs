@@ -19,6 +19,10 @@ internal static class Controllers
         && (type.IsOrInherits(ControllerBase) || Lineage(type).Any(one => Has(one, Controller)) || type.Name.EndsWith("Controller", StringComparison.Ordinal) && type.GetMembers().OfType<IMethodSymbol>().Any(HasVerb))
         && !Lineage(type).Any(one => Has(one, NotController));
 
+    /// <summary>Whether the framework answers for it as for an API: by an attribute on it, on what it derives from, or on the assembly.</summary>
+    public static bool IsApi(INamedTypeSymbol type, Compilation compilation) =>
+        Lineage(type).Any(one => Has(one, ApiController)) || Has(compilation.Assembly, ApiController);
+
     /// <summary>Actions of an abstract base class are actions of what derives from it.</summary>
     public static bool IsAction(IMethodSymbol method) =>
         method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Public, IsStatic: false, IsAbstract: false, IsGenericMethod: false, ContainingType: { } type }

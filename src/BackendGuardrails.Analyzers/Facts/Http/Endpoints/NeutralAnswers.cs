@@ -30,10 +30,11 @@ internal static class NeutralAnswers
     private static bool IsUnion(ITypeSymbol type) =>
         type is INamedTypeSymbol { IsGenericType: true } named && (named.ContainingNamespace?.ToDisplayString() == "Microsoft.AspNetCore.Http.HttpResults" || named.TypeArguments.Any(IsUnion));
 
-    private static bool Accepts(ITypeSymbol type) => type switch
+    /// <summary>Whether a result of a controller that is an object can be returned as this.</summary>
+    public static bool Accepts(ITypeSymbol? type) => type switch
     {
         INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments.Length: 1 } task => Accepts(task.TypeArguments[0]),
-        _ => type.Is("Microsoft.AspNetCore.Mvc.IActionResult") || type.Is("Microsoft.AspNetCore.Mvc.ActionResult") || type.Is("Microsoft.AspNetCore.Mvc.ActionResult`1") || type.Is("Microsoft.AspNetCore.Mvc.ObjectResult"),
+        _ => type?.SpecialType == SpecialType.System_Object || type.Is("Microsoft.AspNetCore.Mvc.IActionResult") || type.Is("Microsoft.AspNetCore.Mvc.ActionResult") || type.Is("Microsoft.AspNetCore.Mvc.ActionResult`1") || type.Is("Microsoft.AspNetCore.Mvc.ObjectResult"),
     };
 
     private static ISymbol Member(ISymbol symbol)

@@ -80,10 +80,7 @@ internal sealed partial class RowWalk
             return RowFate.Needed;
         var given = target.Parameters[parameter.Ordinal];
         var inner = new Frame(call, target.OriginalDefinition, frame);
-        return RowFate.JoinAll(body.Descendants()
-            .OfType<IParameterReferenceOperation>()
-            .Where(use => SymbolEqualityComparer.Default.Equals(use.Parameter.OriginalDefinition, given.OriginalDefinition))
-            .Select(use => Of(use, inner)));
+        return RowFate.JoinAll(VariableUses.Of(given, body).Select(use => Of(use, inner)));
     }
 
     private static bool IsBareTask(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments.IsEmpty: true };

@@ -95,9 +95,8 @@ internal sealed partial class RowWalk(RowFates facts, CancellationToken cancella
         place.EnclosingMember(cancellationToken) is IMethodSymbol member && facts.Requests.IsEndpoint(member, cancellationToken) ? new(RowUse.Client, member) : RowFate.Needed;
 
     /// <summary>All that is done with a variable, wherever in the member it is written.</summary>
-    private RowFate OfLocal(ILocalSymbol local, IOperation from, Frame? frame) => RowFate.JoinAll(from.MemberBody().Descendants()
-        .OfType<ILocalReferenceOperation>()
-        .Where(use => use != from && SymbolEqualityComparer.Default.Equals(use.Local, local))
+    private RowFate OfLocal(ILocalSymbol local, IOperation from, Frame? frame) => RowFate.JoinAll(VariableUses.Of(local, from)
+        .Where(use => use != from)
         .Select(use => Of(use, frame)));
 
     private RowFate OfReturn(IReturnOperation returned, Frame? frame)

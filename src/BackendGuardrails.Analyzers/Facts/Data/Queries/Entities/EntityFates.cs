@@ -11,11 +11,16 @@ namespace BackendGuardrails.Facts.Data.Queries.Entities;
 /// </summary>
 internal sealed class EntityFates(Compilation compilation, KnownTypes types, SourceNames names, Callers callers, SymbolUses uses, Implementations implementations, EntityModel model, RequestCode requests)
 {
-    private readonly ConcurrentDictionary<IOperation, EntityFate> _known = new();
+    private readonly ConcurrentDictionary<(IOperation Entities, EntityUse Unwanted), EntityFate?> _known = new();
 
     /// <summary>Of what this operation gives: a list, one entity, a task of either; of a loop, what it takes one by one.</summary>
-    public EntityFate Of(IOperation entities, CancellationToken cancellationToken) =>
-        _known.TryGetValue(entities, out var known) ? known : _known.GetOrAdd(entities, new EntityWalk(this, cancellationToken).Of(entities));
+    public EntityFate Of(IOperation entities, CancellationToken cancellationToken) => Known(entities, EntityUse.Read, cancellationToken)!;
+
+    /// <summary>The same for who can do nothing with entities that are used in a way such as this: null then, and the first such use ends the walk.</summary>
+    public EntityFate? OfUnless(IOperation entities, EntityUse unwanted, CancellationToken cancellationToken) => Known(entities, unwanted, cancellationToken);
+
+    private EntityFate? Known(IOperation entities, EntityUse unwanted, CancellationToken cancellationToken) =>
+        _known.TryGetValue((entities, unwanted), out var known) ? known : _known.GetOrAdd((entities, unwanted), new EntityWalk(this, unwanted, cancellationToken).Of(entities));
 
     /// <summary>Whether code that is not here may call a public method: this is no application but a library of one.</summary>
     internal bool HasCallersElsewhere { get; } = compilation.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary && !types.HasAny("Microsoft.AspNetCore.Mvc.ControllerBase", "Microsoft.AspNetCore.Routing.IEndpointRouteBuilder");

@@ -8,6 +8,8 @@ internal sealed partial class EntityWalk
     /// <summary>What any code does that may run behind the call: with a parameter, or with the object the method is called on.</summary>
     private void Inside(IInvocationOperation call, IParameterSymbol? parameter, Frame? frame, bool isHolder)
     {
+        if (IsOver)
+            return;
         var method = (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition;
         var targets = new List<IMethodSymbol>();
         if (!method.IsAbstract)
@@ -22,6 +24,8 @@ internal sealed partial class EntityWalk
 
     private void InsideTarget(IOperation call, IMethodSymbol target, IParameterSymbol? parameter, Frame? frame, bool isHolder)
     {
+        if (IsOver)
+            return;
         Mark(EntityUse.Handed);
         for (var outer = frame; outer is not null; outer = outer.Outer)
         {
@@ -103,20 +107,30 @@ internal sealed partial class EntityWalk
         }
 
         Mark(EntityUse.Handed);
+        var isFollowed = frame is null && method.MethodKind is MethodKind.Ordinary or MethodKind.LocalFunction or MethodKind.ExplicitInterfaceImplementation && _callerDepth < MostCallers;
+        if (!isFollowed)
+            Mark(EntityUse.Unseen);
+        if (IsOver)
+            return;
         var isEndpoint = facts.Requests.IsEndpoint(method, cancellationToken);
         if (isEndpoint)
             Mark(EntityUse.Serialized);
+        else if (IsOpen(method))
+            Mark(EntityUse.Unseen);
+        if (!isFollowed || IsOver || !isEndpoint && IsOpen(method))
+            return;
+        FollowUses(method, isEndpoint, isHolder);
+    }
+
+    private void FollowUses(IMethodSymbol method, bool isEndpoint, bool isHolder)
+    {
         var uses = method.MethodKind == MethodKind.LocalFunction ? facts.Callers.Of(method, cancellationToken).ToList() : facts.Callers.OfDispatched(method, cancellationToken);
         // A call that does not compile yet can do anything.
         if (Dispatch.NamesOf(method).Sum(name => facts.Uses.Of(name, SymbolUses.Any, cancellationToken).Count()) > uses.Count)
             Mark(EntityUse.Unseen);
         uses.RemoveAll(use => isEndpoint && use is IMethodReferenceOperation);
-        if (frame is not null || method.MethodKind is not (MethodKind.Ordinary or MethodKind.LocalFunction or MethodKind.ExplicitInterfaceImplementation) || _callerDepth >= MostCallers || IsUnseen(method, isEndpoint, uses.Count))
-        {
+        if (!isEndpoint && uses.Count == 0)
             Mark(EntityUse.Unseen);
-            return;
-        }
-
         _callerDepth++;
         foreach (var use in uses)
         {
@@ -129,11 +143,7 @@ internal sealed partial class EntityWalk
         _callerDepth--;
     }
 
-    /// <summary>Whether somebody else may call it: nobody here does, or it is there for other projects, or the base library calls it.</summary>
-    private bool IsUnseen(IMethodSymbol method, bool isEndpoint, int uses)
-    {
-        if (isEndpoint)
-            return false;
-        return uses == 0 || method.MethodKind != MethodKind.LocalFunction && method.DeclaredAccessibility != Accessibility.Private && facts.HasCallersElsewhere && method.DeclaredAccessibility != Accessibility.Internal && method.ContainingType.DeclaredAccessibility == Accessibility.Public;
-    }
+    /// <summary>Whether other projects may call it.</summary>
+    private bool IsOpen(IMethodSymbol method) =>
+        method.MethodKind != MethodKind.LocalFunction && method.DeclaredAccessibility is not (Accessibility.Private or Accessibility.Internal) && facts.HasCallersElsewhere && method.ContainingType.DeclaredAccessibility == Accessibility.Public;
 }

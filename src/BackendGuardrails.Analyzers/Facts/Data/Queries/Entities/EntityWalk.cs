@@ -4,7 +4,7 @@ using BackendGuardrails.Facts.Flow;
 namespace BackendGuardrails.Facts.Data.Queries.Entities;
 
 /// <summary>The way forward from one value: an entity, something reached from it, a list of them, or an object that holds them and is itself none.</summary>
-internal sealed partial class EntityWalk(EntityFates facts, CancellationToken cancellationToken)
+internal sealed partial class EntityWalk(EntityFates facts, EntityUse unwanted, CancellationToken cancellationToken)
 {
     private const int MostSteps = 1200;
     private const int MostFrames = 5;
@@ -25,7 +25,7 @@ internal sealed partial class EntityWalk(EntityFates facts, CancellationToken ca
         public int Depth => 1 + (Outer?.Depth ?? 0);
     }
 
-    public EntityFate Of(IOperation entities)
+    public EntityFate? Of(IOperation entities)
     {
         if (entities is IForEachLoopOperation loop)
             FollowElements(loop, null, false);
@@ -34,8 +34,11 @@ internal sealed partial class EntityWalk(EntityFates facts, CancellationToken ca
         // ToDictionary(o => o.Id, o => o.Name)
         if (entities is IInvocationOperation call)
             GiveToFunctions(call, null, false);
-        return new(_use, _navigations.ToImmutableArray(), _members.ToImmutableArray(), _locals.ToImmutableArray()) { Changes = _changes.ToImmutableArray() };
+        return IsOver ? null : new(_use, _navigations.ToImmutableArray(), _members.ToImmutableArray(), _locals.ToImmutableArray()) { Changes = _changes.ToImmutableArray() };
     }
+
+    /// <summary>Nobody wants to know more.</summary>
+    private bool IsOver => (_use & unwanted) != 0;
 
     private void Mark(EntityUse use) => _use |= use;
 
@@ -49,7 +52,7 @@ internal sealed partial class EntityWalk(EntityFates facts, CancellationToken ca
     private void Follow(IOperation value, Frame? frame, bool isHolder)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (value.Type is { } type && EntityParts.IsPlain(type) || !_seen.Add((value, frame, isHolder)))
+        if (IsOver || value.Type is { } type && EntityParts.IsPlain(type) || !_seen.Add((value, frame, isHolder)))
             return;
         if (++_steps > MostSteps || value.Parent is not { } parent)
         {
@@ -176,9 +179,9 @@ internal sealed partial class EntityWalk(EntityFates facts, CancellationToken ca
     private void FollowLocal(ILocalSymbol local, IOperation from, Frame? frame, bool isHolder)
     {
         _locals.Add(local);
-        foreach (var use in from.MemberBody().Descendants().OfType<ILocalReferenceOperation>())
+        foreach (var use in VariableUses.Of(local, from))
         {
-            if (use != from && SymbolEqualityComparer.Default.Equals(use.Local, local) && !(use.Parent is ISimpleAssignmentOperation assignment && assignment.Target == use))
+            if (use != from && !(use.Parent is ISimpleAssignmentOperation assignment && assignment.Target == use))
                 Follow(use, frame, isHolder);
         }
     }
@@ -187,11 +190,8 @@ internal sealed partial class EntityWalk(EntityFates facts, CancellationToken ca
     {
         if (EntityParts.IsPlain(parameter.Type))
             return;
-        foreach (var use in body.Descendants().OfType<IParameterReferenceOperation>())
-        {
-            if (SymbolEqualityComparer.Default.Equals(use.Parameter.OriginalDefinition, parameter.OriginalDefinition))
-                Follow(use, frame, isHolder);
-        }
+        foreach (var use in VariableUses.Of(parameter, body))
+            Follow(use, frame, isHolder);
     }
 
     private void OfMember(IMemberReferenceOperation member, Frame? frame, bool isHolder)

@@ -14,7 +14,7 @@ internal sealed record RowSource(IOperation Query, IOperation? Declared, bool Is
             return Loaded(value) is { } query ? new(query, null, false) : null;
         if (Origins.InitialValue(local) is not { } initial || Loaded(initial.Unwrap()) is not { } loaded || local.EnclosingFunction() != initial.EnclosingFunction())
             return null;
-        var others = local.MemberBody().Descendants().OfType<ILocalReferenceOperation>().Where(use => use != local && SymbolEqualityComparer.Default.Equals(use.Local, local.Local)).ToList();
+        var others = VariableUses.Of(local.Local, local).Where(use => use != local).ToList();
         var declared = initial.Ancestors().OfType<IVariableDeclarationGroupOperation>().FirstOrDefault();
         return others.All(IsCount) && declared is { Declarations: { Length: 1 } declarations } && declarations[0].Declarators.Length == 1 ? new(loaded, declared, others.Count > 0) : null;
     }

@@ -54,8 +54,7 @@ internal sealed class UntouchedReads(EntityModel model, QueryChains chains, Enti
         var isUntracked = evenUntracked && origins.Chains.All(chain => chain.Tracking is Tracking.NotTracked or Tracking.NotTrackedButIdentified);
         if (!isUntracked && (!origins.Chains.All(IsTracked) || IsSaved(reader, cancellationToken)))
             return null;
-        var fate = fates.Of(reader, cancellationToken);
-        if (fate.Has(Needing))
+        if (fates.OfUnless(reader, Needing, cancellationToken) is not { } fate)
             return null;
         var read = new UntouchedRead(reader, query, origins.Chains, fate) { Included = IncludedBy(origins.Chains, cancellationToken).ToImmutableArray() };
         return !read.NeedsIdentity && StandsAlone(read, isUntracked, cancellationToken) ? read : null;

@@ -88,8 +88,8 @@ internal sealed class QueryEnds(PlainResults results, CancellationToken cancella
     {
         if (local.RefKind != RefKind.None || !_locals.Add(local))
             return local.RefKind == RefKind.None;
-        return from.MemberBody().Descendants().OfType<ILocalReferenceOperation>()
-            .Where(use => SymbolEqualityComparer.Default.Equals(use.Local, local) && !(use.Parent is ISimpleAssignmentOperation assignment && assignment.Target == use))
+        return VariableUses.Of(local, from)
+            .Where(use => !(use.Parent is ISimpleAssignmentOperation assignment && assignment.Target == use))
             .All(use => Follow(use, isGroup));
     }
 }

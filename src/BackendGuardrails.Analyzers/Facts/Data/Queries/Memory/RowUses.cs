@@ -14,7 +14,7 @@ internal sealed record RowUses(bool IsNeeded, ImmutableArray<IOperation> Reducti
     {
         var variable = VariableOf(use)!;
         var reductions = ImmutableArray.CreateBuilder<IOperation>();
-        foreach (var reference in use.MemberBody().DescendantsAndSelf().Where(operation => SymbolEqualityComparer.Default.Equals(VariableOf(operation), variable)).OrderBy(operation => operation.Syntax.SpanStart))
+        foreach (var reference in VariableUses.Of(variable, use).OrderBy(operation => operation.Syntax.SpanStart))
         {
             if (reference.Parent is ISimpleAssignmentOperation { Target: var target, Value: var value } && target == reference)
             {

@@ -45,7 +45,7 @@ internal sealed class SentBackKeyLists(QueryChains chains, QueryShapes shapes, Q
     /// <summary>Empty where the list is used for anything else.</summary>
     private static ImmutableArray<IInvocationOperation> UsesOf(ILocalReferenceOperation keys)
     {
-        var all = keys.MemberBody().Descendants().OfType<ILocalReferenceOperation>().Where(use => SymbolEqualityComparer.Default.Equals(use.Local, keys.Local)).OrderBy(use => use.Syntax.SpanStart).Select(ContainsOf).ToList();
+        var all = VariableUses.Of(keys.Local, keys).OrderBy(use => use.Syntax.SpanStart).Select(ContainsOf).ToList();
         return all.Any(call => call is null) ? ImmutableArray<IInvocationOperation>.Empty : all.OfType<IInvocationOperation>().ToImmutableArray();
     }
 

@@ -52,7 +52,7 @@ internal sealed class QueryRuns(QueryChains chains, SameAnswer same)
     /// <summary>Whether it is a query at all is asked last: that may be written in other methods.</summary>
     private Rerun? Of(ISymbol variable, IOperation within, CancellationToken cancellationToken)
     {
-        var references = ReferencesTo(variable, within).ToList();
+        var references = VariableUses.Of(variable, within).ToList();
         if (references.Count < 2 || references.Any(IsWritten))
             return null;
         var runs = references.Select(RunOf).Where(run => run.Kind != Run.None && run.Operation is not null).ToList();
@@ -64,13 +64,6 @@ internal sealed class QueryRuns(QueryChains chains, SameAnswer same)
 
     private static bool IsSequence(ITypeSymbol type) => type is INamedTypeSymbol { TypeArguments.Length: 1 or 2 } named
         && (named.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T || ProviderQueries.IsQueryType(named) && !named.IsOrInherits("Microsoft.EntityFrameworkCore.DbSet`1"));
-
-    public static IEnumerable<IOperation> ReferencesTo(ISymbol variable, IOperation within) => within.MemberBody().Descendants().Where(operation => operation switch
-    {
-        ILocalReferenceOperation local => SymbolEqualityComparer.Default.Equals(local.Local, variable),
-        IParameterReferenceOperation parameter => SymbolEqualityComparer.Default.Equals(parameter.Parameter, variable),
-        _ => false,
-    });
 
     private Rerun? Second(ISymbol variable, List<(IOperation? Operation, Run Kind)> runs, IOperation question, CancellationToken cancellationToken)
     {

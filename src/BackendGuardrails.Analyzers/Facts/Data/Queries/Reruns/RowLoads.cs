@@ -50,10 +50,10 @@ internal sealed class RowLoads(QueryChains chains, QueryShapes shapes, SameAnswe
         return value.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } ? local : null;
     }
 
-    private static bool IsOnlyThat(ISymbol? holder, IOperation within) => holder is not null && !QueryRuns.ReferencesTo(holder, within).Any(QueryRuns.IsWritten);
+    private static bool IsOnlyThat(ISymbol? holder, IOperation within) => holder is not null && !VariableUses.Of(holder, within).Any(QueryRuns.IsWritten);
 
     /// <summary>The row in memory is no longer the one in the database, which may be what the second is wanted for.</summary>
-    private static bool IsChanged(ISymbol? holder, IOperation within) => holder is not null && QueryRuns.ReferencesTo(holder, within).Any(reference =>
+    private static bool IsChanged(ISymbol? holder, IOperation within) => holder is not null && VariableUses.Of(holder, within).Any(reference =>
         reference.Parent is IMemberReferenceOperation { Parent: IAssignmentOperation assignment } member && assignment.Target == member);
 
     private static bool MayLoad(IInvocationOperation call)

@@ -78,11 +78,11 @@ internal sealed class TranslatedLambdas(QueryChains chains, SourceNames names, S
         var parameter = target.Parameters.FirstOrDefault(candidate => candidate.Name == given.Name) ?? target.Parameters.ElementAtOrDefault(given.Ordinal);
         return parameter is null || target.DeclaringSyntaxReferences.IsEmpty || Bodies.Of(target, names, cancellationToken) is not { } body
             ? null
-            : First(body.DescendantsAndSelf().OfType<IParameterReferenceOperation>().Where(use => SymbolEqualityComparer.Default.Equals(use.Parameter, parameter)), hops, cancellationToken);
+            : First(VariableUses.Of(parameter, body), hops, cancellationToken);
     }
 
     private IInvocationOperation? OfLocal(ILocalSymbol local, IOperation place, int hops, CancellationToken cancellationToken) =>
-        First(place.MemberBody().DescendantsAndSelf().OfType<ILocalReferenceOperation>().Where(use => SymbolEqualityComparer.Default.Equals(use.Local, local) && !(use.Parent is IAssignmentOperation assignment && assignment.Target == use)), hops, cancellationToken);
+        First(VariableUses.Of(local, place).Where(use => !(use.Parent is IAssignmentOperation assignment && assignment.Target == use)), hops, cancellationToken);
 
     private IInvocationOperation? OfMember(ISymbol member, int hops, CancellationToken cancellationToken) => First(uses.Of(member, SymbolUses.Any, cancellationToken).Select(name => At(name, cancellationToken)).OfType<IOperation>(), hops, cancellationToken);
 

@@ -55,8 +55,7 @@ internal sealed class EntityChanges(EntityModel model, EntityFates fates)
         };
         if (operation is null || NavigationReads.IsInExpressionTree(use))
             return null;
-        var fate = fates.Of(use, cancellationToken);
-        if (!fate.Has(EntityUse.Changed) || fate.Has(EntityUse.Attached | EntityUse.Unseen))
+        if (fates.OfUnless(use, EntityUse.Attached | EntityUse.Unseen, cancellationToken) is not { } fate || !fate.Has(EntityUse.Changed))
             return null;
         var changes = fate.Changes.Where(change => IsStored(change, cancellationToken)).ToList();
         if (changes.Count == 0)

@@ -22,7 +22,7 @@ internal sealed class EntityUses
     {
         (_body, _load, _cancellationToken) = (body, load, cancellationToken);
         Variables = VariablesOf(local, load, chains.WritesIn(body));
-        foreach (var use in body.Descendants().OfType<ILocalReferenceOperation>().Where(use => Variables.Contains(use.Local)))
+        foreach (var use in Variables.SelectMany(variable => VariableUses.Of(variable, body)))
         {
             if (use.Parent is ISimpleAssignmentOperation assignment && assignment.Target == use)
                 _writes.Add(assignment);

@@ -36,9 +36,9 @@ internal sealed class LostChanges(EntityModel model, QueryChains chains, Untrack
     {
         var body = place.MemberBody();
         var loads = chains.WritesIn(body)[local].Select(write => Load(write, cancellationToken)).OfType<EntityLoad>().ToList();
-        if (loads.Count == 0)
+        if (loads.Count == 0 || !body.Descendants().OfType<IInvocationOperation>().Any(call => saves.Of(call, cancellationToken) is not null))
             return null;
-        var uses = body.Descendants().OfType<ILocalReferenceOperation>().Where(use => SymbolEqualityComparer.Default.Equals(use.Local, local)).ToList();
+        var uses = VariableUses.Of(local, body).ToList();
         foreach (var change in uses.Select(use => _changes.Of(use, cancellationToken)).OfType<EntityChange>().OrderBy(change => change.Operation.Syntax.SpanStart))
         {
             foreach (var load in loads.Where(load => load.Write.EnclosingFunction() == change.Operation.EnclosingFunction()))
@@ -131,8 +131,8 @@ internal sealed class LostChanges(EntityModel model, QueryChains chains, Untrack
         if (changed?.Parent is not BlockSyntax block)
             return (changed, false);
         // All that is changed in this block is told at once.
-        var last = body.Descendants().OfType<ILocalReferenceOperation>()
-            .Where(use => SymbolEqualityComparer.Default.Equals(use.Local, local) && EntityChanges.IsWrittenAt(use))
+        var last = VariableUses.Of(local, body)
+            .Where(EntityChanges.IsWrittenAt)
             .Select(use => use.Syntax.Ancestors().OfType<StatementSyntax>().FirstOrDefault(statement => statement.Parent == block))
             .OfType<StatementSyntax>()
             .OrderBy(statement => statement.SpanStart)
