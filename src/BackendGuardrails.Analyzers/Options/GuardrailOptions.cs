@@ -90,21 +90,5 @@ internal static class GuardrailOptions
         "BG4003");
 
     public static readonly ImmutableArray<GuardrailOption> All = ImmutableArray.Create<GuardrailOption>(
-        AnalyzeTestProjects,
-        DevelopmentGuards,
-        DefaultTimeoutSeconds,
-        DefaultCacheMinutes,
-        RedisIsDataStore,
-        SqlSinks,
-        SqlSanitizers,
-        SqlSources,
-        RoundTripMethods,
-        SmallEntities,
-        DefaultPageSize,
-        AllowedExceptionTypes,
-        ErrorEnvelopeTypes,
-        AuthorizeAttributes,
-        CriticalOperations,
-        SafeGetWrites,
-        RateLimitedByGateway);
+        AnalyzeTestProjects, DevelopmentGuards, DefaultTimeoutSeconds, DefaultCacheMinutes, RedisIsDataStore, SqlSinks, SqlSanitizers, SqlSources, RoundTripMethods, SmallEntities, DefaultPageSize, AllowedExceptionTypes, ErrorEnvelopeTypes, AuthorizeAttributes, CriticalOperations, SafeGetWrites, RateLimitedByGateway);
 }
