@@ -68,6 +68,8 @@ internal sealed class CompilationFacts
         EndpointDeclarations = new EndpointDeclarations(compilation, conventions, Implementations, Names);
         Bindings = new Bindings(EndpointDeclarations);
         ClientTexts = new ClientTexts(Endpoints);
+        BoundaryPlaces = new BoundaryPlaces(Endpoints, Callers);
+        ThrownTypes = new ThrownTypes(Implementations, Names);
         Host = new HostSetup(Types, Names, conventions);
         var requests = new RequestCode(mappings);
         UntranslatableCode = new UntranslatableCode(EntityModel, new OwnTranslations(Names));
@@ -227,6 +229,10 @@ internal sealed class CompilationFacts
     public Bindings Bindings { get; }
 
     public ClientTexts ClientTexts { get; }
+
+    public BoundaryPlaces BoundaryPlaces { get; }
+
+    public ThrownTypes ThrownTypes { get; }
 
     public HostSetup Host { get; }
     public LoadedWrites LoadedWrites { get; }
