@@ -1,6 +1,7 @@
 using BackendGuardrails.Facts.Hosting;
 using BackendGuardrails.Facts.Http.Endpoints;
 using BackendGuardrails.Options;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace BackendGuardrails.Api;
 
@@ -43,6 +44,8 @@ public sealed class BG3001ExceptionDetailAnalyzer() : GuardrailAnalyzer(Descript
             return;
         if (facts.ClientTexts.Of(detail.Operation, context.CancellationToken) is not var (text, place) || facts.Guards.Of(detail.Operation, context.CancellationToken) is var guard && guard == Guard.Development)
             return;
+        if (text == ClientText.Form && detail.Operation.Ancestors().OfType<ICatchClauseOperation>().FirstOrDefault()?.Parent is ITryOperation attempt && Attempts.OnlyReads(attempt))
+            return;
         var isDoubtful = text == ClientText.Form || IsSwitchedOn(detail.Operation, guard, facts, context.CancellationToken) || detail is { Kind: DetailKind.Message, Author: Author.Infrastructure };
         context.ReportDiagnostic(Diagnostic.Create(
             Descriptor,
@@ -50,8 +53,11 @@ public sealed class BG3001ExceptionDetailAnalyzer() : GuardrailAnalyzer(Descript
             effectiveSeverity: isDoubtful ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning,
             additionalLocations: new[] { place.Syntax.GetLocation() },
             properties: RemedyFor(detail.Operation, place),
-            messageArgs: new object[] { detail.Operation.Syntax.ToString(), text switch { ClientText.Problem => " in the problem details", ClientText.RemoteError => " as the message of the error", ClientText.Form => " on the form", _ => "" } }));
+            messageArgs: new object[] { Written(detail.Operation.Syntax), text switch { ClientText.Problem => " in the problem details", ClientText.RemoteError => " as the message of the error", ClientText.Form => " on the form", _ => "" } }));
     }
+
+    /// <summary>With what the question mark is about.</summary>
+    private static string Written(SyntaxNode detail) => ((SyntaxNode?)detail.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>(access => access.WhenNotNull.Span.Contains(detail.Span)) ?? detail).ToString();
 
     /// <summary>A setting asks for the detail, and not for all that is tried here.</summary>
     private static bool IsSwitchedOn(IOperation detail, Guard guard, CompilationFacts facts, CancellationToken cancellationToken) =>
@@ -62,8 +68,7 @@ public sealed class BG3001ExceptionDetailAnalyzer() : GuardrailAnalyzer(Descript
         var properties = ImmutableDictionary<string, string?>.Empty.Add(Answer, NeutralAnswers.InsteadOf(place));
         if (Handlers.Around(detail) is not { Exception: { } exception, IsLogged: false } || InScope.Find(detail, Wanted.Logger) is not { } logger)
             return properties;
-        properties = properties.Add(Logger, logger).Add(Exception, exception);
-        return detail.SemanticModel!.LookupNamespacesAndTypes(detail.Syntax.SpanStart, name: "LoggerExtensions").IsEmpty ? properties.Add(Import, "Microsoft.Extensions.Logging") : properties;
+        return properties.Add(Logger, logger).Add(Exception, exception).Add(Import, InScope.LogImport(detail));
     }
 
     private static bool IsAllowed(IOperation operation, ExceptionDetail detail, CompilationFacts facts) =>

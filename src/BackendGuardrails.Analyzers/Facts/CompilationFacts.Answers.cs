@@ -143,6 +143,10 @@ internal sealed partial class CompilationFacts
 
     public HostSetup Host { get; }
 
+    public BoundaryPlaces BoundaryPlaces { get; }
+
+    public ThrownTypes ThrownTypes { get; }
+
     public ErrorBodies ErrorBodies { get; }
 
     public Authorization Authorization { get; }

@@ -70,6 +70,8 @@ internal sealed partial class CompilationFacts
         EndpointDeclarations = new EndpointDeclarations(compilation, conventions, Implementations, Names);
         Bindings = new Bindings(EndpointDeclarations);
         ClientTexts = new ClientTexts(Endpoints);
+        BoundaryPlaces = new BoundaryPlaces(Endpoints, Callers);
+        ThrownTypes = new ThrownTypes(Implementations, Names);
         Host = new HostSetup(Types, Names, conventions);
         ErrorBodies = new ErrorBodies(Host, Options);
         BackgroundLoops = new BackgroundLoops(Names, Callers, Implementations);

@@ -1,4 +1,3 @@
-using Microsoft.CodeAnalysis.Formatting;
 using Exposed = BackendGuardrails.Api.BG3001ExceptionDetailAnalyzer;
 
 namespace BackendGuardrails.Api;
@@ -25,8 +24,8 @@ public sealed class BG3001ExceptionDetailCodeFix() : GuardrailCodeFix(Exposed.De
             Register(context, diagnostic, title, cancellationToken => Replace(context.Document, statement, instead, log, ImportOf(diagnostic), cancellationToken));
         }
 
-        if (statement is ReturnStatementSyntax { Parent: BlockSyntax { Statements.Count: 1, Parent: CatchClauseSyntax { Filter: null, Parent: TryStatementSyntax { Catches.Count: 1, Finally: null } attempt } } } && attempt.Parent is BlockSyntax outer && !attempt.ContainsDirectives)
-            Register(context, diagnostic, "Remove the catch, so that the exception handler answers", cancellationToken => context.Document.ReplaceAsync(outer, WithoutTry(outer, attempt), cancellationToken), RemoveCatch);
+        if (statement is ReturnStatementSyntax && statement.WithoutTry() is var (outer, freed))
+            Register(context, diagnostic, "Remove the catch, so that the exception handler answers", cancellationToken => context.Document.ReplaceAsync(outer, freed, cancellationToken), RemoveCatch);
     }
 
     private static string? LogOf(Diagnostic diagnostic) =>
@@ -75,12 +74,4 @@ public sealed class BG3001ExceptionDetailCodeFix() : GuardrailCodeFix(Exposed.De
         ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: PredefinedTypeSyntax } } format } } => format,
         _ => null,
     };
-
-    private static BlockSyntax WithoutTry(BlockSyntax outer, TryStatementSyntax attempt)
-    {
-        var freed = attempt.Block.Statements.Select(statement => statement.WithAdditionalAnnotations(Formatter.Annotation)).ToList();
-        if (freed.Count > 0)
-            freed[0] = freed[0].WithLeadingTrivia(attempt.GetLeadingTrivia());
-        return outer.WithStatements(outer.Statements.ReplaceRange(attempt, freed));
-    }
 }

@@ -168,6 +168,25 @@ public class BG3001ExceptionDetailFixTests
         $"{Key}.{BG3001ExceptionDetailCodeFix.RemoveCatch}");
 
     [Fact]
+    public async Task A_catch_whose_names_would_meet_others_stays()
+    {
+        var source = """
+            using Microsoft.AspNetCore.Mvc;
+
+            public class OrdersController : ControllerBase
+            {
+                public IActionResult Get(int id)
+                {
+                    if (id > 0) { var total = id; return Ok(total); }
+                    try { var total = 100 / id; return Ok(total); }
+                    catch (Exception e) { return BadRequest([|e.Message|]); }
+                }
+            }
+            """;
+        await new VerifyCS.Test { TestCode = source, FixedCode = source, CodeActionEquivalenceKey = $"{Key}.{BG3001ExceptionDetailCodeFix.RemoveCatch}" }.RunAsync();
+    }
+
+    [Fact]
     public Task An_exception_as_a_value_beside_others_is_left_to_the_reader() => VerifyCS.VerifyNoCodeFixAsync(
         """
         using Microsoft.AspNetCore.Mvc;

@@ -219,6 +219,32 @@ public class BG3001ExceptionDetailTests
         VerifyCS.Diagnostic().WithSeverity(DiagnosticSeverity.Info).WithLocation(0).WithOptions(Microsoft.CodeAnalysis.Testing.DiagnosticOptions.IgnoreAdditionalLocations).WithArguments("e.Message", ""));
 
     [Fact]
+    public Task Quiet_on_a_form_that_shows_why_its_text_could_not_be_read() => VerifyCS.VerifyAnalyzerAsync(
+        """
+        using Microsoft.AspNetCore.Mvc;
+        public class TemplatesController : Controller
+        {
+            public IActionResult Save(string json)
+            {
+                try { System.Text.Json.JsonDocument.Parse(json); }
+                catch (Exception e) { ModelState.AddModelError("", $"Invalid template: {e.Message}"); }
+                return View();
+            }
+        }
+        """);
+
+    [Fact]
+    public Task The_message_names_what_the_question_mark_is_about() => VerifyCS.VerifyAnalyzerAsync(
+        """
+        using Microsoft.AspNetCore.Mvc;
+        public class C : ControllerBase
+        {
+            public IActionResult Get() { try { return Ok(); } catch (Exception e) { return BadRequest(e.InnerException?{|#0:.Message|}); } }
+        }
+        """,
+        VerifyCS.Diagnostic().WithLocation(0).WithOptions(Microsoft.CodeAnalysis.Testing.DiagnosticOptions.IgnoreAdditionalLocations).WithArguments("e.InnerException?.Message", ""));
+
+    [Fact]
     public Task Types_whose_words_are_for_clients_can_be_named() => new VerifyCS.Test
     {
         TestCode = """

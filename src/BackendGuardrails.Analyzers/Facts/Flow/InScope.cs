@@ -69,6 +69,10 @@ internal static class InScope
         return null;
     }
 
+    /// <summary>The namespace of <c>LogError</c>, where it is not imported yet; null where it is.</summary>
+    public static string? LogImport(IOperation at) =>
+        at.SemanticModel?.LookupNamespacesAndTypes(at.Syntax.SpanStart, name: "LoggerExtensions").IsEmpty == true ? "Microsoft.Extensions.Logging" : null;
+
     private static bool IsUsable(ISymbol symbol, int position, SyntaxTree tree) => symbol switch
     {
         // A lambda cannot capture the others.

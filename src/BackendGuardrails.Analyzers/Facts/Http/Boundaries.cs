@@ -21,6 +21,9 @@ internal enum Boundary
 /// <summary>Is this member a place where the outside comes in, so that an exception has nobody above it who knows more?</summary>
 internal static class Boundaries
 {
+    private const string BackgroundService = "Microsoft.Extensions.Hosting.BackgroundService";
+    private const string Subscription = "DotNetCore.CAP.CapSubscribeAttribute";
+
     private static readonly (string Type, Boundary Boundary)[] Interfaces =
     [
         ("MediatR.IRequestHandler`1", Boundary.Handler), ("MediatR.IRequestHandler`2", Boundary.Handler), ("MediatR.INotificationHandler`1", Boundary.Handler), ("Mediator.IRequestHandler`2", Boundary.Handler),
@@ -29,6 +32,9 @@ internal static class Boundaries
         ("Quartz.IJob", Boundary.Background), ("Coravel.Invocable.IInvocable", Boundary.Background),
     ];
 
+    /// <summary>Without any of these there is nothing but endpoints.</summary>
+    public static string[] Markers { get; } = [.. Interfaces.Select(pair => pair.Type), BackgroundService, Subscription];
+
     /// <summary>Names that teams give to their own interfaces of consumers.</summary>
     private static readonly string[] OwnConsumers = ["IIntegrationEventHandler", "IMessageHandler", "IEventHandler", "IMessageConsumer", "IEventConsumer"];
 
@@ -36,7 +42,7 @@ internal static class Boundaries
     {
         if (EndpointModel.KindOf(method) is not null)
             return Boundary.Endpoint;
-        if (method is { IsOverride: true, Name: "ExecuteAsync" } && method.ContainingType.IsOrInherits("Microsoft.Extensions.Hosting.BackgroundService"))
+        if (method is { IsOverride: true, Name: "ExecuteAsync" } && method.ContainingType.IsOrInherits(BackgroundService))
             return Boundary.Background;
         foreach (var implemented in method.ContainingType?.AllInterfaces ?? ImmutableArray<INamedTypeSymbol>.Empty)
         {
@@ -44,7 +50,7 @@ internal static class Boundaries
                 return boundary;
         }
 
-        return method.GetAttributes().Any(attribute => attribute.AttributeClass.Is("DotNetCore.CAP.CapSubscribeAttribute")) ? Boundary.Consumer : null;
+        return method.GetAttributes().Any(attribute => attribute.AttributeClass.Is(Subscription)) ? Boundary.Consumer : null;
     }
 
     private static Boundary? BoundaryOf(INamedTypeSymbol type)

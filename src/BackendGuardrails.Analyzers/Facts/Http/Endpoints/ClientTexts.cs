@@ -60,7 +60,7 @@ internal sealed class ClientTexts(EndpointModel endpoints)
                 case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:
                     return locals == 0 ? null : OfLocal(declarator.Symbol, declarator, locals, cancellationToken);
                 case IReturnOperation { Kind: OperationKind.Return } exit:
-                    return IsAnswerOfEndpoint(exit, cancellationToken) ? (ClientText.Answer, exit) : null;
+                    return endpoints.IsEndpointOf(exit, cancellationToken) ? (ClientText.Answer, exit) : null;
                 case IInvocationOperation call when call.Instance == child && !Passes(call):
                 case IConditionalOperation conditional when conditional.Condition == child:
                 case ISwitchExpressionOperation choice when choice.Value == child:
@@ -118,11 +118,4 @@ internal sealed class ClientTexts(EndpointModel endpoints)
         IPropertyReferenceOperation { Property: { Name: "Detail" or "Title" or "Extensions" } property } => property.ContainingType.IsOrInherits(ProblemDetails),
         _ => false,
     };
-
-    private bool IsAnswerOfEndpoint(IReturnOperation exit, CancellationToken cancellationToken)
-    {
-        if (exit.EnclosingFunction() is { } function)
-            return endpoints.IsEndpoint(function, cancellationToken);
-        return exit.EnclosingMember(cancellationToken) is IMethodSymbol method && endpoints.IsEndpoint(method, cancellationToken);
-    }
 }

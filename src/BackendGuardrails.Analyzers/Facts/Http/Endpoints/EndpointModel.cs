@@ -34,6 +34,11 @@ internal sealed class EndpointModel(KnownTypes types, Mappings mappings, Functio
         _ => false,
     };
 
+    /// <summary>Whether the function that the operation is directly in answers requests.</summary>
+    public bool IsEndpointOf(IOperation operation, CancellationToken cancellationToken) => operation.EnclosingFunction() is { } function
+        ? IsEndpoint(function, cancellationToken)
+        : operation.EnclosingMember(cancellationToken) is IMethodSymbol method && IsEndpoint(method, cancellationToken);
+
     /// <summary><c>app.MapGet("/orders", (Shop db) => …)</c></summary>
     public static bool IsMapped(IAnonymousFunctionOperation lambda)
     {

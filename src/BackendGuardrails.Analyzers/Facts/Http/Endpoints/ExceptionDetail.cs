@@ -44,6 +44,17 @@ internal sealed record ExceptionDetail(IOperation Operation, DetailKind Kind, Au
         _ => null,
     };
 
+    /// <summary>Whether anything of an exception is part of what the operation makes, also by way of a variable of the handler.</summary>
+    public static bool IsIn(IOperation operation) => operation.Descendants().Any(inner => At(inner) is not null
+        || inner is ILocalReferenceOperation { Local: var local } && operation.Ancestors().OfType<ICatchClauseOperation>().FirstOrDefault() is { } clause && clause.Handler.Descendants().Any(written => Writes(written, local)));
+
+    private static bool Writes(IOperation operation, ILocalSymbol local) => operation switch
+    {
+        IVariableDeclaratorOperation declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local) && declarator.GetVariableInitializer()?.Value is { } value && value.DescendantsAndSelf().Any(inner => At(inner) is not null),
+        ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } assignment => SymbolEqualityComparer.Default.Equals(target.Local, local) && assignment.Value.DescendantsAndSelf().Any(inner => At(inner) is not null),
+        _ => false,
+    };
+
     public static bool IsException(IOperation operation) => operation.Type.IsOrInherits(Exception);
 
     /// <summary>Written into a text or an object as it is.</summary>

@@ -11,9 +11,11 @@ internal static class NeutralAnswers
     }.ToImmutableDictionary();
 
     /// <summary>The status of a server's error stays; what was called the client's error, of whatever was thrown, is the server's.</summary>
-    public static string? InsteadOf(IOperation answer)
+    public static string? InsteadOf(IOperation answer) => Responses.Of(answer) is { IsProblem: false, IsSuccess: false } response ? InsteadOf(response) : null;
+
+    public static string? InsteadOf(Response response)
     {
-        if (Responses.Of(answer) is not { IsProblem: false, IsSuccess: false } response || answer.EnclosingSymbol(default) is not IMethodSymbol function)
+        if (response.Operation.EnclosingSymbol(default) is not IMethodSymbol function)
             return null;
         var status = response.Status is { } code && Names.ContainsKey(code) ? code : 500;
         return Factory(response, function) is { } factory ? $"{factory}(statusCode: {Codes}{Names[status]})" : null;

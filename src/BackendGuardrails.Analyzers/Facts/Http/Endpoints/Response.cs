@@ -11,6 +11,12 @@ internal sealed record Response(IOperation Operation, string Name, int? Status, 
 
     public bool IsClientError => Status is >= 400 and < 500;
 
+    /// <summary>Says that the client made a mistake.</summary>
+    public bool BlamesClient => Status is { } status && IsBlame(status);
+
+    /// <summary>A request that took too long or was given up, or came too often, is nobody's mistake.</summary>
+    public static bool IsBlame(int status) => status is >= 400 and < 500 and not (408 or 429 or 499);
+
     /// <summary>Made by <c>Results</c> or <c>TypedResults</c>, not by a method of the controller.</summary>
     public bool IsOfResults => Operation is IInvocationOperation { TargetMethod.ContainingType: var type } && (type.Is(Responses.Results) || type.Is(Responses.TypedResults));
 }

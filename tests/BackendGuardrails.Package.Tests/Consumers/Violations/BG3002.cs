@@ -1,0 +1,29 @@
+using System;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Logging;
+
+namespace Violations.BG3002;
+
+public interface ITickets
+{
+    Task BookAsync(int id);
+}
+
+public class TicketsController(ITickets tickets, ILogger<TicketsController> logger) : ControllerBase
+{
+    [HttpPost("tickets/{id}")]
+    public async Task<IActionResult> BookAsync(int id)
+    {
+        try
+        {
+            await tickets.BookAsync(id);
+            return NoContent();
+        }
+        catch (Exception exception)
+        {
+            logger.LogError(exception, "Ticket {Id} could not be booked", id);
+            return NoContent(); // guardrail: BG3002
+        }
+    }
+}
