@@ -22,10 +22,10 @@ public sealed class BG3002CatchAllSuccessAnalyzer() : GuardrailAnalyzer(Descript
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
     {
         if (facts.Endpoints.IsPossible)
-            context.RegisterOperationAction(operation => Analyze(operation, facts), OperationKind.CatchClause);
+            context.RegisterOperations(facts, operation => Analyze(operation, facts), OperationKind.CatchClause);
     }
 
-    private static void Analyze(OperationAnalysisContext context, CompilationFacts facts)
+    private static void Analyze(OperationContext context, CompilationFacts facts)
     {
         var clause = (ICatchClauseOperation)context.Operation;
         if (!CatchAlls.IsGeneral(clause) || CatchAlls.StatusesOf(clause).Any())
@@ -40,7 +40,7 @@ public sealed class BG3002CatchAllSuccessAnalyzer() : GuardrailAnalyzer(Descript
             Report(context, literal, literal.Syntax.ToString(), DiagnosticSeverity.Info, null);
     }
 
-    private static void Report(OperationAnalysisContext context, IOperation answer, string written, DiagnosticSeverity severity, string? instead) => context.ReportDiagnostic(Diagnostic.Create(
+    private static void Report(OperationContext context, IOperation answer, string written, DiagnosticSeverity severity, string? instead) => context.ReportDiagnostic(Diagnostic.Create(
         Descriptor,
         answer is IInvocationOperation call ? call.NameLocation() : answer.Syntax.GetLocation(),
         effectiveSeverity: severity,

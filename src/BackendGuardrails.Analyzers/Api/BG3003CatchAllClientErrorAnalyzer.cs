@@ -22,10 +22,10 @@ public sealed class BG3003CatchAllClientErrorAnalyzer() : GuardrailAnalyzer(Desc
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
     {
         if (facts.Endpoints.IsPossible)
-            context.RegisterOperationAction(operation => Analyze(operation, facts), OperationKind.CatchClause);
+            context.RegisterOperations(facts, operation => Analyze(operation, facts), OperationKind.CatchClause);
     }
 
-    private static void Analyze(OperationAnalysisContext context, CompilationFacts facts)
+    private static void Analyze(OperationContext context, CompilationFacts facts)
     {
         var clause = (ICatchClauseOperation)context.Operation;
         if (clause.Parent is not ITryOperation attempt || !CatchAlls.IsGeneral(clause))
@@ -36,7 +36,7 @@ public sealed class BG3003CatchAllClientErrorAnalyzer() : GuardrailAnalyzer(Desc
             Report(context, facts, (clause, attempt), assignment, status);
     }
 
-    private static void Report(OperationAnalysisContext context, CompilationFacts facts, (ICatchClauseOperation Clause, ITryOperation Attempt) handler, IOperation answer, int status)
+    private static void Report(OperationContext context, CompilationFacts facts, (ICatchClauseOperation Clause, ITryOperation Attempt) handler, IOperation answer, int status)
     {
         if (Attempts.OnlyReads(handler.Attempt))
             return;

@@ -29,10 +29,10 @@ public sealed class BG3004SwallowedAnalyzer() : GuardrailAnalyzer(Descriptor)
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
     {
         if (facts.Endpoints.IsPossible || facts.Types.HasAny(Boundaries.Markers))
-            context.RegisterOperationAction(operation => Analyze(operation, facts), OperationKind.CatchClause);
+            context.RegisterOperations(facts, operation => Analyze(operation, facts), OperationKind.CatchClause);
     }
 
-    private static void Analyze(OperationAnalysisContext context, CompilationFacts facts)
+    private static void Analyze(OperationContext context, CompilationFacts facts)
     {
         var clause = (ICatchClauseOperation)context.Operation;
         if (!CatchAlls.IsGeneral(clause) || !IsSwallowed(clause) || clause.Parent is not ITryOperation attempt || Attempts.OnlyReads(attempt) || Attempts.OnlyCleansUp(attempt) || IsExpectedHere(clause, context.CancellationToken))

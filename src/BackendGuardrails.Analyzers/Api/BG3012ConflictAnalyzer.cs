@@ -28,10 +28,10 @@ public sealed class BG3012ConflictAnalyzer() : GuardrailAnalyzer(Descriptor)
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
     {
         if (facts.Endpoints.IsPossible && facts.Types.HasAny(Conflicts))
-            context.RegisterOperationAction(Analyze, OperationKind.CatchClause);
+            context.RegisterOperations(facts, Analyze, OperationKind.CatchClause);
     }
 
-    private static void Analyze(OperationAnalysisContext context)
+    private static void Analyze(OperationContext context)
     {
         var clause = (ICatchClauseOperation)context.Operation;
         if (clause.Filter is not null || !Conflicts.Any(name => clause.ExceptionType.Is(name)))
