@@ -25,6 +25,7 @@ using BackendGuardrails.Facts.Http;
 using BackendGuardrails.Facts.Http.Endpoints;
 using BackendGuardrails.Facts.Http.Idempotency;
 using BackendGuardrails.Facts.Loops;
+using BackendGuardrails.Facts.Messaging;
 using BackendGuardrails.Facts.Sql;
 using BackendGuardrails.Facts.Values;
 using BackendGuardrails.Options;
@@ -92,6 +93,7 @@ internal sealed class CompilationFacts
         var reached = new ReachedCode(called);
         RepeatedEffects = new RepeatedEffects(effects, reached, EntityModel);
         DuplicateGuards = new DuplicateGuards(reached);
+        Inboxes = new Inboxes(Host);
         IdempotencyMarkers = new IdempotencyMarkers(Names, reached, EndpointDeclarations, Host);
         RepeatedTrips = new RepeatedTrips(access, RoundTrips, loops, elements, new Recursions(Names), new Ways(Names));
         FewRounds = new FewRounds(RoundTrips, EntityModel);
@@ -205,6 +207,8 @@ internal sealed class CompilationFacts
     public DuplicateGuards DuplicateGuards { get; }
 
     public IdempotencyMarkers IdempotencyMarkers { get; }
+
+    public Inboxes Inboxes { get; }
 
     public RepeatedTrips RepeatedTrips { get; }
 

@@ -69,6 +69,11 @@ internal static class GuardrailOptions
         "What must not be done twice: words in the names of actions, routes, request types and entities whose creation has to be idempotent.",
         "BG2001");
 
+    public static readonly WordListOption MessageHandlers = new(
+        "message_handlers", "IIntegrationEventHandler, IMessageHandler, IEventHandler, IMessageConsumer, IEventConsumer",
+        "Names of interfaces whose methods a broker calls, beside those of MassTransit, NServiceBus, Rebus and CAP that are always understood.",
+        "BG2005");
+
     public static readonly ImmutableArray<GuardrailOption> All = ImmutableArray.Create<GuardrailOption>(
-        AnalyzeTestProjects, DevelopmentGuards, DefaultTimeoutSeconds, DefaultCacheMinutes, RedisIsDataStore, SqlSinks, SqlSanitizers, SqlSources, RoundTripMethods, SmallEntities, DefaultPageSize, AllowedExceptionTypes, CriticalOperations);
+        AnalyzeTestProjects, DevelopmentGuards, DefaultTimeoutSeconds, DefaultCacheMinutes, RedisIsDataStore, SqlSinks, SqlSanitizers, SqlSources, RoundTripMethods, SmallEntities, DefaultPageSize, AllowedExceptionTypes, CriticalOperations, MessageHandlers);
 }
