@@ -69,6 +69,7 @@ public static class InfrastructureServices
         builder.Services.AddScoped<IOpenOrders, OpenOrders>();
         builder.Services.AddScoped<IOrderReviews, OrderReviews>();
         builder.Services.AddScoped<IStocktaking, Stocktaking>();
+        builder.Services.AddScoped<IIntegrationEventHandler<ParcelReturned>, ParcelReturnedHandler>();
         builder.Services.AddSingleton<IStockLedger, StockLedger>();
     }
 

@@ -185,4 +185,6 @@ internal sealed partial class CompilationFacts
     public SqlSinks SqlSinks { get; }
 
     public SqlText SqlText { get; }
+
+    public Inboxes Inboxes { get; }
 }

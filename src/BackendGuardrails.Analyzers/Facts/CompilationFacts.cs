@@ -25,6 +25,7 @@ using BackendGuardrails.Facts.Http;
 using BackendGuardrails.Facts.Http.Endpoints;
 using BackendGuardrails.Facts.Http.Idempotency;
 using BackendGuardrails.Facts.Loops;
+using BackendGuardrails.Facts.Messaging;
 using BackendGuardrails.Facts.Sql;
 using BackendGuardrails.Facts.Values;
 using BackendGuardrails.Options;
@@ -99,6 +100,7 @@ internal sealed partial class CompilationFacts
         var reached = new ReachedCode(called);
         RepeatedEffects = new RepeatedEffects(effects, reached, EntityModel);
         DuplicateGuards = new DuplicateGuards(reached);
+        Inboxes = new Inboxes(Host);
         IdempotencyMarkers = new IdempotencyMarkers(Names, reached, EndpointDeclarations, Host);
         BoundEntities = new BoundEntities(EntityModel, Bindings, called, Names);
         MissingRows = new MissingRows(new RowLookups(Names, called), EndpointDeclarations, Host, Names);

@@ -89,6 +89,28 @@ internal static class GuardrailOptions
         "Whether something in front of the service limits how often it can be called.",
         "BG4003");
 
+    public static readonly WordListOption MessageHandlers = new(
+        "message_handlers", "IIntegrationEventHandler, IMessageHandler, IEventHandler, IMessageConsumer, IEventConsumer",
+        "Names of interfaces whose methods a broker calls, beside those of MassTransit, NServiceBus, Rebus and CAP that are always understood.",
+        "BG2005");
+
     public static readonly ImmutableArray<GuardrailOption> All = ImmutableArray.Create<GuardrailOption>(
-        AnalyzeTestProjects, DevelopmentGuards, DefaultTimeoutSeconds, DefaultCacheMinutes, RedisIsDataStore, SqlSinks, SqlSanitizers, SqlSources, RoundTripMethods, SmallEntities, DefaultPageSize, AllowedExceptionTypes, ErrorEnvelopeTypes, AuthorizeAttributes, CriticalOperations, SafeGetWrites, RateLimitedByGateway);
+        AnalyzeTestProjects,
+        DevelopmentGuards,
+        DefaultTimeoutSeconds,
+        DefaultCacheMinutes,
+        RedisIsDataStore,
+        SqlSinks,
+        SqlSanitizers,
+        SqlSources,
+        RoundTripMethods,
+        SmallEntities,
+        DefaultPageSize,
+        AllowedExceptionTypes,
+        ErrorEnvelopeTypes,
+        AuthorizeAttributes,
+        CriticalOperations,
+        SafeGetWrites,
+        RateLimitedByGateway,
+        MessageHandlers);
 }

@@ -31,6 +31,17 @@ internal sealed class IdempotencyMarkers(SourceNames names, ReachedCode code, En
         || IsDeclared(endpoint, cancellationToken)
         || code.Operations(endpoint.Function, cancellationToken).Any(reached => MarksOperation(reached.Operation));
 
+    /// <summary>The same of the code behind a broker: a base class, an attribute, or what it calls speaks of an inbox or of messages that come again.</summary>
+    public bool MarkHandler(IMethodSymbol handler, CancellationToken cancellationToken) =>
+        handler.ContainingType is { } type && Controllers.Lineage(type).Cast<ITypeSymbol>().Concat(type.AllInterfaces).Any(one => SaysType(one) || one.Name.IndexOf("Inbox", StringComparison.Ordinal) >= 0)
+        || Controllers.Definitions(handler).Cast<ISymbol>().Append(handler.ContainingType).SelectMany(symbol => symbol.GetAttributes()).Any(attribute => SaysType(attribute.AttributeClass) || attribute.AttributeClass?.Name.IndexOf("Inbox", StringComparison.Ordinal) >= 0)
+        || code.Operations(handler, cancellationToken).Any(reached => MarksOperation(reached.Operation) || reached.Operation is IInvocationOperation call && TellsMessages(call.TargetMethod));
+
+    /// <summary><c>inbox.TryAddAsync(message.Id)</c>, <c>processed.HasBeenProcessed(id)</c></summary>
+    private static bool TellsMessages(IMethodSymbol method) =>
+        new[] { "Inbox", "ProcessedMessage", "ProcessedEvent", "AlreadyProcessed", "AlreadyHandled", "BeenProcessed", "BeenHandled", "IsProcessed", "IsDuplicate" }.Any(word =>
+            method.Name.IndexOf(word, StringComparison.Ordinal) >= 0 || method.ContainingType?.Name.IndexOf(word, StringComparison.Ordinal) >= 0);
+
     /// <summary>The word itself, in any spelling.</summary>
     private static bool Says(string name) => Words.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
 
