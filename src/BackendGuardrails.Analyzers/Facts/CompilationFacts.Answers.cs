@@ -20,6 +20,7 @@ using BackendGuardrails.Facts.Data.Queries.Translation;
 using BackendGuardrails.Facts.Data.Queries.Untracked;
 using BackendGuardrails.Facts.Data.Repeats;
 using BackendGuardrails.Facts.Hosting;
+using BackendGuardrails.Facts.Messaging;
 using BackendGuardrails.Facts.Http;
 using BackendGuardrails.Facts.Http.Endpoints;
 using BackendGuardrails.Facts.Http.Idempotency;

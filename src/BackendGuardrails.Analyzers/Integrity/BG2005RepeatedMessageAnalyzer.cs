@@ -25,7 +25,7 @@ public sealed class BG2005RepeatedMessageAnalyzer() : GuardrailAnalyzer(Descript
     {
         context.RegisterOperationBlockAction(block => AnalyzeMember(block, facts));
         if (facts.Types.Has(Processors.ServiceBus))
-            context.RegisterOperationAction(operation => AnalyzeSubscription(operation, facts), OperationKind.EventAssignment);
+            context.RegisterOperations(facts, operation => AnalyzeSubscription(operation, facts), OperationKind.EventAssignment);
     }
 
     private static void AnalyzeMember(OperationBlockAnalysisContext context, CompilationFacts facts)
@@ -36,7 +36,7 @@ public sealed class BG2005RepeatedMessageAnalyzer() : GuardrailAnalyzer(Descript
             context.ReportDiagnostic(Report(method.Locations[0], method.Name, effect));
     }
 
-    private static void AnalyzeSubscription(OperationAnalysisContext context, CompilationFacts facts)
+    private static void AnalyzeSubscription(OperationContext context, CompilationFacts facts)
     {
         if (Processors.At((IEventAssignmentOperation)context.Operation) is var (function, place) && Judge(function, facts, context.CancellationToken) is { } effect)
             context.ReportDiagnostic(Report(place, "ProcessMessageAsync", effect));

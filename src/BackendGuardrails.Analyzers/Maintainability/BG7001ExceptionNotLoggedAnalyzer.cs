@@ -30,10 +30,10 @@ public sealed class BG7001ExceptionNotLoggedAnalyzer() : GuardrailAnalyzer(Descr
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
     {
         if (facts.Types.HasAny(LogCall.Loggers))
-            context.RegisterOperationAction(Analyze, OperationKind.Invocation);
+            context.RegisterOperations(facts, Analyze, OperationKind.Invocation);
     }
 
-    private static void Analyze(OperationAnalysisContext context)
+    private static void Analyze(OperationContext context)
     {
         if (LogCall.At(context.Operation) is not { Exception: null, Urgency: not LogUrgency.Detail } log || LoggedException.ValueIn(log) is not null)
             return;
@@ -43,7 +43,7 @@ public sealed class BG7001ExceptionNotLoggedAnalyzer() : GuardrailAnalyzer(Descr
             ReportSilence(context, log, clause);
     }
 
-    private static void ReportText(OperationAnalysisContext context, LogCall log, LoggedException logged)
+    private static void ReportText(OperationContext context, LogCall log, LoggedException logged)
     {
         var (reach, variable) = (CaughtException.ReachOf(logged.Exception), LoggedException.VariableOf(logged.Exception)!);
         if (SeverityOf(log, logged, isCaught: reach is ICatchClauseOperation) is not { } severity || CaughtException.IsCancellation(logged.Exception.Type)
@@ -53,7 +53,7 @@ public sealed class BG7001ExceptionNotLoggedAnalyzer() : GuardrailAnalyzer(Descr
         Report(context, log, severity, $"gets only a text of '{expression}'", $"'{expression}'", expression, logged.Detail.Syntax, declares: false);
     }
 
-    private static void ReportSilence(OperationAnalysisContext context, LogCall log, ICatchClauseOperation clause)
+    private static void ReportSilence(OperationContext context, LogCall log, ICatchClauseOperation clause)
     {
         var variable = CaughtException.VariableOf(clause);
         if (variable is not null && clause.Descendants().Any(part => SymbolEqualityComparer.Default.Equals(LoggedException.VariableOf(part), variable)) || IsToldBefore(log, null))
@@ -74,7 +74,7 @@ public sealed class BG7001ExceptionNotLoggedAnalyzer() : GuardrailAnalyzer(Descr
         log.Call.Parent?.Parent is IBlockOperation block && block.Operations.TakeWhile(statement => statement != log.Call.Parent).OfType<IExpressionStatementOperation>().Any(statement =>
             LogCall.At(statement.Operation) is { Urgency: not LogUrgency.Detail } before && (variable is null || LoggedException.TextIn(before) is { } told && SymbolEqualityComparer.Default.Equals(LoggedException.VariableOf(told.Exception), variable)));
 
-    private static void Report(OperationAnalysisContext context, LogCall log, DiagnosticSeverity severity, string what, string pass, string? expression, SyntaxNode? detail, bool declares)
+    private static void Report(OperationContext context, LogCall log, DiagnosticSeverity severity, string what, string pass, string? expression, SyntaxNode? detail, bool declares)
     {
         var properties = ImmutableDictionary<string, string?>.Empty.Add(Exception, expression).Add(Function, FunctionNames.Around(log.Call, context.ContainingSymbol));
         context.ReportDiagnostic(Diagnostic.Create(

@@ -25,10 +25,10 @@ public sealed class BG7002ExceptionAsValueAnalyzer() : GuardrailAnalyzer(Descrip
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
     {
         if (facts.Types.HasAny(LogCall.Loggers))
-            context.RegisterOperationAction(Analyze, OperationKind.Invocation);
+            context.RegisterOperations(facts, Analyze, OperationKind.Invocation);
     }
 
-    private static void Analyze(OperationAnalysisContext context)
+    private static void Analyze(OperationContext context)
     {
         if (LogCall.At(context.Operation) is not { Exception: null } log || LoggedException.ValueIn(log) is not { } logged)
             return;
