@@ -35,7 +35,7 @@ public sealed class BG3004SwallowedAnalyzer() : GuardrailAnalyzer(Descriptor)
     private static void Analyze(OperationContext context, CompilationFacts facts)
     {
         var clause = (ICatchClauseOperation)context.Operation;
-        if (!CatchAlls.IsGeneral(clause) || !IsSwallowed(clause) || clause.Parent is not ITryOperation attempt || Attempts.OnlyReads(attempt) || Attempts.OnlyCleansUp(attempt) || IsExpectedHere(clause, context.CancellationToken))
+        if (!CatchAlls.IsGeneral(clause) || !IsSwallowed(clause) || clause.Parent is not ITryOperation attempt || Attempts.OnlyReads(attempt) || Attempts.OnlyCleansUp(attempt) || Substitutes.AreFor(attempt, clause) || IsExpectedHere(clause, context.CancellationToken))
             return;
         if (facts.BoundaryPlaces.Of(clause, context.CancellationToken) is not { } boundary || boundary == Boundary.Endpoint && (AnswersItself(clause) || !Attempts.ReachesOut(attempt)))
             return;

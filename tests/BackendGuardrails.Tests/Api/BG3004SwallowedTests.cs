@@ -109,6 +109,8 @@ public class BG3004SwallowedTests
     [InlineData("try { order = await orders.FindAsync(id); } {|#0:catch|} (Exception) { return View(\"Error\"); }")]
     [InlineData("try { order = await orders.FindAsync(id); } catch (ArgumentException) { } {|#0:catch|} (Exception) { }")]
     [InlineData("try { text = System.IO.File.ReadAllText(text); } {|#0:catch|} (Exception) { }")]
+    [InlineData("try { order = await orders.FindAsync(id); } {|#0:catch|} (Exception) { } if (order is null) return NotFound();")]
+    [InlineData("var isDegraded = false; try { order = await orders.FindAsync(id); } {|#0:catch|} (Exception) { isDegraded = true; }")]
     public Task A_hint_in_an_action(string code) => VerifyAsync(Action(code), DiagnosticSeverity.Info, 1);
 
     [Fact]
@@ -184,7 +186,11 @@ public class BG3004SwallowedTests
     [InlineData("try { order = await orders.FindAsync(id); } catch { TempData[\"Error\"] = \"Try again.\"; }")]
     [InlineData("try { id = text.Length / id; } catch { id = 1; }")]
     [InlineData("try { order = await orders.FindAsync(id); } catch (Exception e) { return StatusCode(500, e.GetType().Name); }")]
-    public Task Quiet_in_an_action_that_tells_the_client_what_another_rule_judges(string code) => Test(Action(code)).RunAsync();
+    [InlineData("try { order = await orders.FindAsync(id); } catch { } if (order is null) order = await orders.FindAsync(1);")]
+    [InlineData("try { order = await orders.FindAsync(id); } catch (Exception) { } if (null == order && id > 1) { order = await orders.FindAsync(1); }")]
+    [InlineData("try { order ??= await orders.FindAsync(id); } catch { } order ??= new(0, \"\");")]
+    [InlineData("var isDegraded = false; try { order = await orders.FindAsync(id); } catch { isDegraded = true; } text = isDegraded.ToString();")]
+    public Task Quiet_in_an_action_that_tells_the_client_what_another_rule_judges_or_goes_on_without(string code) => Test(Action(code)).RunAsync();
 
     [Fact]
     public Task Quiet_minimal_apis() => Test(

@@ -7,6 +7,13 @@ public class BG2001IdempotencyKeyQuietTests
     private static Task QuietAsync(string source) => CriticalShop.Test(source).RunAsync();
 
     [Theory]
+    [InlineData("IShopContext CreateContext();", "using var context = other.CreateContext(); await context.CloseAsync(request);")]
+    [InlineData("Task<IShopContext> OpenAsync();", "using var context = await other.OpenAsync(); await context.CloseAsync(request);")]
+    public Task What_is_made_to_work_with_is_no_effect(string declaration, string code) => QuietAsync(CriticalShop.Controller(
+        $"[HttpPost] public async Task<IActionResult> Place(PlaceOrder request, [FromServices] IElsewhere other) {{ {code} return Ok(); }}",
+        declarations: $"public interface IShopContext : System.IDisposable {{ Task CloseAsync(PlaceOrder request); }} public interface IElsewhere {{ {declaration} }}"));
+
+    [Theory]
     [InlineData($"app.MapPost(\"/orders\", async ([FromHeader(Name = \"Idempotency-Key\")] string key, PlaceOrder request, ShopDb db) => {{ {Adding} }});")]
     [InlineData($"app.MapPost(\"/orders\", async ([FromHeader(Name = \"x-requestid\")] Guid id, PlaceOrder request, ShopDb db) => {{ {Adding} }});")]
     [InlineData($"app.MapPost(\"/orders\", async ([FromHeader] string idempotencyKey, PlaceOrder request, ShopDb db) => {{ {Adding} }});")]

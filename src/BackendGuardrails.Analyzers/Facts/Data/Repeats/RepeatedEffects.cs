@@ -58,10 +58,17 @@ internal sealed class RepeatedEffects(Effects effects, ReachedCode code, EntityM
         return call.SemanticModel is { } model
             && method is { MethodKind: MethodKind.Ordinary, IsStatic: false, ContainingType: { } type }
             && NameWords.Of(method.Name).FirstOrDefault() is { } verb && Doing.Contains(verb)
-            && !type.IsOrInherits("System.Collections.IEnumerable")
+            && !type.IsOrInherits("System.Collections.IEnumerable") && !GivesTool(method)
             && (type.OutermostNamespace() is { Length: > 0 } team && team == model.Compilation.AssemblyName?.Split('.')[0] || SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, model.Compilation.Assembly))
             && (type.TypeKind == TypeKind.Interface || !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, model.Compilation.Assembly))
             && !code.IsHere(call, cancellationToken);
+    }
+
+    /// <summary>What is made is there to work with, and thrown away afterwards: <c>contexts.CreateContext()</c>.</summary>
+    private static bool GivesTool(IMethodSymbol method)
+    {
+        var given = method.ReturnType is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: { Length: 1 } results } ? results[0] : method.ReturnType;
+        return method.ContainingType.Name.EndsWith("Factory", StringComparison.Ordinal) || !given.Is("System.Threading.Tasks.Task") && (given.IsOrInherits("System.IDisposable") || given.IsOrInherits("System.IAsyncDisposable"));
     }
 
     private bool IsNumberOfEntity(IPropertyReferenceOperation target, CancellationToken cancellationToken) =>
