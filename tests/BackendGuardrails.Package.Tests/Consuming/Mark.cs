@@ -7,12 +7,15 @@ internal sealed partial record Mark(string Rule, string[] Words, string File, in
 {
     public bool Stays => Words.Contains("stays");
 
+    /// <summary>Reported only where the rule is switched on.</summary>
+    public bool IsOff => Words.Contains("off");
+
     /// <summary>What becomes of the mark under a preset whose lines these are; null when nothing is reported.</summary>
     public Finding? Under(IReadOnlyDictionary<string, string> preset)
     {
         var level = preset.GetValueOrDefault(Rule) switch
         {
-            null => Words.Contains("off") ? null : Words.Contains("info") ? "note" : "warning",
+            null => IsOff ? null : Words.Contains("info") ? "note" : "warning",
             "none" => null,
             "suggestion" => "note",
             var severity => severity,

@@ -170,7 +170,7 @@ public class BG3005ErrorBodyTests
         public abstract class Open : ControllerBase { protected IActionResult Fail(string text) => [|BadRequest(text)|]; }
         [ApiController] public class C : Open { public IActionResult Get() => Fail("x"); }
         public partial class D : ControllerBase { public IActionResult Get() => [|BadRequest("x")|]; }
-        [ApiController] public partial class D;
+        [ApiController] public partial class D { }
         public class Views : Controller { public IActionResult Get() => BadRequest("x"); }
         [ApiController] public class E(ILogger<E> logger) : ControllerBase { public IActionResult Get() { logger.LogInformation("x"); return [|BadRequest("x")|]; } }
         """);

@@ -122,7 +122,7 @@ public class BG3007BoundEntityTests
         Action(parameters, statements),
         VerifyCS.Diagnostic().WithSeverity(DiagnosticSeverity.Info).WithLocation(0).WithArguments("Order", ""));
 
-    [Fact]
+    [ModernFact]
     public Task Bases_partial_classes_and_configured_entities() => VerifyCS.VerifyAnalyzerAsync($$"""
         using Microsoft.AspNetCore.Mvc;
         using Microsoft.EntityFrameworkCore;

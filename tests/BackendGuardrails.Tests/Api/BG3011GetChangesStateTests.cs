@@ -171,7 +171,7 @@ public class BG3011GetChangesStateTests
         ExpectedDiagnostics = { VerifyCS.Diagnostic().WithSeverity(DiagnosticSeverity.Info).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithArguments("GET", "SaveChangesAsync", "writes", " (2 calls away, in OrderStore.MarkPaidAsync)", "POST") },
     }.RunAsync();
 
-    [Fact]
+    [ModernFact]
     public Task Bases_partial_classes_and_attributes_of_ones_own() => Verify($$"""
         using Microsoft.AspNetCore.Mvc;
         using Microsoft.AspNetCore.Mvc.Routing;

@@ -116,6 +116,7 @@ public class BG2001IdempotencyKeyQuietTests
     [InlineData("[HttpPost] public async Task<IActionResult> Place(PlaceOrder request) { if (await db.Orders.AnyAsync(o => o.Number == request.Sku)) return Conflict(); ADD }")]
     [InlineData("[HttpPost] public async Task<IActionResult> Place(PlaceOrder request) { ADD } protected IActionResult Page2() => RedirectToAction(\"x\");", true)]
     [InlineData("[HttpPost] public async Task<IActionResult> Place(PlaceOrder request) { db.Orders.Add(new Order()); await db.SaveChangesAsync(); return RedirectToAction(\"Done\"); }")]
+    [InlineData("[HttpPost] public async Task<IActionResult> Place(PlaceOrder request) { db.Orders.Add(new Order()); await db.SaveChangesAsync(); return RedirectToOrder(1); } private IActionResult RedirectToOrder(int id) => LocalRedirect($\"~/orders/{id}\");")]
     [InlineData("[NonAction] public async Task<IActionResult> Place(PlaceOrder request) { ADD }")]
     [InlineData("private async Task<IActionResult> Place(PlaceOrder request) { ADD }")]
     [InlineData("[HttpPost] public IActionResult Place(PlaceOrder request) => Ok(request.Quantity);")]

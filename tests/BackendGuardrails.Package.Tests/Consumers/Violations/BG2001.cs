@@ -17,6 +17,7 @@ public class RefundContext(DbContextOptions<RefundContext> options) : DbContext(
 }
 
 [ApiController]
+[Microsoft.AspNetCore.Authorization.Authorize]
 public class RefundsController(RefundContext db) : ControllerBase
 {
     [HttpPost("refunds/{orderId}")]

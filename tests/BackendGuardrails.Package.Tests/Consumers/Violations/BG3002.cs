@@ -10,6 +10,7 @@ public interface ITickets
     Task BookAsync(int id);
 }
 
+[Microsoft.AspNetCore.Authorization.Authorize]
 public class TicketsController(ITickets tickets, ILogger<TicketsController> logger) : ControllerBase
 {
     [HttpPost("tickets/{id}")]

@@ -21,6 +21,7 @@ public sealed class SeatContext : DbContext
 
 [ApiController]
 [Route("seats")]
+[Microsoft.AspNetCore.Authorization.Authorize]
 public class SeatsController(SeatContext db) : ControllerBase
 {
     [HttpPut]

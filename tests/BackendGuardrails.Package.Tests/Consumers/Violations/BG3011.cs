@@ -17,6 +17,7 @@ public sealed class RideContext : DbContext
 
 [ApiController]
 [Route("rides")]
+[Microsoft.AspNetCore.Authorization.Authorize]
 public class RidesController(RideContext db) : ControllerBase
 {
     [HttpGet("start")] // guardrail: BG3011 (stays)

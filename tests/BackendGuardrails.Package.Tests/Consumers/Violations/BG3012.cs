@@ -17,6 +17,7 @@ public sealed class HallContext : DbContext
     protected override void OnConfiguring(DbContextOptionsBuilder options) => options.UseNpgsql("Host=localhost");
 }
 
+[Microsoft.AspNetCore.Authorization.Authorize]
 public sealed class HallsController(HallContext db) : ControllerBase
 {
     [HttpPost("halls/{name}")]

@@ -13,6 +13,11 @@ internal static class FormAnswers
     /// <summary>Attributes that let a form in once it has the token of its page.</summary>
     public static readonly string[] Checks = ["Microsoft.AspNetCore.Mvc.ValidateAntiForgeryTokenAttribute", "Microsoft.AspNetCore.Mvc.AutoValidateAntiforgeryTokenAttribute"];
 
-    public static bool Give(IOperation body) => body.Descendants().OfType<IInvocationOperation>().Any(call =>
-        Pages.Contains(call.TargetMethod.Name) && call.TargetMethod.ContainingType.IsOrInherits(Controllers.ControllerBase));
+    public static bool Give(IOperation body) => body.Descendants().Any(operation => operation switch
+    {
+        IInvocationOperation { TargetMethod: { Name: var name, ContainingType: var type } } => type.IsOrInherits(Controllers.ControllerBase) && (Pages.Contains(name) || name.StartsWith("RedirectTo", StringComparison.Ordinal)),
+        // What the next page tells.
+        IPropertyReferenceOperation { Property: { Name: "TempData", ContainingType: var type } } => type.IsOrInherits(Controllers.ControllerBase),
+        _ => false,
+    });
 }
