@@ -63,6 +63,9 @@ internal sealed class MissingRows(RowLookups lookups, EndpointDeclarations decla
             return false;
         if (RowLookups.Result(value.Type) is { } result && !SymbolEqualityComparer.Default.Equals(result, value.Type))
             return result.NullableAnnotation != NullableAnnotation.NotAnnotated;
+        // Older compilers say of each number that it is there. What comes right out of the lookup nobody can have looked at.
+        if (value is IAwaitOperation or IInvocationOperation && value.Type?.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T)
+            return true;
         return model.GetTypeInfo(value.Syntax).Nullability.FlowState switch
         {
             NullableFlowState.MaybeNull => true,
