@@ -17,7 +17,7 @@ internal readonly struct OperationContext(IOperation operation, OperationBlockAn
 internal static class OperationActions
 {
     /// <summary>
-    /// As the compiler's RegisterOperationAction, at a fraction of its price: it calls back for each operation and each rule. Here each rule is called once for a body, of which all rules share what is in it.
+    /// As the compiler's RegisterOperationAction, which calls back for each operation and each rule. Here each rule is called once for a body, of which all rules share what is in it.
     /// </summary>
     public static void RegisterOperations(this CompilationStartAnalysisContext context, CompilationFacts facts, Action<OperationContext> judge, params OperationKind[] kinds) =>
         context.RegisterOperationBlockAction(block =>
