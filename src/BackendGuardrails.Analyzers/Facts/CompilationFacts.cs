@@ -95,7 +95,7 @@ internal sealed partial class CompilationFacts
         var called = new CalledMethods(Names, Implementations, new HeldFunctions(Names, uses), elements);
         var loops = new Loops.Loops(elements);
         RoundTrips = new RoundTrips(access.Of, called);
-        var effects = new Effects(access);
+        var effects = new Effects(access, Types);
         Effects = new RoundTrips(effects.Of, called);
         var reached = new ReachedCode(called);
         RepeatedEffects = new RepeatedEffects(effects, reached, EntityModel);
@@ -118,7 +118,7 @@ internal sealed partial class CompilationFacts
         UntouchedReads = new UntouchedReads(EntityModel, QueryChains, entityFates, RoundTrips);
         WholeReads = new WholeReads(Names, EntityModel, QueryShapes, small, UntouchedReads);
         var untracked = new UntrackedQueries(EntityModel, Names, Implementations, uses);
-        LostChanges = new LostChanges(EntityModel, QueryChains, untracked, entityFates, new ContextSaves(RoundTrips, Implementations), Callers);
+        LostChanges = new LostChanges(EntityModel, QueryChains, untracked, entityFates, new ContextSaves(RoundTrips, Implementations), Callers, Operations);
         TwiceTracked = new TwiceTrackedEntities(EntityModel, QueryChains, QueryShapes, untracked);
         LoadedWrites = new LoadedWrites(EntityModel, QueryChains, new SavingBehavior(Types, Names, Implementations, EntityModel), Callers, requests);
         var touches = new ContextTouches(Names, Callers, called, EntityModel);
