@@ -24,6 +24,7 @@ using BackendGuardrails.Facts.Messaging;
 using BackendGuardrails.Facts.Http;
 using BackendGuardrails.Facts.Http.Endpoints;
 using BackendGuardrails.Facts.Http.Idempotency;
+using BackendGuardrails.Facts.Http.Validation;
 using BackendGuardrails.Facts.Loops;
 using BackendGuardrails.Facts.Sql;
 using BackendGuardrails.Facts.Values;
@@ -188,4 +189,9 @@ internal sealed partial class CompilationFacts
     public SqlText SqlText { get; }
 
     public Inboxes Inboxes { get; }
+
+    public HostPlaces HostPlaces { get; }
+
+    /// <summary>What validates the requests of minimal APIs.</summary>
+    public RequestValidation RequestValidation { get; }
 }

@@ -24,6 +24,7 @@ using BackendGuardrails.Facts.Hosting;
 using BackendGuardrails.Facts.Http;
 using BackendGuardrails.Facts.Http.Endpoints;
 using BackendGuardrails.Facts.Http.Idempotency;
+using BackendGuardrails.Facts.Http.Validation;
 using BackendGuardrails.Facts.Loops;
 using BackendGuardrails.Facts.Messaging;
 using BackendGuardrails.Facts.Sql;
@@ -101,6 +102,8 @@ internal sealed partial class CompilationFacts
         RepeatedEffects = new RepeatedEffects(effects, reached, EntityModel);
         DuplicateGuards = new DuplicateGuards(reached);
         Inboxes = new Inboxes(Host);
+        HostPlaces = new HostPlaces(Names, Host);
+        RequestValidation = new RequestValidation(Names, Host, EndpointDeclarations, reached);
         IdempotencyMarkers = new IdempotencyMarkers(Names, reached, EndpointDeclarations, Host);
         BoundEntities = new BoundEntities(EntityModel, Bindings, called, Names);
         MissingRows = new MissingRows(new RowLookups(Names, called), EndpointDeclarations, Host, Names);
