@@ -192,6 +192,14 @@ internal sealed partial class CompilationFacts
 
     public HostPlaces HostPlaces { get; }
 
+    public Pipelines Pipelines { get; }
+
+    public ExceptionHandling ExceptionHandling { get; }
+
+    public DataControllers DataControllers { get; }
+
+    public RouteVersions RouteVersions { get; }
+
     /// <summary>What validates the requests of minimal APIs.</summary>
     public RequestValidation RequestValidation { get; }
 }

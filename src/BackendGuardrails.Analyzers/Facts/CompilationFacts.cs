@@ -103,6 +103,10 @@ internal sealed partial class CompilationFacts
         DuplicateGuards = new DuplicateGuards(reached);
         Inboxes = new Inboxes(Host);
         HostPlaces = new HostPlaces(Names, Host);
+        Pipelines = new Pipelines(HostPlaces, Callers, Implementations, Names);
+        ExceptionHandling = new ExceptionHandling(Names, Host, Guards);
+        DataControllers = new DataControllers(Names);
+        RouteVersions = new RouteVersions(Names, EndpointDeclarations);
         RequestValidation = new RequestValidation(Names, Host, EndpointDeclarations, reached);
         IdempotencyMarkers = new IdempotencyMarkers(Names, reached, EndpointDeclarations, Host);
         BoundEntities = new BoundEntities(EntityModel, Bindings, called, Names);

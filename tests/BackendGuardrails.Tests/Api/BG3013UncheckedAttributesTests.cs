@@ -30,7 +30,7 @@ public partial class BG3013UncheckedAttributesTests
     {
         var test = new VerifyCS.Test { TestCode = source, Stubs = ["FluentValidation"] };
         var expected = VerifyCS.Diagnostic().WithLocation(0).WithSeverity(severity).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations);
-        test.ExpectedDiagnostics.Add(message is null ? expected : expected.WithMessage(message));
+        test.ExpectedDiagnostics.Add(expected.WithMessage(message));
         await test.RunAsync();
     }
 
