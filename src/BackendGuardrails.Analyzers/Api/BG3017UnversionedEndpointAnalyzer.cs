@@ -40,7 +40,7 @@ public sealed class BG3017UnversionedEndpointAnalyzer() : GuardrailAnalyzer(Desc
         {
             if (endpoint.Kind is not (EndpointKind.Action or EndpointKind.Mapped) || EndpointDeclarations.VerbsOf(endpoint).IsEmpty
                 || facts.EndpointDeclarations.RouteOf(endpoint, context.CancellationToken) is not { Length: > 0 } route || IsApart(endpoint, route)
-                || facts.RouteVersions.Example(context.CancellationToken) is not { } example
+                || facts.RouteVersions.Beside(route, context.CancellationToken) is not { } example
                 || !facts.EndpointDeclarations.Of(endpoint, context.CancellationToken).IsComplete
                 || facts.RouteVersions.Has(endpoint, route, context.CancellationToken)
                 || IsHidden(endpoint, facts, context.CancellationToken))

@@ -106,7 +106,7 @@ internal sealed partial class CompilationFacts
         Pipelines = new Pipelines(HostPlaces, Callers, Implementations, Names);
         ExceptionHandling = new ExceptionHandling(Names, Host, Guards);
         DataControllers = new DataControllers(Names);
-        RouteVersions = new RouteVersions(Names, EndpointDeclarations);
+        RouteVersions = new RouteVersions(Names, EndpointDeclarations, conventions);
         RequestValidation = new RequestValidation(Names, Host, EndpointDeclarations, reached);
         IdempotencyMarkers = new IdempotencyMarkers(Names, reached, EndpointDeclarations, Host);
         BoundEntities = new BoundEntities(EntityModel, Bindings, called, Names);

@@ -11,7 +11,7 @@ internal sealed class DataControllers(SourceNames names)
 
     public bool Is(INamedTypeSymbol type, CancellationToken cancellationToken) =>
         type is { IsAbstract: false, TypeKind: TypeKind.Class } && Controllers.IsController(type) && IsPlain(type) && !IsHidden(type)
-        && ActionsOf(type).ToList() is { Count: > 0 } actions && actions.Any(action => !Controllers.VerbsOf(action).IsEmpty) && actions.All(action => IsRouted(action) && AnswersWithData(action, cancellationToken));
+        && ActionsOf(type).ToList() is { Count: > 0 } actions && actions.Any(action => !Controllers.VerbsOf(action).IsEmpty) && actions.All(action => (Controllers.HasRoute(type) || Controllers.RouteOf(action) is not null) && AnswersWithData(action, cancellationToken));
 
     /// <summary>What the attribute would read from elsewhere than it is read from now: objects without a word on where they come from.</summary>
     public static bool BindsByGuess(INamedTypeSymbol type) => ActionsOf(type).SelectMany(action => action.Parameters).Any(IsGuessed);
@@ -26,13 +26,13 @@ internal sealed class DataControllers(SourceNames names)
     public static IEnumerable<IMethodSymbol> ActionsOf(INamedTypeSymbol type) => Controllers.Lineage(type).SelectMany(one => one.GetMembers()).OfType<IMethodSymbol>().Where(Controllers.IsAction);
 
     /// <summary>Derived from the base class of controllers without views, by classes of this program only: other frameworks have ideas of their own.</summary>
-    private static bool IsPlain(INamedTypeSymbol type)
+    private bool IsPlain(INamedTypeSymbol type)
     {
         for (var current = type.BaseType; current is not null; current = current.BaseType)
         {
             if (current.Is(Controllers.ControllerBase))
                 return true;
-            if (current.DeclaringSyntaxReferences.IsEmpty)
+            if (!names.IsHere(current))
                 return false;
         }
 
@@ -41,8 +41,6 @@ internal sealed class DataControllers(SourceNames names)
 
     private static bool IsHidden(INamedTypeSymbol type) => Controllers.Lineage(type).SelectMany(one => one.GetAttributes())
         .Any(attribute => attribute.AttributeClass.IsOrInherits(IgnoredApi) && attribute.NamedArguments.Any(argument => argument is { Key: "IgnoreApi", Value.Value: true }));
-
-    private static bool IsRouted(IMethodSymbol action) => Controllers.RouteOf(action) is not null;
 
     private static bool IsGuessed(IParameterSymbol parameter) =>
         !Bindings.IsSimple(parameter.Type) && parameter.Type.TypeKind != TypeKind.Interface && !parameter.Type.Is("System.Threading.CancellationToken")

@@ -30,7 +30,7 @@ internal sealed class ExceptionHandling(SourceNames names, HostSetup host, Guard
         || host.GlobalFilters(cancellationToken).Any(filter => IsNamedSo(filter.Identifier.ValueText))
         || names.Find("AddEndpointFilter", cancellationToken).OfType<GenericNameSyntax>().Any(name => name.TypeArgumentList.Arguments.Any(type => IsNamedSo(type.ToString())))
         || host.Middleware(cancellationToken).Any(middleware => IsHandler(middleware, cancellationToken))
-        || pipeline.Calls.Any(MayHandle);
+        || pipeline.Calls.Any(call => MayHandle(call, cancellationToken));
 
     /// <summary>Only for the tests of somebody: exceptions are for them to see.</summary>
     public bool IsTestHost(CancellationToken cancellationToken) => host.Calls("UseTestServer", cancellationToken) || names.Find("TestServer", cancellationToken).Any(name => name.Parent is ObjectCreationExpressionSyntax);
@@ -44,13 +44,13 @@ internal sealed class ExceptionHandling(SourceNames names, HostSetup host, Guard
     {
         if (IsNamedSo(middleware.Name))
             return true;
-        if (middleware.DeclaringSyntaxReferences.IsEmpty)
+        if (!names.IsHere(middleware))
             return middleware.OutermostNamespace() is not ("Microsoft" or "System");
         return middleware.GetMembers().OfType<IMethodSymbol>().Any(method => method.Name is "Invoke" or "InvokeAsync" && Bodies.CodeOf(method, names, cancellationToken) is { } body && Answers(body));
     }
 
     /// <summary>By its name, by what it does with a catch, or because it is another project's or library's, which may do anything.</summary>
-    private static bool MayHandle(IInvocationOperation call)
+    private bool MayHandle(IInvocationOperation call, CancellationToken cancellationToken)
     {
         var method = call.TargetMethod;
         if (method.Name.StartsWith("Map", StringComparison.Ordinal) || method.Name.StartsWith("Run", StringComparison.Ordinal))
@@ -61,7 +61,7 @@ internal sealed class ExceptionHandling(SourceNames names, HostSetup host, Guard
             return true;
         if (method.Name == "Use")
             return call.Arguments.Any(argument => argument.Value.Unwrap() is IAnonymousFunctionOperation lambda ? Answers(lambda.Body) : argument.Value.Unwrap() is IMethodReferenceOperation);
-        return method.DeclaringSyntaxReferences.IsEmpty && !Libraries.Contains(method.OutermostNamespace()) && call.Receiver()?.Type.IsOrInherits("Microsoft.AspNetCore.Builder.IApplicationBuilder") == true;
+        return Bodies.CodeOf((method.ReducedFrom ?? method).OriginalDefinition, names, cancellationToken) is null && !Libraries.Contains(method.OutermostNamespace()) && call.Receiver()?.Type.IsOrInherits("Microsoft.AspNetCore.Builder.IApplicationBuilder") == true;
     }
 
     /// <summary>Whether a catch in it writes an answer.</summary>

@@ -22,6 +22,7 @@ internal sealed record Pipeline(IInvocationOperation Start, ImmutableArray<IInvo
         return Mappings.FunctionOf(mapping)?.Unwrap() is not IAnonymousFunctionOperation lambda || lambda.Body.Descendants().Any(operation => operation switch
         {
             IAwaitOperation or IThrowOperation => true,
+            IPropertyReferenceOperation { Arguments.IsEmpty: false } => true,
             IInvocationOperation call => !call.TargetMethod.ContainingType.Is(Responses.Results) && !call.TargetMethod.ContainingType.Is(Responses.TypedResults),
             _ => false,
         });
