@@ -103,7 +103,7 @@ internal sealed partial class CompilationFacts
         DuplicateGuards = new DuplicateGuards(reached);
         Inboxes = new Inboxes(Host);
         HostPlaces = new HostPlaces(Names, Host);
-        Pipelines = new Pipelines(HostPlaces, Callers, Implementations, Names);
+        Pipelines = new Pipelines(compilation, HostPlaces, Callers, Implementations, Names);
         ExceptionHandling = new ExceptionHandling(Names, Host, Guards);
         DataControllers = new DataControllers(Names);
         RouteVersions = new RouteVersions(Names, EndpointDeclarations, conventions);

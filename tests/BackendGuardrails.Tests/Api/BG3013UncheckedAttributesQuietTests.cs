@@ -69,7 +69,7 @@ public partial class BG3013UncheckedAttributesTests
     [InlineData("public class Request { [Look.Required] public string Name { get; set; } = \"\"; } namespace Look { public class RequiredAttribute : Attribute { } }")]
     [InlineData("public class Request { [System.Text.Json.Serialization.JsonIgnore, Required] public string Name { get; set; } = \"\"; }")]
     [InlineData("public record Request(Dictionary<string, Order> Orders);")]
-    [InlineData("public class Request([StringLength(5)] string name) { public string Name { get; } = name; }")]
+    [InlineData("public class Request([StringLength(5)] string name) { public string Name => name; }")]
     [InlineData("public class Request { [Required] internal string? Name { get; set; } [Required] public static string? Last { get; set; } [Required] public string? field; }")]
     [InlineData("public class Request { [Microsoft.AspNetCore.Mvc.ModelBinding.Validation.ValidateNever, Required] public string Name { get; set; } = \"\"; }")]
     [InlineData("public class Request { [Required] public string Name { get; set; } = \"\"; public static ValueTask<Request?> BindAsync(HttpContext context) => new(new Request()); }")]

@@ -17,7 +17,7 @@ public class BG3015ApiControllerTests
     [Theory]
     [InlineData("[Route(\"orders\")] public class [|OrdersController|] : ControllerBase { [HttpGet] public Order Get() => new(); }")]
     [InlineData("[Route(\"api/[controller]\")] public class [|OrdersController|] : ControllerBase { [HttpGet(\"{id}\")] public IActionResult Get(int id) => Ok(id); [HttpPost] public ActionResult<Order> Post([FromBody] Order order) => order; }")]
-    [InlineData("public class [|OrdersController|] : ControllerBase { [HttpGet(\"orders\")] public Order[] All() => []; [HttpDelete(\"orders/{id}\")] public IActionResult Delete(int id) => NoContent(); }")]
+    [InlineData("public class [|OrdersController|] : ControllerBase { [HttpGet(\"orders\")] public Order[] All() => new Order[0]; [HttpDelete(\"orders/{id}\")] public IActionResult Delete(int id) => NoContent(); }")]
     [InlineData("[Route(\"orders\")] public class [|OrdersController|](Shop shop) : ControllerBase { [HttpGet(\"{id}\")] public async Task<ActionResult<Order>> Get(int id) { await Task.Yield(); return shop.Find(id) is { } order ? order : NotFound(); } }")]
     [InlineData("[Route(\"orders\")] public class [|OrdersController|] : ControllerBase { [HttpPost] public IActionResult Post([FromBody] Order order) { if (!ModelState.IsValid) return BadRequest(ModelState); return Ok(); } }")]
     [InlineData("[Route(\"orders\")] public class [|OrdersController|] : ControllerBase { [HttpGet] public IActionResult Get([FromQuery] Order filter, CancellationToken token, [FromServices] Shop shop) => Ok(); }")]

@@ -59,6 +59,8 @@ public class BG3016NoExceptionHandlingFixTests
     [Fact]
     public Task A_startup_class_gets_both() => VerifyCS.VerifyCodeFixAsync(
         """
+        Microsoft.Extensions.Hosting.Host.CreateDefaultBuilder(args).ConfigureWebHostDefaults(web => web.UseStartup<Startup>()).Build().Run();
+
         public class Startup
         {
             public void ConfigureServices(IServiceCollection services)
@@ -76,6 +78,8 @@ public class BG3016NoExceptionHandlingFixTests
         }
         """,
         """
+        Microsoft.Extensions.Hosting.Host.CreateDefaultBuilder(args).ConfigureWebHostDefaults(web => web.UseStartup<Startup>()).Build().Run();
+
         public class Startup
         {
             public void ConfigureServices(IServiceCollection services)
@@ -153,6 +157,6 @@ public class BG3016NoExceptionHandlingFixTests
     [InlineData("var app = WebApplication.[|Create|](args); app.MapControllers(); app.Run();")]
     [InlineData("var builder = WebApplication.CreateBuilder(args); Start(builder.[|Build|]()); static void Start(WebApplication app) => app.MapControllers();")]
     [InlineData("var builder = WebApplication.CreateBuilder(args); var app = builder.[|Build|](); app.MapControllerRoute(\"default\", \"{controller}/{action}\"); app.Run();")]
-    [InlineData("public class Startup { public void Configure(IApplicationBuilder app) => app.UseRouting().[|UseEndpoints|](endpoints => endpoints.MapControllers()); public void ConfigureServices(IServiceCollection services) { } }")]
+    [InlineData("Microsoft.Extensions.Hosting.Host.CreateDefaultBuilder(args).ConfigureWebHostDefaults(web => web.UseStartup<Startup>()).Build().Run(); public class Startup { public void Configure(IApplicationBuilder app) => app.UseRouting().[|UseEndpoints|](endpoints => endpoints.MapControllers()); public void ConfigureServices(IServiceCollection services) { } }")]
     public Task No_fix_without_a_certain_place_or_for_pages(string source) => VerifyCS.VerifyNoCodeFixAsync(source);
 }

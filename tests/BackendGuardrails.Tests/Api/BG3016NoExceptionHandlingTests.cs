@@ -86,6 +86,8 @@ public class BG3016NoExceptionHandlingTests
     [InlineData("if (env.IsDevelopment()) { app.UseDeveloperExceptionPage(); } else { app.UseHsts(); } app.UseRouting().UseAuthorization().[|UseEndpoints|](endpoints => endpoints.MapControllers());")]
     [InlineData("app.UseRouting(); app.[|UseEndpoints|](endpoints => { endpoints.MapHealthChecks(\"/health\"); endpoints.MapShop(); });")]
     public Task A_startup_class(string pipeline) => VerifyCS.VerifyAnalyzerAsync($$"""
+        Microsoft.Extensions.Hosting.Host.CreateDefaultBuilder(args).ConfigureWebHostDefaults(web => web.UseStartup<Startup>()).Build().Run();
+
         public class Startup
         {
             public void ConfigureServices(IServiceCollection services) => services.AddControllers();
@@ -180,7 +182,7 @@ public class BG3016NoExceptionHandlingTests
         $"var builder = WebApplication.CreateBuilder(args); {program} public class Look {{ public Look Build() => this; public void MapControllers() {{ }} }} public static class Servers {{ public static void UseTestServer(this IWebHostBuilder builder) {{ }} }}");
 
     [Fact]
-    public Task Quiet_in_a_library() => VerifyCS.VerifyAnalyzerAsync("public static class Endpoints { public static void MapShop(this IEndpointRouteBuilder routes) => routes.MapControllers(); public static void UseShop(this IApplicationBuilder app) => app.UseRouting(); }");
+    public Task Quiet_in_a_library() => VerifyCS.VerifyAnalyzerAsync("public static class Endpoints { public static void MapShop(this IEndpointRouteBuilder routes) => routes.MapControllers(); public static void UseShop(this IApplicationBuilder app) => app.UseRouting().UseEndpoints(endpoints => endpoints.MapShop()); }");
 
     [Fact]
     public Task Half_typed_code_does_not_throw() => new VerifyCS.Test

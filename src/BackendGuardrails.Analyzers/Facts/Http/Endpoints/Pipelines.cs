@@ -30,7 +30,7 @@ internal sealed record Pipeline(IInvocationOperation Start, ImmutableArray<IInvo
 }
 
 /// <summary>Which pipelines does this program put together?</summary>
-internal sealed class Pipelines(HostPlaces places, Callers callers, Implementations implementations, SourceNames names)
+internal sealed class Pipelines(Compilation compilation, HostPlaces places, Callers callers, Implementations implementations, SourceNames names)
 {
     private readonly ConditionalWeakTable<IOperation, Pipeline> _known = new();
 
@@ -41,13 +41,16 @@ internal sealed class Pipelines(HostPlaces places, Callers callers, Implementati
         {
             "Build" when call.TargetMethod.ContainingType.Is(HostPlaces.Builder) => call,
             "Create" when call.TargetMethod.ContainingType.Is("Microsoft.AspNetCore.Builder.WebApplication") => call,
-            "UseEndpoints" or "UseMvc" or "UseMvcWithDefaultRoute" when ApplicationOf(call) is { } given && !places.Builds(cancellationToken).Any() => given,
+            "UseEndpoints" or "UseMvc" or "UseMvcWithDefaultRoute" when IsProgram && ApplicationOf(call) is { } given && !places.Builds(cancellationToken).Any() => given,
             _ => null,
         };
         if (application is null)
             return null;
         return _known.TryGetValue(call, out var known) ? known : _known.GetValue(call, _ => new(call, new Walk(callers, implementations, names, cancellationToken).From(application)));
     }
+
+    /// <summary>Modules and plug-ins put a part of a pipeline together, of which the program that loads them knows the rest.</summary>
+    private bool IsProgram => compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication;
 
     /// <summary>The application that a method is given, such as that of <c>Configure(IApplicationBuilder app)</c>.</summary>
     private static IParameterReferenceOperation? ApplicationOf(IInvocationOperation call)
