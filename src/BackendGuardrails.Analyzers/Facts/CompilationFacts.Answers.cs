@@ -24,6 +24,7 @@ using BackendGuardrails.Facts.Messaging;
 using BackendGuardrails.Facts.Http;
 using BackendGuardrails.Facts.Http.Endpoints;
 using BackendGuardrails.Facts.Http.Idempotency;
+using BackendGuardrails.Facts.Http.Validation;
 using BackendGuardrails.Facts.Loops;
 using BackendGuardrails.Facts.Sql;
 using BackendGuardrails.Facts.Values;
@@ -188,4 +189,17 @@ internal sealed partial class CompilationFacts
     public SqlText SqlText { get; }
 
     public Inboxes Inboxes { get; }
+
+    public HostPlaces HostPlaces { get; }
+
+    public Pipelines Pipelines { get; }
+
+    public ExceptionHandling ExceptionHandling { get; }
+
+    public DataControllers DataControllers { get; }
+
+    public RouteVersions RouteVersions { get; }
+
+    /// <summary>What validates the requests of minimal APIs.</summary>
+    public RequestValidation RequestValidation { get; }
 }

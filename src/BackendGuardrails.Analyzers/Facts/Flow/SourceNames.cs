@@ -58,6 +58,9 @@ internal sealed class SourceNames(Compilation compilation)
         return compilation.ContainsSyntaxTree(tree) ? _models.GetOrAdd(tree, compilation.GetSemanticModel(tree)) : null;
     }
 
+    /// <summary>Whether the symbol is declared in this compilation: one of a referenced project may have syntax, too, but of another one.</summary>
+    public bool IsHere(ISymbol symbol) => symbol.DeclaringSyntaxReferences.Any(reference => compilation.ContainsSyntaxTree(reference.SyntaxTree));
+
     private static IEnumerable<SyntaxToken> TokensIn(SyntaxTree tree, string word, CancellationToken cancellationToken) =>
         WordPlaces.Of(tree, cancellationToken).Has(WordPlaces.HashOf(word)) ? TokensAt(tree, word, cancellationToken) : [];
 
