@@ -188,4 +188,18 @@ internal sealed partial class CompilationFacts
     public SqlText SqlText { get; }
 
     public Inboxes Inboxes { get; }
+
+    public PossibleValues PossibleValues { get; }
+
+    public MessageWork MessageWork { get; }
+
+    public Acknowledgments Acknowledgments { get; }
+
+    public RabbitConsumers RabbitConsumers { get; }
+
+    public RabbitQueues RabbitQueues { get; }
+
+    public KafkaConsumers KafkaConsumers { get; }
+
+    public BusReceivers BusReceivers { get; }
 }
