@@ -24,7 +24,9 @@ using BackendGuardrails.Facts.Messaging;
 using BackendGuardrails.Facts.Http;
 using BackendGuardrails.Facts.Http.Endpoints;
 using BackendGuardrails.Facts.Http.Idempotency;
+using BackendGuardrails.Facts.Keys;
 using BackendGuardrails.Facts.Loops;
+using BackendGuardrails.Facts.Payments;
 using BackendGuardrails.Facts.Sql;
 using BackendGuardrails.Facts.Values;
 using BackendGuardrails.Options;
@@ -190,6 +192,12 @@ internal sealed partial class CompilationFacts
     public Inboxes Inboxes { get; }
 
     public PossibleValues PossibleValues { get; }
+
+    public PaymentKeys PaymentKeys { get; }
+
+    public KeySinks KeySinks { get; }
+
+    public Repetitions Repetitions { get; }
 
     public MessageWork MessageWork { get; }
 

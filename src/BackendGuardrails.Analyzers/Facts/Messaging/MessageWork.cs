@@ -66,7 +66,7 @@ internal sealed class MessageWork(Effects effects, ReachedCode code, CalledMetho
         }
 
         // What is saved then are rows of a log.
-        return onlyLogs && all.All(work => effects.Of(work.Operation) is { Kind: TripKind.Save }) ? null : all.OrderByDescending(work => work.IsCertain).FirstOrDefault();
+        return onlyLogs && all.All(work => effects.Of(work.Operation) is { Kind: TripKind.Save }) ? null : all.OrderByDescending(work => work.IsCertain).ThenByDescending(work => effects.Of(work.Operation) is not null).FirstOrDefault();
     }
 
     /// <summary>What an operation does, itself or through what it calls.</summary>
