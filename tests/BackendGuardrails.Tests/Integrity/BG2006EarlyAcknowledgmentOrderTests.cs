@@ -102,4 +102,19 @@ public partial class BG2006EarlyAcknowledgmentTests
     [InlineData("var config = new ConsumerConfig { GroupId = Guid.NewGuid().ToString() };", "var result = consumer.Consume(token); db.Orders.Add(new Order()); db.SaveChanges();")]
     [InlineData("var config = new ConsumerConfig { GroupId = \"g\" };", "var result = consumer.Consume(token); logger.LogInformation(\"{V}\", result.Message.Value);")]
     public Task Quiet_on_offsets_that_are_stored_last_or_decided_elsewhere(string config, string loop) => VerifyAsync(Kafka, Consumer(config, loop), null);
+
+    [Theory]
+    [InlineData("var builder = new ConsumerBuilder<Ignore, string>(config); builder = builder.SetErrorHandler((_, _) => { }); builder = config.EnableAutoCommit == true ? builder : builder.SetErrorHandler((_, _) => { });", "builder.Build()")]
+    [InlineData("ConsumerBuilder<Ignore, string> builder; builder = Same(new ConsumerBuilder<Ignore, string>(config)); ConsumerBuilder<Ignore, string> Same(ConsumerBuilder<Ignore, string> one) => Same(one);", "builder.Build()")]
+    public async Task Variables_that_are_made_of_themselves_come_to_an_end(string builder, string built)
+    {
+        var test = new VerifyCS.Test
+        {
+            TestCode = Source(Kafka, $"public class W(ShopDb db) {{ public void Run() {{ var config = new ConsumerConfig(); {builder} using var consumer = {built}; while (true) {{ var result = consumer.Consume(100); db.Orders.Add(new Order()); db.SaveChanges(); }} }} }}").Replace("new ConsumerConfig()", builder.StartsWith("var", StringComparison.Ordinal) ? "new {|#0:ConsumerConfig|}()" : "new ConsumerConfig()"),
+            Stubs = [Kafka],
+        };
+        if (builder.StartsWith("var", StringComparison.Ordinal))
+            test.ExpectedDiagnostics.Add(VerifyCS.Diagnostic().WithLocation(0).WithOptions(Microsoft.CodeAnalysis.Testing.DiagnosticOptions.IgnoreAdditionalLocations));
+        await test.RunAsync();
+    }
 }

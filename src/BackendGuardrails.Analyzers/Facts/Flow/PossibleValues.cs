@@ -6,22 +6,32 @@ internal sealed class PossibleValues(SourceNames names, AssignedValues assigned)
     private const int Hops = 6;
 
     /// <summary>The expressions that end the search; one that cannot be followed is its own end.</summary>
-    public IEnumerable<IOperation> Of(IOperation value, CancellationToken cancellationToken, Func<IOperation, bool>? isEnd = null) => Of(value, Hops, isEnd, cancellationToken);
+    public IEnumerable<IOperation> Of(IOperation value, CancellationToken cancellationToken, Func<IOperation, bool>? isEnd = null) =>
+        Of(value, Hops, isEnd, new HashSet<ISymbol>(SymbolEqualityComparer.Default), cancellationToken);
 
-    private IEnumerable<IOperation> Of(IOperation value, int hops, Func<IOperation, bool>? isEnd, CancellationToken cancellationToken)
+    private IEnumerable<IOperation> Of(IOperation value, int hops, Func<IOperation, bool>? isEnd, HashSet<ISymbol> followed, CancellationToken cancellationToken)
     {
         foreach (var alternative in Functions.Alternatives(value).Select(Result))
         {
             var behind = hops == 0 || isEnd?.Invoke(alternative) == true ? null : Behind(alternative, cancellationToken);
             if (behind is not { Count: > 0 })
                 yield return alternative;
-            else
+            else if (Named(alternative) is not { } named || followed.Add(named))
             {
-                foreach (var origin in behind.SelectMany(one => Of(one, hops - 1, isEnd, cancellationToken)))
+                foreach (var origin in behind.SelectMany(one => Of(one, hops - 1, isEnd, followed, cancellationToken)))
                     yield return origin;
             }
         }
     }
+
+    /// <summary>A variable that is made of itself gives nothing more the second time.</summary>
+    private static ISymbol? Named(IOperation value) => value switch
+    {
+        ILocalReferenceOperation local => local.Local,
+        IMemberReferenceOperation member => member.Member,
+        IInvocationOperation call => call.TargetMethod,
+        _ => null,
+    };
 
     /// <summary>What an awaited call gives is what it was called for.</summary>
     private static IOperation Result(IOperation value) => value switch

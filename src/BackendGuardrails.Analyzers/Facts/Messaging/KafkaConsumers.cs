@@ -11,6 +11,7 @@ internal sealed class KafkaConsumers(PossibleValues values, SourceNames names, M
     private const string Builder = "Confluent.Kafka.ConsumerBuilder`2";
     private const string Commit = "EnableAutoCommit";
     private const string Store = "EnableAutoOffsetStore";
+    private const int Hops = 20;
 
     /// <summary>Whether a timer commits whatever was given out: by default, unless something else is said here or may be said where it cannot be seen.</summary>
     public bool CommitsByTimer(IObjectCreationOperation config, CancellationToken cancellationToken)
@@ -44,8 +45,8 @@ internal sealed class KafkaConsumers(PossibleValues values, SourceNames names, M
         foreach (var made in values.Of(consumer, cancellationToken, IsOfBuilder))
         {
             var link = made;
-            while (link is IInvocationOperation call && call.Receiver() is { } receiver)
-                link = values.Of(receiver, cancellationToken, IsOfBuilder).First();
+            for (var hop = 0; hop < Hops && link is IInvocationOperation call && call.Receiver() is { } receiver; hop++)
+                link = values.Of(receiver, cancellationToken, IsOfBuilder).FirstOrDefault();
             if (link is IObjectCreationOperation { Arguments: { IsEmpty: false } arguments } builder && builder.Type.IsOrInherits(Builder)
                 && values.Of(arguments[0].Value, cancellationToken).Any(value => value.Syntax == config.Syntax))
                 return true;
