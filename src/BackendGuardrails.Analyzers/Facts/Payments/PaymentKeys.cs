@@ -17,7 +17,8 @@ internal sealed class PaymentKeys(PossibleValues values, SourceNames names)
         if (!argument.IsWritten())
             return new(ImmutableArray<IObjectCreationOperation>.Empty);
         var carriers = ImmutableArray.CreateBuilder<IObjectCreationOperation>();
-        foreach (var origin in values.Of(argument.Value, cancellationToken))
+        var origins = values.Of(argument.Value, cancellationToken).ToList();
+        foreach (var origin in origins)
         {
             switch (origin)
             {
@@ -31,7 +32,7 @@ internal sealed class PaymentKeys(PossibleValues values, SourceNames names)
             }
         }
 
-        return new(carriers.ToImmutable());
+        return origins.Count == 0 ? null : new(carriers.ToImmutable());
     }
 
     private static bool HasKey(IObjectCreationOperation creation, string member) =>
