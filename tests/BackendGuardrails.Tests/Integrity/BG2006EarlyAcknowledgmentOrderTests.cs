@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using VerifyCS = BackendGuardrails.Tests.Verifiers.GuardrailVerifier<BackendGuardrails.Integrity.BG2006EarlyAcknowledgmentAnalyzer>;
 
 namespace BackendGuardrails.Tests.Integrity;
 
@@ -104,7 +105,7 @@ public partial class BG2006EarlyAcknowledgmentTests
     public Task Quiet_on_offsets_that_are_stored_last_or_decided_elsewhere(string config, string loop) => VerifyAsync(Kafka, Consumer(config, loop), null);
 
     [Theory]
-    [InlineData("var builder = new ConsumerBuilder<Ignore, string>(config); builder = builder.SetErrorHandler((_, _) => { }); builder = config.EnableAutoCommit == true ? builder : builder.SetErrorHandler((_, _) => { });", "builder.Build()")]
+    [InlineData("var builder = new ConsumerBuilder<Ignore, string>(config); builder = builder.SetErrorHandler((_, _) => { }); builder = db is null ? builder : builder.SetErrorHandler((_, _) => { });", "builder.Build()")]
     [InlineData("ConsumerBuilder<Ignore, string> builder; builder = Same(new ConsumerBuilder<Ignore, string>(config)); ConsumerBuilder<Ignore, string> Same(ConsumerBuilder<Ignore, string> one) => Same(one);", "builder.Build()")]
     public async Task Variables_that_are_made_of_themselves_come_to_an_end(string builder, string built)
     {
