@@ -25,7 +25,9 @@ using BackendGuardrails.Facts.Http;
 using BackendGuardrails.Facts.Http.Endpoints;
 using BackendGuardrails.Facts.Http.Idempotency;
 using BackendGuardrails.Facts.Http.Validation;
+using BackendGuardrails.Facts.Keys;
 using BackendGuardrails.Facts.Loops;
+using BackendGuardrails.Facts.Payments;
 using BackendGuardrails.Facts.Sql;
 using BackendGuardrails.Facts.Values;
 using BackendGuardrails.Options;
@@ -202,4 +204,14 @@ internal sealed partial class CompilationFacts
 
     /// <summary>What validates the requests of minimal APIs.</summary>
     public RequestValidation RequestValidation { get; }
+    public PossibleValues PossibleValues { get; }
+    public PaymentKeys PaymentKeys { get; }
+    public KeySinks KeySinks { get; }
+    public Repetitions Repetitions { get; }
+    public MessageWork MessageWork { get; }
+    public Acknowledgments Acknowledgments { get; }
+    public RabbitConsumers RabbitConsumers { get; }
+    public RabbitQueues RabbitQueues { get; }
+    public KafkaConsumers KafkaConsumers { get; }
+    public BusReceivers BusReceivers { get; }
 }

@@ -92,7 +92,7 @@ internal static class GuardrailOptions
     public static readonly WordListOption MessageHandlers = new(
         "message_handlers", "IIntegrationEventHandler, IMessageHandler, IEventHandler, IMessageConsumer, IEventConsumer",
         "Names of interfaces whose methods a broker calls, beside those of MassTransit, NServiceBus, Rebus and CAP that are always understood.",
-        "BG2005");
+        "BG2003", "BG2005");
 
     public static readonly ImmutableArray<GuardrailOption> All = ImmutableArray.Create<GuardrailOption>(
         AnalyzeTestProjects,
