@@ -24,6 +24,7 @@ using BackendGuardrails.Facts.Messaging;
 using BackendGuardrails.Facts.Http;
 using BackendGuardrails.Facts.Http.Endpoints;
 using BackendGuardrails.Facts.Http.Idempotency;
+using BackendGuardrails.Facts.Migrations;
 using BackendGuardrails.Facts.Loops;
 using BackendGuardrails.Facts.Sql;
 using BackendGuardrails.Facts.Values;
@@ -155,6 +156,8 @@ internal sealed partial class CompilationFacts
     public RateLimits RateLimits { get; }
 
     public BackgroundLoops BackgroundLoops { get; }
+
+    public SchemaStarts SchemaStarts { get; }
 
     public MissingRows MissingRows { get; }
 

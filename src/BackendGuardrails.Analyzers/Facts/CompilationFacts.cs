@@ -26,6 +26,7 @@ using BackendGuardrails.Facts.Http.Endpoints;
 using BackendGuardrails.Facts.Http.Idempotency;
 using BackendGuardrails.Facts.Loops;
 using BackendGuardrails.Facts.Messaging;
+using BackendGuardrails.Facts.Migrations;
 using BackendGuardrails.Facts.Sql;
 using BackendGuardrails.Facts.Values;
 using BackendGuardrails.Options;
@@ -76,6 +77,7 @@ internal sealed partial class CompilationFacts
         Host = new HostSetup(Types, Names, conventions);
         ErrorBodies = new ErrorBodies(Host, Options);
         BackgroundLoops = new BackgroundLoops(Names, Callers, Implementations);
+        SchemaStarts = new SchemaStarts(compilation, Types, Names, Callers, Endpoints, Guards);
         Authorization = new Authorization(Types, Names, Host, EndpointDeclarations);
         RateLimits = new RateLimits(Types, Names, Host, EndpointDeclarations);
         var requests = new RequestCode(mappings);

@@ -12,7 +12,7 @@ internal static class GuardrailOptions
     public static readonly WordListOption DevelopmentGuards = new(
         "development_guards", "IsDevelopment, IsDev, IsLocal, IsDebug, IsDevelopmentMode",
         "Names of Boolean methods, properties, fields, parameters and locals that mean \"not in production\", beside the checks on IHostEnvironment that are always understood.",
-        "BG4004", "BG4005", "BG4007", "BG4011");
+        "BG4004", "BG4005", "BG4007", "BG4011", "BG6017");
 
     public static readonly NumberOption DefaultTimeoutSeconds = new(
         "default_timeout_seconds", 30,
