@@ -26,6 +26,7 @@ using BackendGuardrails.Facts.Http.Endpoints;
 using BackendGuardrails.Facts.Http.Idempotency;
 using BackendGuardrails.Facts.Loops;
 using BackendGuardrails.Facts.Messaging;
+using BackendGuardrails.Facts.Migrations;
 using BackendGuardrails.Facts.Sql;
 using BackendGuardrails.Facts.Values;
 using BackendGuardrails.Options;
@@ -146,6 +147,7 @@ internal sealed partial class CompilationFacts
         var flows = new ValueFlows(compilation, Names, Options, SqlSinks, new MemberConstants(Names, uses));
         flows.Searches = new ValueSearches(flows, Names, uses, Callers, new SiteTargets(Implementations, flows));
         SqlText = new SqlText(flows, flows.Searches, new DescribedCommands(Callers));
+        Migrations = new SchemaMigrations(Types, Names, Options);
         _isTestProject = new(() => Types.HasAny(TestFrameworks) && !Options.AnalyzesTestProjects);
     }
 
