@@ -21,6 +21,7 @@ using BackendGuardrails.Facts.Data.Queries.Untracked;
 using BackendGuardrails.Facts.Data.Repeats;
 using BackendGuardrails.Facts.Hosting;
 using BackendGuardrails.Facts.Messaging;
+using BackendGuardrails.Facts.Migrations;
 using BackendGuardrails.Facts.Http;
 using BackendGuardrails.Facts.Http.Endpoints;
 using BackendGuardrails.Facts.Http.Idempotency;
@@ -191,4 +192,6 @@ internal sealed partial class CompilationFacts
     public SqlText SqlText { get; }
 
     public Inboxes Inboxes { get; }
+
+    public SchemaMigrations Migrations { get; }
 }

@@ -148,6 +148,7 @@ internal sealed partial class CompilationFacts
         var flows = new ValueFlows(compilation, Names, Options, SqlSinks, new MemberConstants(Names, uses));
         flows.Searches = new ValueSearches(flows, Names, uses, Callers, new SiteTargets(Implementations, flows));
         SqlText = new SqlText(flows, flows.Searches, new DescribedCommands(Callers));
+        Migrations = new SchemaMigrations(Types, Names, Options);
         _isTestProject = new(() => Types.HasAny(TestFrameworks) && !Options.AnalyzesTestProjects);
     }
 

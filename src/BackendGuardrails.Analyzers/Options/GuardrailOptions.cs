@@ -94,6 +94,14 @@ internal static class GuardrailOptions
         "Names of interfaces whose methods a broker calls, beside those of MassTransit, NServiceBus, Rebus and CAP that are always understood.",
         "BG2005");
 
+    public static readonly MigrationIdOption MigrationsStartAfter = new(
+        "migrations_start_after",
+        "The last migration that is left as it is: rules look at those whose id comes after it.");
+
+    public static readonly WordListOption SmallTables = new(
+        "small_tables", "",
+        "Tables of which there are few rows and always will be, such as Countries: a lock on them is over before anybody waits.");
+
     public static readonly ImmutableArray<GuardrailOption> All = ImmutableArray.Create<GuardrailOption>(
         AnalyzeTestProjects,
         DevelopmentGuards,
@@ -112,5 +120,7 @@ internal static class GuardrailOptions
         CriticalOperations,
         SafeGetWrites,
         RateLimitedByGateway,
-        MessageHandlers);
+        MessageHandlers,
+        MigrationsStartAfter,
+        SmallTables);
 }
