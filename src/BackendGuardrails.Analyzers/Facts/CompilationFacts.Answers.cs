@@ -25,7 +25,6 @@ using BackendGuardrails.Facts.Migrations;
 using BackendGuardrails.Facts.Http;
 using BackendGuardrails.Facts.Http.Endpoints;
 using BackendGuardrails.Facts.Http.Idempotency;
-using BackendGuardrails.Facts.Migrations;
 using BackendGuardrails.Facts.Loops;
 using BackendGuardrails.Facts.Sql;
 using BackendGuardrails.Facts.Values;
@@ -194,4 +193,6 @@ internal sealed partial class CompilationFacts
     public Inboxes Inboxes { get; }
 
     public SchemaMigrations Migrations { get; }
+
+    public UniqueClaims UniqueClaims { get; }
 }

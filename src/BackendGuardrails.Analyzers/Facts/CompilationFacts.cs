@@ -149,6 +149,7 @@ internal sealed partial class CompilationFacts
         flows.Searches = new ValueSearches(flows, Names, uses, Callers, new SiteTargets(Implementations, flows));
         SqlText = new SqlText(flows, flows.Searches, new DescribedCommands(Callers));
         Migrations = new SchemaMigrations(Types, Names, Options);
+        UniqueClaims = new UniqueClaims(Migrations);
         _isTestProject = new(() => Types.HasAny(TestFrameworks) && !Options.AnalyzesTestProjects);
     }
 

@@ -23,6 +23,15 @@ public abstract class MigrationGuardrail : GuardrailAnalyzer
                     Judge(migration, new(symbol, facts));
             },
             SymbolKind.NamedType);
+        if (JudgesCalls)
+            context.RegisterOperations(facts, call => JudgeCall(call, facts), OperationKind.Invocation);
+    }
+
+    /// <summary>Whether the mistake is made in other code as well, such as the model.</summary>
+    private protected virtual bool JudgesCalls => false;
+
+    private protected virtual void JudgeCall(OperationContext context, CompilationFacts facts)
+    {
     }
 
     private protected abstract void Judge(SchemaMigration migration, MigrationContext context);

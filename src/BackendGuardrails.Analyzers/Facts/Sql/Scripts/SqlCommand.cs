@@ -45,6 +45,9 @@ internal sealed record SqlCommand(SqlVerb Verb, SqlName? Target)
     /// <summary>There is a WHERE, and it is not always true.</summary>
     public bool HasCondition { get; init; }
 
+    /// <summary>The WHERE names rows by their key: <c>WHERE "Id" = 7</c>, <c>WHERE id IN (1, 2)</c>.</summary>
+    public bool IsByKey { get; init; }
+
     /// <summary>Something else than a WHERE says which rows, or how many: a join, TOP, LIMIT.</summary>
     public bool IsLimited { get; init; }
 

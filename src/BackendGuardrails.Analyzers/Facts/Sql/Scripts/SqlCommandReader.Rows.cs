@@ -78,6 +78,7 @@ internal sealed partial class SqlCommandReader
     {
         if (!Accept("WHERE"))
             return command;
+        var isByKey = IsKeyNext();
         var condition = new List<SqlToken>();
         for (; !IsOver && condition.Count < 4 && !IsAt("RETURNING") && !IsAt("OPTION"); _at++)
         {
@@ -87,8 +88,20 @@ internal sealed partial class SqlCommandReader
 
         var isAlwaysTrue = condition.Count == 1 && (condition[0].Is("TRUE") || condition[0].Text == "1")
             || condition.Count == 3 && condition[1].Is("=") && condition[0].Kind is SqlTokenKind.Number or SqlTokenKind.Text && condition[0] is var left && condition[2].Kind == left.Kind && condition[2].Text == left.Text;
-        return command with { HasCondition = !isAlwaysTrue };
+        return command with { HasCondition = !isAlwaysTrue, IsByKey = isByKey };
     }
+
+    /// <summary>Looks ahead only.</summary>
+    private bool IsKeyNext()
+    {
+        var back = _at;
+        var isKey = ReadName() is { Name: var name } && name.Equals("Id", StringComparison.OrdinalIgnoreCase)
+            && (Accept("=") ? IsValue() && !AnyAhead("OR") : Accept("IN") && Accept("(") && IsValue() && !AnyAhead("OR"));
+        _at = back;
+        return isKey;
+    }
+
+    private bool IsValue() => !IsOver && _tokens[_at].Kind is SqlTokenKind.Number or SqlTokenKind.Text;
 
     /// <summary><c>UPDATE o SET … FROM dbo.Orders AS o</c> is about the orders.</summary>
     private SqlName? Resolved(SqlName? target, int from)
