@@ -16,12 +16,11 @@ internal static class MigrationScripts
 
     /// <summary>Whether the migration has made the table before: nobody uses it yet.</summary>
     public static bool Creates(this SchemaMigration migration, SchemaOperation before, SqlName table) => migration.Before(before).Any(earlier =>
-        earlier is { Name: "CreateTable", Table: { } created } && table.Is(earlier.Schema, created)
-        || earlier.Commands().Any(command => command is { Verb: SqlVerb.CreateTable, Target: { } made } && table.Is(made.Schema, made.Name)));
+        earlier is { Name: "CreateTable", Table: { } created } && table.Is(earlier.Schema, created) || CreatesBySql(earlier, table));
 
     /// <summary>The same of the table that an operation is about.</summary>
     public static bool IsOnNewTable(this SchemaMigration migration, SchemaOperation operation) =>
-        migration.CreatesTableOf(operation) || operation.Table is { } table && migration.Creates(operation, new(operation.Schema, table));
+        migration.CreatesTableOf(operation) || operation.Table is { } table && migration.Before(operation).Any(earlier => CreatesBySql(earlier, new(operation.Schema, table)));
 
     /// <summary>Whether the migration adds the column, by a call or by SQL.</summary>
     public static bool Adds(this SchemaMigration migration, SchemaOperation before, SqlName table, string column) => migration.Before(before).Any(earlier =>
@@ -42,6 +41,9 @@ internal static class MigrationScripts
 
     /// <summary>As a reader calls it; the default schemas go without saying.</summary>
     public static string TableName(this SchemaOperation operation) => new SqlName(operation.Schema, operation.Table ?? "").ToString();
+
+    private static bool CreatesBySql(SchemaOperation operation, SqlName table) =>
+        operation.Commands().Any(command => command is { Verb: SqlVerb.CreateTable, Target: { } made } && table.Is(made.Schema, made.Name));
 
     private static bool IsAbout(SqlCommand command, SchemaOperation operation) =>
         operation.Table is { } table && command.Target is { } target && (target.IsOpen || target.Is(operation.Schema, table));
