@@ -63,7 +63,8 @@ public class BG6009UniqueOnExistingDataTests : MigrationRuleTests<BG6009UniqueOn
         "'IX'", "Users", "'Code'", ", and this migration gives all rows the same", "fill the column with different values first");
 
     [Fact]
-    public Task It_can_be_acknowledged_and_by_Fix_all() => VerifyFix(
+    public Task It_can_be_acknowledged_and_by_Fix_all() => Verifiers.GuardrailVerifier<BG6009UniqueOnExistingDataAnalyzer, BG6009UniqueOnExistingDataCodeFix>.VerifyCodeFixAsync(
+        MigrationCode.Of(
         """
         migrationBuilder.AddColumn<int>(name: "A", table: "Users", nullable: false, defaultValue: 0);
         migrationBuilder.[|CreateIndex|](
@@ -72,7 +73,8 @@ public class BG6009UniqueOnExistingDataTests : MigrationRuleTests<BG6009UniqueOn
             column: "A",
             unique: true);
         migrationBuilder.[|AddUniqueConstraint|]("AK", "Users", "A");
-        """,
+        """),
+        MigrationCode.Of(
         """
         migrationBuilder.AddColumn<int>(name: "A", table: "Users", nullable: false, defaultValue: 0);
         #pragma warning disable BG6009 // There are no duplicates, as was looked up on …
@@ -85,5 +87,6 @@ public class BG6009UniqueOnExistingDataTests : MigrationRuleTests<BG6009UniqueOn
         #pragma warning disable BG6009 // There are no duplicates, as was looked up on …
         migrationBuilder.AddUniqueConstraint("AK", "Users", "A");
         #pragma warning restore BG6009
-        """);
+        """).Replace("            #pragma", "#pragma", StringComparison.Ordinal),
+        "BG6009UniqueOnExistingDataCodeFix.Acknowledge");
 }

@@ -36,12 +36,13 @@ internal static class ProviderSigns
         (DatabaseProviders.Oracle, "Oracle:"),
     ];
 
-    /// <summary>Types that only one of the databases has, without their length.</summary>
+    /// <summary>Types that only one of the providers writes, and writes so, without their length.</summary>
     private static readonly (DatabaseProviders Provider, string[] Types)[] ColumnTypes =
     [
-        (DatabaseProviders.PostgreSql, ["character varying", "timestamp with time zone", "timestamp without time zone", "double precision", "uuid", "bytea", "jsonb", "interval", "text[]", "integer[]", "uuid[]", "serial", "bigserial", "citext", "hstore", "inet"]),
+        (DatabaseProviders.PostgreSql, ["character varying", "timestamp with time zone", "timestamp without time zone", "double precision", "uuid", "bytea", "jsonb", "interval", "text[]", "integer[]", "uuid[]", "serial", "bigserial", "citext", "hstore", "inet", "integer", "boolean"]),
         (DatabaseProviders.SqlServer, ["nvarchar", "nchar", "datetime2", "datetimeoffset", "uniqueidentifier", "varbinary", "rowversion", "money", "smallmoney", "smalldatetime", "ntext", "hierarchyid"]),
         (DatabaseProviders.MySql, ["longtext", "mediumtext", "tinytext", "longblob", "mediumblob", "tinyint(1)", "datetime(6)", "bigint unsigned", "int unsigned", "mediumint"]),
+        (DatabaseProviders.Sqlite, ["TEXT", "INTEGER", "REAL"]),
         (DatabaseProviders.Oracle, ["NVARCHAR2", "VARCHAR2", "NUMBER", "NCLOB"]),
     ];
 

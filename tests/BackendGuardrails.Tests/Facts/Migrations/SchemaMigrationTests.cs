@@ -74,6 +74,7 @@ public class SchemaMigrationTests
     [InlineData("""migrationBuilder.AddColumn<string>("A", "T", type: "longtext").Annotation("MySql:CharSet", "utf8mb4");""", "MySql")]
     [InlineData("""migrationBuilder.CreateTable("T", table => new { Id = table.Column<Guid>(type: "uuid", nullable: false) });""", "PostgreSql")]
     [InlineData("""migrationBuilder.AddColumn<string>("A", "T", type: "text");""", "PostgreSql")]
+    [InlineData("""migrationBuilder.AddColumn<string>("A", "T", type: "TEXT");""", "Sqlite")]
     [InlineData("", "PostgreSql")]
     public void The_database_shows_in_the_migration_or_in_the_references(string up, string expected) => Assert.Equal(expected, MigrationProbe.Up(up).Providers.ToString());
 
