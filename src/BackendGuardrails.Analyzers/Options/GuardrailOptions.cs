@@ -96,11 +96,13 @@ internal static class GuardrailOptions
 
     public static readonly MigrationIdOption MigrationsStartAfter = new(
         "migrations_start_after",
-        "The last migration that is left as it is: rules look at those whose id comes after it.");
+        "The last migration that is left as it is: rules look at those whose id comes after it.",
+        "BG6007", "BG6008", "BG6009", "BG6010", "BG6011", "BG6012", "BG6013", "BG6015");
 
     public static readonly WordListOption SmallTables = new(
         "small_tables", "",
-        "Tables of which there are few rows and always will be, such as Countries: a lock on them is over before anybody waits.");
+        "Tables of which there are few rows and always will be, such as Countries: a lock on them is over before anybody waits.",
+        "BG6008", "BG6009", "BG6010", "BG6012");
 
     public static readonly ImmutableArray<GuardrailOption> All = ImmutableArray.Create<GuardrailOption>(
         AnalyzeTestProjects,
