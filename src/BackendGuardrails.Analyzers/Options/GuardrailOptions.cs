@@ -97,7 +97,7 @@ internal static class GuardrailOptions
     public static readonly MigrationIdOption MigrationsStartAfter = new(
         "migrations_start_after",
         "The last migration that is left as it is: rules look at those whose id comes after it.",
-        "BG6007", "BG6008", "BG6009", "BG6010", "BG6011", "BG6012", "BG6013", "BG6015");
+        "BG6001", "BG6002", "BG6003", "BG6004", "BG6005", "BG6006", "BG6007", "BG6008", "BG6009", "BG6010", "BG6011", "BG6012", "BG6013", "BG6014", "BG6015");
 
     public static readonly WordListOption SmallTables = new(
         "small_tables", "",
