@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.IdentityModel.Tokens;
 using OrderService.Api;
 using OrderService.Api.BackOffice;
@@ -71,6 +72,11 @@ if (app.Environment.IsDevelopment())
 {
     await using var scope = app.Services.CreateAsyncScope();
     await DevelopmentSeed.SeedAsync(scope.ServiceProvider.GetRequiredService<OrderDbContext>(), app.Lifetime.ApplicationStopping);
+}
+else
+{
+    await using var scope = app.Services.CreateAsyncScope();
+    await scope.ServiceProvider.GetRequiredService<OrderDbContext>().Database.MigrateAsync(app.Lifetime.ApplicationStopping); // guardrail: BG6017 (info)
 }
 
 await app.RunAsync();

@@ -21,6 +21,7 @@ using BackendGuardrails.Facts.Data.Queries.Untracked;
 using BackendGuardrails.Facts.Data.Repeats;
 using BackendGuardrails.Facts.Hosting;
 using BackendGuardrails.Facts.Messaging;
+using BackendGuardrails.Facts.Migrations;
 using BackendGuardrails.Facts.Http;
 using BackendGuardrails.Facts.Http.Endpoints;
 using BackendGuardrails.Facts.Http.Idempotency;
@@ -159,6 +160,8 @@ internal sealed partial class CompilationFacts
 
     public BackgroundLoops BackgroundLoops { get; }
 
+    public SchemaStarts SchemaStarts { get; }
+
     public MissingRows MissingRows { get; }
 
     public BoundEntities BoundEntities { get; }
@@ -214,4 +217,6 @@ internal sealed partial class CompilationFacts
     public RabbitQueues RabbitQueues { get; }
     public KafkaConsumers KafkaConsumers { get; }
     public BusReceivers BusReceivers { get; }
+    public SchemaMigrations Migrations { get; }
+    public UniqueClaims UniqueClaims { get; }
 }

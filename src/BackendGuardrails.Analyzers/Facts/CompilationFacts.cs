@@ -29,6 +29,7 @@ using BackendGuardrails.Facts.Keys;
 using BackendGuardrails.Facts.Loops;
 using BackendGuardrails.Facts.Messaging;
 using BackendGuardrails.Facts.Payments;
+using BackendGuardrails.Facts.Migrations;
 using BackendGuardrails.Facts.Sql;
 using BackendGuardrails.Facts.Values;
 using BackendGuardrails.Options;
@@ -79,6 +80,7 @@ internal sealed partial class CompilationFacts
         Host = new HostSetup(Types, Names, conventions);
         ErrorBodies = new ErrorBodies(Host, Options);
         BackgroundLoops = new BackgroundLoops(Names, Callers, Implementations);
+        SchemaStarts = new SchemaStarts(compilation, Types, Names, Callers, Endpoints, Guards);
         Authorization = new Authorization(Types, Names, Host, EndpointDeclarations);
         RateLimits = new RateLimits(Types, Names, Host, EndpointDeclarations);
         var requests = new RequestCode(mappings);
@@ -167,6 +169,8 @@ internal sealed partial class CompilationFacts
         var flows = new ValueFlows(compilation, Names, Options, SqlSinks, new MemberConstants(Names, uses));
         flows.Searches = new ValueSearches(flows, Names, uses, Callers, new SiteTargets(Implementations, flows));
         SqlText = new SqlText(flows, flows.Searches, new DescribedCommands(Callers));
+        Migrations = new SchemaMigrations(Types, Names, Options);
+        UniqueClaims = new UniqueClaims(Migrations);
         _isTestProject = new(() => Types.HasAny(TestFrameworks) && !Options.AnalyzesTestProjects);
     }
 

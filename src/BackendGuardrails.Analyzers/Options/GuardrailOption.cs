@@ -54,3 +54,14 @@ internal sealed class MemberListOption(string name, string description, params s
 {
     public override bool TryParse(string text, out WordList value) => Default.TryMerge(text, out value) && value.AreMembers;
 }
+
+/// <summary>The id of a migration, or the beginning of one; empty for none.</summary>
+internal sealed class MigrationIdOption(string name, string description, params string[] rules)
+    : GuardrailOption<string>(name, "", description, "the id of a migration, such as 20260114093000_AddInvoices, or the date it begins with", "", rules)
+{
+    public override bool TryParse(string text, out string value)
+    {
+        value = text.Trim();
+        return value.Length >= 8 && value.Take(8).All(char.IsDigit);
+    }
+}

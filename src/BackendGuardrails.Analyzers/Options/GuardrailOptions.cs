@@ -12,7 +12,7 @@ internal static class GuardrailOptions
     public static readonly WordListOption DevelopmentGuards = new(
         "development_guards", "IsDevelopment, IsDev, IsLocal, IsDebug, IsDevelopmentMode",
         "Names of Boolean methods, properties, fields, parameters and locals that mean \"not in production\", beside the checks on IHostEnvironment that are always understood.",
-        "BG4004", "BG4005", "BG4007", "BG4011");
+        "BG4004", "BG4005", "BG4007", "BG4011", "BG6017");
 
     public static readonly NumberOption DefaultTimeoutSeconds = new(
         "default_timeout_seconds", 30,
@@ -94,6 +94,16 @@ internal static class GuardrailOptions
         "Names of interfaces whose methods a broker calls, beside those of MassTransit, NServiceBus, Rebus and CAP that are always understood.",
         "BG2003", "BG2005");
 
+    public static readonly MigrationIdOption MigrationsStartAfter = new(
+        "migrations_start_after",
+        "The last migration that is left as it is: rules look at those whose id comes after it.",
+        "BG6001", "BG6002", "BG6003", "BG6004", "BG6005", "BG6006", "BG6007", "BG6008", "BG6009", "BG6010", "BG6011", "BG6012", "BG6013", "BG6014", "BG6015");
+
+    public static readonly WordListOption SmallTables = new(
+        "small_tables", "",
+        "Tables of which there are few rows and always will be, such as Countries: a lock on them is over before anybody waits.",
+        "BG6008", "BG6009", "BG6010", "BG6012");
+
     public static readonly ImmutableArray<GuardrailOption> All = ImmutableArray.Create<GuardrailOption>(
         AnalyzeTestProjects,
         DevelopmentGuards,
@@ -112,5 +122,7 @@ internal static class GuardrailOptions
         CriticalOperations,
         SafeGetWrites,
         RateLimitedByGateway,
-        MessageHandlers);
+        MessageHandlers,
+        MigrationsStartAfter,
+        SmallTables);
 }
