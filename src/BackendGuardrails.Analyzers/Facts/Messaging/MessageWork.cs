@@ -98,6 +98,7 @@ internal sealed class MessageWork(Effects effects, ReachedCode code, CalledMetho
             .Select(call => Of(call, cancellationToken))
             .OfType<Work>()
             .OrderByDescending(work => work.IsCertain)
+            .ThenByDescending(work => effects.Of(work.Operation) is not null)
             .FirstOrDefault();
     }
 
