@@ -72,6 +72,8 @@ internal sealed partial class CompilationFacts
 
     public UnboundedReads UnboundedReads { get; }
 
+    public UnpagedLists UnpagedLists { get; }
+
     public MemoryReductions MemoryReductions { get; }
 
     public SentBackKeyLists SentBackKeys { get; }

@@ -52,12 +52,12 @@ internal static class GuardrailOptions
     public static readonly WordListOption SmallEntities = new(
         "small_entities", "",
         "Entity types of which there are few rows and always will be, such as Country, Currency: reading all of them, or searching them without an index, is fine.",
-        "BG1004", "BG1006", "BG1011", "BG1012", "BG1016", "BG1019");
+        "BG1004", "BG1006", "BG1011", "BG1012", "BG1016", "BG1019", "BG3009");
 
     public static readonly NumberOption DefaultPageSize = new(
         "default_page_size", 100,
-        "How many rows the fix takes.",
-        "BG1004");
+        "How many rows the fix takes, and how many a client may ask for at most behind it.",
+        "BG1004", "BG3009", "BG3010");
 
     public static readonly WordListOption AllowedExceptionTypes = new(
         "allowed_exception_types", "ValidationException, FormatException, JsonException, ArgumentException",
