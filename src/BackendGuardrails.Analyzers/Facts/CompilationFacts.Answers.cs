@@ -84,6 +84,8 @@ internal sealed partial class CompilationFacts
 
     public DeepPages DeepPages { get; }
 
+    public OpenPages OpenPages { get; }
+
     public RowProducts RowProducts { get; }
 
     public IdleIncludes IdleIncludes { get; }
@@ -161,6 +163,8 @@ internal sealed partial class CompilationFacts
     public MissingRows MissingRows { get; }
 
     public BoundEntities BoundEntities { get; }
+
+    public AnsweredEntities AnsweredEntities { get; }
 
     public StateChanges StateChanges { get; }
 

@@ -88,8 +88,10 @@ internal sealed partial class CompilationFacts
         var (bounds, small, foreign) = (new QueryBounds(EntityModel), new SmallEntities(Names, Options), new ForeignQueries(Names, Implementations));
         UnboundedReads = new UnboundedReads(EntityModel, QueryChains, QueryShapes, bounds, small, foreign, fates, requests);
         UnpagedLists = new UnpagedLists(Endpoints, new PageRequests(EndpointDeclarations, Bindings), Callers);
-        var numbers = new RequestNumbers(Names, Callers, requests, new NumberLimits(Names));
+        var numbers = new RequestNumbers(Names, Callers, requests, new NumberLimits(Names), Endpoints, Bindings);
         DeepPages = new DeepPages(QueryChains, QueryShapes, bounds, small, numbers, Names);
+        OpenPages = new OpenPages(Endpoints, QueryChains, QueryShapes, bounds, small, foreign, numbers, Names);
+        AnsweredEntities = new AnsweredEntities(EntityModel, EndpointDeclarations);
         MemoryReductions = new MemoryReductions(QueryChains, QueryShapes, bounds, small, foreign, EntityModel);
         SentBackKeys = new SentBackKeyLists(QueryChains, QueryShapes, bounds);
         var access = new DataAccess(Options);

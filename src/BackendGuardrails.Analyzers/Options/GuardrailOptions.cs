@@ -69,6 +69,11 @@ internal static class GuardrailOptions
         "Your own types of error bodies, such as ApiError, that clients know beside ProblemDetails.",
         "BG3005");
 
+    public static readonly SwitchOption AllowEntityResponses = new(
+        "allow_entity_responses", false,
+        "Whether endpoints may answer with entities as they are stored.",
+        "BG3008");
+
     public static readonly WordListOption AuthorizeAttributes = new(
         "additional_authorize_attributes", "",
         "Names of your own attributes, filters and mapping conventions that decide who may call an endpoint, beside those that are understood by their interface or name.",
@@ -108,6 +113,7 @@ internal static class GuardrailOptions
         DefaultPageSize,
         AllowedExceptionTypes,
         ErrorEnvelopeTypes,
+        AllowEntityResponses,
         AuthorizeAttributes,
         CriticalOperations,
         SafeGetWrites,

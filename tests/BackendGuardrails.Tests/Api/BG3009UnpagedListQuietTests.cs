@@ -125,21 +125,25 @@ public class BG3009UnpagedListQuietTests
         """);
 
     [Fact]
-    public Task Quiet_on_look_alikes_and_outside_of_apis() => VerifyCS.VerifyAnalyzerAsync($$"""
-        {{BoundShop.Usings}}
-        public class HttpGetterAttribute : System.Attribute { }
-        public class Orders(Shop db) { [HttpGetter] public Task<List<Order>> Get() => db.Orders.ToListAsync(); }
-        public class PagesController(Shop db) : Controller
-        {
-            [HttpGet] public async Task<IActionResult> Index() => View(await db.Orders.ToListAsync());
-            [NonAction] public Task<List<Order>> All() => db.Orders.ToListAsync();
-        }
-        public class IndexModel(Shop db) : Microsoft.AspNetCore.Mvc.RazorPages.PageModel { public List<Order> Orders { get; set; } = new(); public async Task OnGetAsync() => Orders = await db.Orders.ToListAsync(); }
-        public class ListsController : ControllerBase
-        {
-            [HttpGet] public List<Order> Get() => new InMemory().Orders.ToList();
-        }
-        public class InMemory { public List<Order> Orders { get; } = new(); }
-        {{BoundShop.Model}}
-        """);
+    public Task Quiet_on_look_alikes_and_outside_of_apis() => new VerifyCS.Test
+    {
+        UseFullReferences = true,
+        TestCode = $$"""
+            {{BoundShop.Usings}}
+            public class HttpGetterAttribute : System.Attribute { }
+            public class Orders(Shop db) { [HttpGetter] public Task<List<Order>> Get() => db.Orders.ToListAsync(); }
+            public class PagesController(Shop db) : Controller
+            {
+                [HttpGet] public async Task<IActionResult> Index() => View(await db.Orders.ToListAsync());
+                [NonAction] public Task<List<Order>> All() => db.Orders.ToListAsync();
+            }
+            public class IndexModel(Shop db) : Microsoft.AspNetCore.Mvc.RazorPages.PageModel { public List<Order> Orders { get; set; } = new(); public async Task OnGetAsync() => Orders = await db.Orders.ToListAsync(); }
+            public class ListsController : ControllerBase
+            {
+                [HttpGet] public List<Order> Get() => new InMemory().Orders.ToList();
+            }
+            public class InMemory { public List<Order> Orders { get; } = new(); }
+            {{BoundShop.Model}}
+            """,
+    }.RunAsync();
 }
