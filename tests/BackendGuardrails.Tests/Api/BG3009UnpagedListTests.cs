@@ -138,6 +138,26 @@ public class BG3009UnpagedListTests
         """));
 
     [Fact]
+    public Task A_repository_of_another_project_is_a_suggestion() => new VerifyCS.Test
+    {
+        DataProjectCode = "namespace Data; public interface IRepository<T> { Task<List<T>> ListAllAsync(CancellationToken token = default); IQueryable<T> Query(); IQueryable<T> Find(int id); }",
+        TestCode = BoundShop.Controller("""
+                [HttpGet] public async Task<IActionResult> All([FromServices] Data.IRepository<Order> orders) => Ok(await orders.{|#0:ListAllAsync|}());
+                [HttpGet("q")] public async Task<IActionResult> Query([FromServices] Data.IRepository<Order> orders) => Ok(await orders.Query().Where(o => !o.IsDeleted).{|#1:ToListAsync|}());
+                [HttpGet("p")] public async Task<IActionResult> Page([FromServices] Data.IRepository<Order> orders) => Ok(await orders.Query().Take(10).ToListAsync());
+                [HttpGet("s")] public async Task<IActionResult> Some([FromServices] Data.IRepository<Order> orders) => Ok(await orders.Find(5).ToListAsync());
+            """),
+        FixedCode = BoundShop.Controller("""
+                [HttpGet] public async Task<IActionResult> All([FromServices] Data.IRepository<Order> orders) => Ok(await orders.{|#0:ListAllAsync|}());
+                [HttpGet("q")] public async Task<IActionResult> Query([FromServices] Data.IRepository<Order> orders, int page = 1, int pageSize = 50) => Ok(await orders.Query().Where(o => !o.IsDeleted).OrderBy(o => o.Id).Skip((Math.Clamp(page, 1, int.MaxValue / 100) - 1) * Math.Clamp(pageSize, 1, 100)).Take(Math.Clamp(pageSize, 1, 100)).ToListAsync());
+                [HttpGet("p")] public async Task<IActionResult> Page([FromServices] Data.IRepository<Order> orders) => Ok(await orders.Query().Take(10).ToListAsync());
+                [HttpGet("s")] public async Task<IActionResult> Some([FromServices] Data.IRepository<Order> orders) => Ok(await orders.Find(5).ToListAsync());
+            """),
+        ExpectedDiagnostics = { Info(0), Info(1) },
+        FixedState = { ExpectedDiagnostics = { Info(0) } },
+    }.RunAsync();
+
+    [Fact]
     public Task Partial_classes_and_bases_with_actions() => VerifyCS.VerifyAnalyzerAsync($$"""
         {{BoundShop.Usings}}
         public partial class OrdersController { [HttpGet] public List<Order> Get() => db.Orders.[|ToList|](); }

@@ -215,10 +215,10 @@ public class BG1004UnboundedQueryTests
     {
         DataProjectCode = "namespace Data; public interface IRepository<T> { Task<List<T>> ListAllAsync(CancellationToken token = default); IQueryable<T> Query(); IQueryable<T> Find(int id); }",
         TestCode = BoundShop.Controller("""
-                [HttpGet] public async Task<IActionResult> All([FromServices] Data.IRepository<Order> orders) => Ok(await orders.{|#0:ListAllAsync|}());
-                [HttpGet("q")] public async Task<IActionResult> Query([FromServices] Data.IRepository<Order> orders) => Ok(await orders.Query().Where(o => !o.IsDeleted).{|#1:ToListAsync|}());
-                [HttpGet("p")] public async Task<IActionResult> Page([FromServices] Data.IRepository<Order> orders) => Ok(await orders.Query().Take(10).ToListAsync());
-                [HttpGet("s")] public async Task<IActionResult> Some([FromServices] Data.IRepository<Order> orders) => Ok(await orders.Find(5).ToListAsync());
+                [HttpPost] public async Task<IActionResult> All([FromServices] Data.IRepository<Order> orders) => Ok(await orders.{|#0:ListAllAsync|}());
+                [HttpPost("q")] public async Task<IActionResult> Query([FromServices] Data.IRepository<Order> orders) => Ok(await orders.Query().Where(o => !o.IsDeleted).{|#1:ToListAsync|}());
+                [HttpPost("p")] public async Task<IActionResult> Page([FromServices] Data.IRepository<Order> orders) => Ok(await orders.Query().Take(10).ToListAsync());
+                [HttpPost("s")] public async Task<IActionResult> Some([FromServices] Data.IRepository<Order> orders) => Ok(await orders.Find(5).ToListAsync());
             """),
         ExpectedDiagnostics = { Info(0), Info(1) },
     }.RunAsync();

@@ -15,7 +15,7 @@ internal sealed class UnpagedLists(EndpointModel endpoints, PageRequests request
     /// <summary>Null where the rows are also used for something else, and where an endpoint with another contract gets them.</summary>
     public UnpagedList? Of(UnboundedRead read, CancellationToken cancellationToken)
     {
-        if (!endpoints.IsPossible || read.IsForeign || (read.Fate.Use & ~RowUse.Choices) != RowUse.Client)
+        if (!endpoints.IsPossible || (read.Fate.Use & ~RowUse.Choices) != RowUse.Client)
             return null;
         if (endpoints.Around(read.Reader, cancellationToken) is { } endpoint)
             return IsUnpaged(endpoint, cancellationToken) ? new(endpoint, null) : null;
