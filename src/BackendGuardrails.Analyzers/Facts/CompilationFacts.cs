@@ -90,8 +90,8 @@ internal sealed partial class CompilationFacts
         UnpagedLists = new UnpagedLists(Endpoints, new PageRequests(EndpointDeclarations, Bindings), Callers);
         var numbers = new RequestNumbers(Names, Callers, requests, new NumberLimits(Names), Endpoints, Bindings);
         DeepPages = new DeepPages(QueryChains, QueryShapes, bounds, small, numbers, Names);
-        OpenPages = new OpenPages(Endpoints, QueryChains, QueryShapes, bounds, small, foreign, numbers, Names);
-        AnsweredEntities = new AnsweredEntities(EntityModel, EndpointDeclarations);
+        OpenPages = new OpenPages(Endpoints, QueryChains, QueryShapes, bounds, small, foreign, numbers, fates, Names);
+        AnsweredEntities = new AnsweredEntities(EntityModel);
         MemoryReductions = new MemoryReductions(QueryChains, QueryShapes, bounds, small, foreign, EntityModel);
         SentBackKeys = new SentBackKeyLists(QueryChains, QueryShapes, bounds);
         var access = new DataAccess(Options);

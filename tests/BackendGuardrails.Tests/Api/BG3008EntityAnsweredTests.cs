@@ -13,7 +13,8 @@ public class BG3008EntityAnsweredTests
         public class Note { public int Id { get; set; } public string Text { get; set; } = ""; [System.Text.Json.Serialization.JsonIgnore] public Order? Order { get; set; } [System.Text.Json.Serialization.JsonIgnore] public string? ApiKey { get; set; } }
         public class Envelope { public List<Order> Orders { get; set; } = new(); public int Count { get; set; } }
         public record Page<T>(List<T> Items, int Total);
-        public class More : DbContext { public DbSet<Account> Accounts => Set<Account>(); public DbSet<Note> Notes => Set<Note>(); }
+        public class More : DbContext { public DbSet<Account> Accounts => Set<Account>(); public DbSet<Note> Notes => Set<Note>(); public DbSet<Shelf> Shelves => Set<Shelf>(); }
+        public class Shelf { public int Id { get; set; } public bool StoresCardNumber { get; set; } [System.ComponentModel.DataAnnotations.Schema.NotMapped] public string? Password { get; set; } public string Place { get; set; } = ""; }
         """;
 
     private static string Action(string action) => BoundShop.Controller("    " + action, Types);
@@ -68,6 +69,7 @@ public class BG3008EntityAnsweredTests
     [InlineData("[HttpGet] public List<Country> Get() => db.Countries.ToList();")]
     [InlineData("[HttpGet] public List<Unit> Get() => db.Units.ToList();")]
     [InlineData("[HttpGet] public List<Note> Get([FromServices] More more) => more.Notes.ToList();")]
+    [InlineData("[HttpGet] public List<Shelf> Get([FromServices] More more) => more.Shelves.ToList();")]
     [InlineData("[HttpGet] public int Get() => db.Orders.Count();")]
     [InlineData("[HttpGet] public IActionResult Get() { var order = db.Orders.First(); return Ok(order.Total); }")]
     [InlineData("[HttpGet] public IActionResult Get() => BadRequest(db.Orders.First());")]

@@ -12,13 +12,11 @@ namespace BackendGuardrails.Facts.Http.Endpoints;
 internal sealed record AnsweredEntity(Location Place, INamedTypeSymbol Entity, ImmutableArray<string> Secrets, ImmutableArray<string> Navigations);
 
 /// <summary>With which entity does an endpoint answer: by its return type, by what it hands to the answer, or by what it declares?</summary>
-internal sealed class AnsweredEntities(EntityModel model, EndpointDeclarations declarations)
+internal sealed class AnsweredEntities(EntityModel model)
 {
     private const int MostDepth = 4;
 
     private static readonly string[] Ignored = ["System.Text.Json.Serialization.JsonIgnoreAttribute", "Newtonsoft.Json.JsonIgnoreAttribute", "System.Runtime.Serialization.IgnoreDataMemberAttribute"];
-
-    private static readonly string[] Composers = ["Microsoft.AspNetCore.OData.Routing.Controllers.ODataController", "Microsoft.AspNetCore.OData.Query.EnableQueryAttribute", "Microsoft.AspNet.OData.EnableQueryAttribute"];
 
     /// <summary>Hashes and salts are what attackers take home.</summary>
     private static readonly string[] Hashes = ["Password", "Passwd", "Salt", "SecurityStamp", "SecretHash", "TokenHash", "PinHash"];
@@ -26,7 +24,7 @@ internal sealed class AnsweredEntities(EntityModel model, EndpointDeclarations d
     /// <summary>Null where there is none, where it has neither, and where the client composes the answer by itself.</summary>
     public AnsweredEntity? Of(Endpoint endpoint, CancellationToken cancellationToken)
     {
-        if (endpoint.Kind is EndpointKind.PageHandler or EndpointKind.FastEndpoint || IsComposed(endpoint, cancellationToken))
+        if (endpoint.Kind is EndpointKind.PageHandler or EndpointKind.FastEndpoint || endpoint.IsMember && ComposedAnswers.IsOfClient(endpoint.Function))
             return null;
         return Declared(endpoint, cancellationToken) ?? Given(endpoint, cancellationToken) ?? Described(endpoint, cancellationToken);
     }
@@ -67,7 +65,7 @@ internal sealed class AnsweredEntities(EntityModel model, EndpointDeclarations d
         foreach (var entity in Entities(type, MostDepth, cancellationToken).Distinct(SymbolEqualityComparer.Default).OfType<INamedTypeSymbol>())
         {
             var navigations = model.Of(entity, cancellationToken)!.Navigations.Where(navigation => IsSent(navigation.Property)).Select(navigation => navigation.Name).ToImmutableArray();
-            var secrets = Controllers.Lineage(entity).SelectMany(one => one.GetMembers().OfType<IPropertySymbol>()).Where(property => IsSent(property) && IsSecret(property.Name)).Select(property => property.Name).Distinct().ToImmutableArray();
+            var secrets = Controllers.Lineage(entity).SelectMany(one => one.GetMembers().OfType<IPropertySymbol>()).Where(property => IsSent(property) && IsSecret(property)).Select(property => property.Name).Distinct().ToImmutableArray();
             if (!navigations.IsEmpty || !secrets.IsEmpty)
                 return new(placeOf(entity), entity, secrets, navigations);
         }
@@ -95,11 +93,11 @@ internal sealed class AnsweredEntities(EntityModel model, EndpointDeclarations d
     private static bool IsSent(IPropertySymbol property) => property is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public, GetMethod: not null }
         && !property.GetAttributes().Any(attribute => Ignored.Any(mark => attribute.AttributeClass.IsOrInherits(mark)));
 
+    /// <summary>Texts and bytes that are stored: <c>AllowStoringCardNumber</c> is a switch, and what is not mapped is filled by hand.</summary>
+    private static bool IsSecret(IPropertySymbol property) => !property.GetAttributes().Any(attribute => attribute.AttributeClass.Is("System.ComponentModel.DataAnnotations.Schema.NotMappedAttribute")) && (property.Type.SpecialType == SpecialType.System_String || property.Type is IArrayTypeSymbol) && IsSecret(property.Name);
+
     private static bool IsSecret(string name) => SecretNames.Of(name) == Secrecy.Sure || Hashes.Any(word => name.EndsWith(word, StringComparison.Ordinal) || name.EndsWith(word + "Hash", StringComparison.Ordinal));
 
     private static Func<INamedTypeSymbol, Location> WhereNamed(TypeSyntax written, Endpoint endpoint, CancellationToken cancellationToken) => entity =>
         written.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().FirstOrDefault(name => SymbolEqualityComparer.Default.Equals(endpoint.Body.SemanticModel?.GetSymbolInfo(name, cancellationToken).Symbol?.OriginalDefinition, entity.OriginalDefinition))?.GetLocation() ?? written.GetLocation();
-
-    private bool IsComposed(Endpoint endpoint, CancellationToken cancellationToken) => endpoint.IsMember
-        && (Composers.Any(endpoint.Function.ContainingType.IsOrInherits) || declarations.Of(endpoint, cancellationToken).Attributes.Any(attribute => Composers.Any(attribute.AttributeClass.IsOrInherits)));
 }

@@ -14,7 +14,7 @@ namespace BackendGuardrails.Facts.Data.Queries.Pages;
 internal sealed record OpenPage(IOperation Size, string Number, string? Rows);
 
 /// <summary>How many rows of a query can a client ask an endpoint for, if nothing limits the number?</summary>
-internal sealed class OpenPages(EndpointModel endpoints, QueryChains chains, QueryShapes shapes, QueryBounds bounds, SmallEntities small, ForeignQueries foreign, RequestNumbers numbers, SourceNames names)
+internal sealed class OpenPages(EndpointModel endpoints, QueryChains chains, QueryShapes shapes, QueryBounds bounds, SmallEntities small, ForeignQueries foreign, RequestNumbers numbers, RowFates fates, SourceNames names)
 {
     private static readonly ImmutableHashSet<ISymbol> None = ImmutableHashSet<ISymbol>.Empty.WithComparer(SymbolEqualityComparer.Default);
 
@@ -26,9 +26,16 @@ internal sealed class OpenPages(EndpointModel endpoints, QueryChains chains, Que
     {
         if (PagedBy(call, cancellationToken) is not var (query, size) || NavigationReads.IsInExpressionTree(call) || size.Unwrap().Type?.SpecialType is SpecialType.System_Byte or SpecialType.System_SByte)
             return null;
-        if (PageOperators.Following(call).Any(next => QueryOperators.Of(next) == QueryOperator.Reduce) || endpoints.Around(call, cancellationToken) is null || !IsLong(query, call.Syntax.SyntaxTree, cancellationToken, out var rows))
+        if (endpoints.Around(call, cancellationToken) is null || !IsForClient(call, cancellationToken) || !IsLong(query, call.Syntax.SyntaxTree, cancellationToken, out var rows))
             return null;
         return numbers.Unlimited(size, None, null, cancellationToken) is { } number ? new(size, number, rows) : null;
+    }
+
+    /// <summary>The client gets the rows. How many of them are worked off at a time is a number of another kind.</summary>
+    private bool IsForClient(IInvocationOperation call, CancellationToken cancellationToken)
+    {
+        var following = PageOperators.Following(call).ToList();
+        return !following.Any(next => QueryOperators.Of(next) == QueryOperator.Reduce) && fates.Of(following.LastOrDefault() ?? call, cancellationToken).Has(RowUse.Client);
     }
 
     /// <summary>The query, and the number of rows that are taken of it.</summary>
