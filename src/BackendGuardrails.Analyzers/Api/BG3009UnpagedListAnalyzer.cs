@@ -1,5 +1,6 @@
 using BackendGuardrails.Facts.Data;
 using BackendGuardrails.Facts.Data.Queries.Bounds;
+using BackendGuardrails.Facts.Flow;
 using BackendGuardrails.Facts.Http.Endpoints;
 using BackendGuardrails.Options;
 
@@ -28,8 +29,32 @@ public sealed class BG3009UnpagedListAnalyzer() : GuardrailAnalyzer(Descriptor)
 
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
     {
-        if (facts.Endpoints.IsPossible && facts.Types.Has(EfCommands.DbContext))
+        if (!facts.Endpoints.IsPossible)
+            return;
+        context.RegisterOperationBlockAction(block => AnalyzeSignatures(block, facts));
+        if (facts.Types.Has(EfCommands.DbContext))
             context.RegisterOperations(facts, operation => Analyze(operation, facts), OperationKind.Invocation, OperationKind.Loop, OperationKind.Return);
+    }
+
+    /// <summary>Where the query is out of sight, and the team asks to be told.</summary>
+    private static void AnalyzeSignatures(OperationBlockAnalysisContext context, CompilationFacts facts)
+    {
+        if (context.OperationBlocks.IsEmpty || !facts.Options.Read(GuardrailOptions.UnpagedSignatures, context.OperationBlocks[0].Syntax.SyntaxTree))
+            return;
+        foreach (var endpoint in facts.Endpoints.In(context.OwningSymbol, context.OperationBlocks, context.CancellationToken))
+        {
+            if (facts.UnpagedLists.Unseen(endpoint, context.CancellationToken) is not { } call || facts.UnboundedReads.At(call, context.CancellationToken) is not null)
+                continue;
+            context.ReportDiagnostic(Diagnostic.Create(
+                Descriptor,
+                call.NameLocation(),
+                DiagnosticSeverity.Info,
+                additionalLocations: new[] { endpoint.Place },
+                properties: null,
+                NameOf(endpoint, facts.EndpointDeclarations.RouteOf(endpoint, context.CancellationToken)),
+                $"what '{call.TargetMethod.Name}' brings",
+                ""));
+        }
     }
 
     private static void Analyze(OperationContext context, CompilationFacts facts)
@@ -58,8 +83,8 @@ public sealed class BG3009UnpagedListAnalyzer() : GuardrailAnalyzer(Descriptor)
         return place.Row is null ? properties : properties.Add(Row, place.Row);
     }
 
-    /// <summary>The route, as clients know it; for conventional routes and all that cannot be read, the method.</summary>
-    private static string NameOf(Endpoint endpoint, string? route) => !string.IsNullOrEmpty(route) ? $"'GET /{route}'"
+    /// <summary>What is mapped is known by its route; an action by its name, since its class may have a route that is not written out.</summary>
+    private static string NameOf(Endpoint endpoint, string? route) => endpoint.Kind == EndpointKind.Mapped && !string.IsNullOrEmpty(route) ? $"'GET /{route}'"
         : endpoint.Function.MethodKind == MethodKind.Ordinary ? $"'{endpoint.Function.ContainingType.Name}.{endpoint.Function.Name}'"
         : "The endpoint";
 }

@@ -59,6 +59,11 @@ internal static class GuardrailOptions
         "How many rows the fix takes, and how many a client may ask for at most behind it.",
         "BG1004", "BG3009", "BG3010");
 
+    public static readonly SwitchOption UnpagedSignatures = new(
+        "unpaged_signatures", false,
+        "Whether list endpoints without a page are reported by their signature alone, where the code that brings the list is in another project.",
+        "BG3009");
+
     public static readonly WordListOption AllowedExceptionTypes = new(
         "allowed_exception_types", "ValidationException, FormatException, JsonException, ArgumentException",
         "Exception types whose message is written for the client, beside those of your own that are always understood.",
@@ -111,6 +116,7 @@ internal static class GuardrailOptions
         RoundTripMethods,
         SmallEntities,
         DefaultPageSize,
+        UnpagedSignatures,
         AllowedExceptionTypes,
         ErrorEnvelopeTypes,
         AllowEntityResponses,

@@ -80,7 +80,7 @@ public class BG3009UnpagedListTests
         """);
 
     [Fact]
-    public Task The_message_names_the_route_the_rows_and_what_to_do() => VerifyCS.VerifyAnalyzerAsync(
+    public Task The_message_names_the_endpoint_the_rows_and_what_to_do() => VerifyCS.VerifyAnalyzerAsync(
         $$"""
         {{BoundShop.Usings}}
         [ApiController, Route("api/[controller]")]
@@ -93,9 +93,14 @@ public class BG3009UnpagedListTests
         public class OrderService(Shop db) { public Task<List<Order>> EveryAsync() => db.Orders.{|#2:ToListAsync|}(); }
         {{BoundShop.Model}}
         """,
-        Expected(0).WithArguments("'GET /api/Orders'", "Orders", ""),
-        Expected(1).WithSeverity(DiagnosticSeverity.Info).WithArguments("'GET /api/Orders/of/{customer}'", "Orders with this CustomerId", ""),
-        Expected(2).WithArguments("'GET /api/Orders/all'", "Orders", ", hand them to 'EveryAsync'"));
+        Expected(0).WithArguments("'OrdersController.Get'", "Orders", ""),
+        Expected(1).WithSeverity(DiagnosticSeverity.Info).WithArguments("'OrdersController.Of'", "Orders with this CustomerId", ""),
+        Expected(2).WithArguments("'OrdersController.All'", "Orders", ", hand them to 'EveryAsync'"));
+
+    [Fact]
+    public Task The_message_names_the_route_of_what_is_mapped() => VerifyCS.VerifyAnalyzerAsync(
+        Mapped("app.MapGroup(\"/shop\").MapGet(\"/orders\", async (Shop db) => await db.Orders.{|#0:ToListAsync|}());"),
+        Expected(0).WithArguments("'GET /shop/orders'", "Orders", ""));
 
     [Theory]
     [InlineData("public async Task<List<Order>> Get(int customer) => await db.Orders.Where(o => o.CustomerId == customer).{|#0:ToListAsync|}();")]
@@ -156,6 +161,41 @@ public class BG3009UnpagedListTests
         ExpectedDiagnostics = { Info(0), Info(1) },
         FixedState = { ExpectedDiagnostics = { Info(0) } },
     }.RunAsync();
+
+    [Theory]
+    [InlineData("[HttpGet] public async Task<IActionResult> All() => Ok(await orders.{|#0:GetAllAsync|}());")]
+    [InlineData("[HttpGet] public async Task<List<string>> All() { var all = await orders.{|#0:GetAllAsync|}().ConfigureAwait(false); return all.Select(o => o.Number).ToList(); }")]
+    [InlineData("[HttpGet] public Task<List<Data.Row>> All(CancellationToken token) => orders.{|#0:LoadAsync|}(token);")]
+    public Task The_signature_alone_is_a_suggestion_where_a_team_asks_for_it(string action) => new VerifyCS.Test
+    {
+        DataProjectCode = Elsewhere,
+        TestCode = Of(action),
+        EditorConfig = "backend_guardrails.unpaged_signatures = true",
+        ExpectedDiagnostics = { Info(0) },
+    }.RunAsync();
+
+    [Theory]
+    [InlineData("[HttpGet] public async Task<IActionResult> All() => Ok(await orders.GetAllAsync());", false)]
+    [InlineData("[HttpGet] public async Task<IActionResult> Of(int customer) => Ok(await orders.OfAsync(customer));")]
+    [InlineData("[HttpGet] public async Task<IActionResult> All(int page) => Ok(await orders.GetAllAsync());")]
+    [InlineData("[HttpPost] public async Task<IActionResult> All() => Ok(await orders.GetAllAsync());")]
+    [InlineData("[HttpGet] public async Task<int> Count() => (await orders.GetAllAsync()).Count;")]
+    [InlineData("[HttpGet] public List<string> All() => new List<string>();")]
+    [InlineData("[HttpGet] public List<string> All([FromServices] Seen seen) => seen.All();")]
+    public Task The_signature_alone_is_quiet_otherwise(string action, bool isAsked = true) => new VerifyCS.Test
+    {
+        DataProjectCode = Elsewhere,
+        TestCode = Of(action),
+        EditorConfig = isAsked ? "backend_guardrails.unpaged_signatures = true" : "",
+    }.RunAsync();
+
+    private const string Elsewhere = "namespace Data; public record Row(int Id, string Number); public interface IOrders { Task<List<Row>> GetAllAsync(); Task<List<Row>> LoadAsync(CancellationToken token); Task<List<Row>> OfAsync(int customer); }";
+
+    private static string Of(string action) => $$"""
+        {{BoundShop.Usings}}
+        [ApiController] public class OrdersController(Data.IOrders orders) : ControllerBase { protected Data.IOrders Orders => orders; {{action}} }
+        public class Seen { public List<string> All() => new(); }
+        """;
 
     [Fact]
     public Task Partial_classes_and_bases_with_actions() => VerifyCS.VerifyAnalyzerAsync($$"""

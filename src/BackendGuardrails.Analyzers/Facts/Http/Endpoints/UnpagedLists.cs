@@ -8,7 +8,7 @@ namespace BackendGuardrails.Facts.Http.Endpoints;
 internal sealed record UnpagedList(Endpoint Endpoint, IInvocationOperation? Call);
 
 /// <summary>Which reads without a bound are the list that an endpoint answers a GET with, and that a client cannot ask a page of?</summary>
-internal sealed class UnpagedLists(EndpointModel endpoints, PageRequests requests, Callers callers)
+internal sealed class UnpagedLists(EndpointModel endpoints, PageRequests requests, Callers callers, UnseenLists unseen)
 {
     private static readonly string[] Reading = ["GET", "HEAD"];
 
@@ -37,6 +37,9 @@ internal sealed class UnpagedLists(EndpointModel endpoints, PageRequests request
 
         return found;
     }
+
+    /// <summary>By its signature only: the call that brings the list of an endpoint from code that is not in this compilation.</summary>
+    public IInvocationOperation? Unseen(Endpoint endpoint, CancellationToken cancellationToken) => IsUnpaged(endpoint, cancellationToken) ? unseen.Of(endpoint, cancellationToken) : null;
 
     private bool IsUnpaged(Endpoint endpoint, CancellationToken cancellationToken) =>
         endpoint.Kind is EndpointKind.Action or EndpointKind.Mapped

@@ -31,11 +31,14 @@ internal sealed class OpenPages(EndpointModel endpoints, QueryChains chains, Que
         return numbers.Unlimited(size, None, null, cancellationToken) is { } number ? new(size, number, rows) : null;
     }
 
-    /// <summary>The client gets the rows. How many of them are worked off at a time is a number of another kind.</summary>
+    /// <summary>The client gets the rows, as far as they can be followed. How many of them are worked off at a time is a number of another kind.</summary>
     private bool IsForClient(IInvocationOperation call, CancellationToken cancellationToken)
     {
         var following = PageOperators.Following(call).ToList();
-        return !following.Any(next => QueryOperators.Of(next) == QueryOperator.Reduce) && fates.Of(following.LastOrDefault() ?? call, cancellationToken).Has(RowUse.Client);
+        if (following.Any(next => QueryOperators.Of(next) == QueryOperator.Reduce))
+            return false;
+        var fate = fates.Of(following.LastOrDefault() ?? call, cancellationToken);
+        return fate.Has(RowUse.Client) || !fate.Has(RowUse.Needed);
     }
 
     /// <summary>The query, and the number of rows that are taken of it.</summary>
