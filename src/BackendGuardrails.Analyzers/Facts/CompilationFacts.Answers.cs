@@ -76,6 +76,8 @@ internal sealed partial class CompilationFacts
 
     public UnboundedReads UnboundedReads { get; }
 
+    public UnpagedLists UnpagedLists { get; }
+
     public MemoryReductions MemoryReductions { get; }
 
     public SentBackKeyLists SentBackKeys { get; }
@@ -85,6 +87,8 @@ internal sealed partial class CompilationFacts
     public UnstablePages UnstablePages { get; }
 
     public DeepPages DeepPages { get; }
+
+    public OpenPages OpenPages { get; }
 
     public RowProducts RowProducts { get; }
 
@@ -165,6 +169,8 @@ internal sealed partial class CompilationFacts
     public MissingRows MissingRows { get; }
 
     public BoundEntities BoundEntities { get; }
+
+    public AnsweredEntities AnsweredEntities { get; }
 
     public StateChanges StateChanges { get; }
 

@@ -92,7 +92,11 @@ internal sealed partial class CompilationFacts
         IdleIncludes = new IdleIncludes(EntityModel, QueryChains, Names, new PlainResults(EntityModel, Names));
         var (bounds, small, foreign) = (new QueryBounds(EntityModel), new SmallEntities(Names, Options), new ForeignQueries(Names, Implementations));
         UnboundedReads = new UnboundedReads(EntityModel, QueryChains, QueryShapes, bounds, small, foreign, fates, requests);
-        DeepPages = new DeepPages(QueryChains, QueryShapes, bounds, small, new RequestNumbers(Names, Callers, requests, new NumberLimits(Names)), Names);
+        UnpagedLists = new UnpagedLists(Endpoints, new PageRequests(EndpointDeclarations, Bindings), Callers, new UnseenLists(CallTargets, Names));
+        var numbers = new RequestNumbers(Names, Callers, requests, new NumberLimits(Names), Endpoints, Bindings);
+        DeepPages = new DeepPages(QueryChains, QueryShapes, bounds, small, numbers, Names);
+        OpenPages = new OpenPages(Endpoints, QueryChains, QueryShapes, bounds, small, foreign, numbers, fates, Names);
+        AnsweredEntities = new AnsweredEntities(EntityModel);
         MemoryReductions = new MemoryReductions(QueryChains, QueryShapes, bounds, small, foreign, EntityModel);
         SentBackKeys = new SentBackKeyLists(QueryChains, QueryShapes, bounds);
         var access = new DataAccess(Options);
