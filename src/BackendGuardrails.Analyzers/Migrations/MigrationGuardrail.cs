@@ -19,7 +19,7 @@ public abstract class MigrationGuardrail : GuardrailAnalyzer
         context.RegisterSymbolAction(
             symbol =>
             {
-                if (facts.Migrations.Of((INamedTypeSymbol)symbol.Symbol, symbol.CancellationToken) is { IsSettled: false } migration)
+                if (facts.Migrations.Unsettled((INamedTypeSymbol)symbol.Symbol, symbol.CancellationToken) is { } migration)
                     Judge(migration, new(symbol, facts));
             },
             SymbolKind.NamedType);
