@@ -19,10 +19,14 @@ public abstract class MigrationGuardrail : GuardrailAnalyzer
         context.RegisterSymbolAction(
             symbol =>
             {
+<<<<<<< HEAD
                 var type = (INamedTypeSymbol)symbol.Symbol;
                 if (facts.Migrations.Of(type, symbol.CancellationToken) is not { } migration)
                     JudgeOther(type, new(symbol, facts));
                 else if (!migration.IsSettled)
+=======
+                if (facts.Migrations.Unsettled((INamedTypeSymbol)symbol.Symbol, symbol.CancellationToken) is { } migration)
+>>>>>>> hd
                     Judge(migration, new(symbol, facts));
             },
             SymbolKind.NamedType);

@@ -27,6 +27,10 @@ internal sealed class SchemaMigrations(KnownTypes types, SourceNames names, Opti
         return _known.TryGetValue(type, out var known) ? known : _known.GetOrAdd(type, Read(type, cancellationToken));
     }
 
+    /// <summary>The same, and null for a migration that is settled: it need not even be read.</summary>
+    public SchemaMigration? Unsettled(INamedTypeSymbol type, CancellationToken cancellationToken) =>
+        type.TypeKind == TypeKind.Class && IsDerived(type) && Override("Up", type) is { } up && !IsSettled(IdOf(type, FileOf(up)), FileOf(up)) ? Of(type, cancellationToken) : null;
+
     /// <summary>What <c>Down</c> does.</summary>
     public ImmutableArray<SchemaOperation> DownOf(SchemaMigration migration, CancellationToken cancellationToken)
     {
@@ -69,10 +73,12 @@ internal sealed class SchemaMigrations(KnownTypes types, SourceNames names, Opti
         if (Override("Up", type) is not { } up)
             return null;
         var operations = new MigrationWalk(type, names, cancellationToken).Run(up);
-        var file = up.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree;
+        var file = FileOf(up);
         var id = IdOf(type, file);
         return new(type, id, up, Override("Down", type), operations, ProvidersOf(type, operations, cancellationToken), IsSettled(id, file));
     }
+
+    private static SyntaxTree? FileOf(IMethodSymbol up) => up.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree;
 
     private static IMethodSymbol? Override(string name, INamedTypeSymbol type)
     {
