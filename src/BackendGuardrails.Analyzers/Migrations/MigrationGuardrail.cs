@@ -19,14 +19,10 @@ public abstract class MigrationGuardrail : GuardrailAnalyzer
         context.RegisterSymbolAction(
             symbol =>
             {
-<<<<<<< HEAD
                 var type = (INamedTypeSymbol)symbol.Symbol;
-                if (facts.Migrations.Of(type, symbol.CancellationToken) is not { } migration)
+                if (!facts.Migrations.Has(type))
                     JudgeOther(type, new(symbol, facts));
-                else if (!migration.IsSettled)
-=======
-                if (facts.Migrations.Unsettled((INamedTypeSymbol)symbol.Symbol, symbol.CancellationToken) is { } migration)
->>>>>>> hd
+                else if (facts.Migrations.Unsettled(type, symbol.CancellationToken) is { } migration)
                     Judge(migration, new(symbol, facts));
             },
             SymbolKind.NamedType);

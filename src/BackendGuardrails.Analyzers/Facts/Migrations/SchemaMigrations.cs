@@ -19,6 +19,9 @@ internal sealed class SchemaMigrations(KnownTypes types, SourceNames names, Opti
     /// <summary>Whether there can be migrations at all.</summary>
     public bool ArePossible => types.Has(Base);
 
+    /// <summary>Whether the class is a migration that changes something.</summary>
+    public bool Has(INamedTypeSymbol type) => type.TypeKind == TypeKind.Class && IsDerived(type) && Override("Up", type) is not null;
+
     /// <summary>Null for a class that is none, or that leaves what it does to classes derived from it.</summary>
     public SchemaMigration? Of(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
@@ -29,7 +32,7 @@ internal sealed class SchemaMigrations(KnownTypes types, SourceNames names, Opti
 
     /// <summary>The same, and null for a migration that is settled: it need not even be read.</summary>
     public SchemaMigration? Unsettled(INamedTypeSymbol type, CancellationToken cancellationToken) =>
-        type.TypeKind == TypeKind.Class && IsDerived(type) && Override("Up", type) is { } up && !IsSettled(IdOf(type, FileOf(up)), FileOf(up)) ? Of(type, cancellationToken) : null;
+        Has(type) && FileOf(Override("Up", type)!) is var file && !IsSettled(IdOf(type, file), file) ? Of(type, cancellationToken) : null;
 
     /// <summary>What <c>Down</c> does.</summary>
     public ImmutableArray<SchemaOperation> DownOf(SchemaMigration migration, CancellationToken cancellationToken)
