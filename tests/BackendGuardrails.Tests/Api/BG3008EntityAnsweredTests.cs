@@ -70,6 +70,7 @@ public class BG3008EntityAnsweredTests
     [InlineData("[HttpGet] public List<Unit> Get() => db.Units.ToList();")]
     [InlineData("[HttpGet] public List<Note> Get([FromServices] More more) => more.Notes.ToList();")]
     [InlineData("[HttpGet] public List<Shelf> Get([FromServices] More more) => more.Shelves.ToList();")]
+    [InlineData("[HttpGet] public ActionResult<IEnumerable<Order>> Get() => Ok(db.Orders.Select(o => new OrderRow(o.Id, o.Number, o.Total)).ToList());")]
     [InlineData("[HttpGet] public int Get() => db.Orders.Count();")]
     [InlineData("[HttpGet] public IActionResult Get() { var order = db.Orders.First(); return Ok(order.Total); }")]
     [InlineData("[HttpGet] public IActionResult Get() => BadRequest(db.Orders.First());")]

@@ -26,7 +26,11 @@ internal sealed class AnsweredEntities(EntityModel model)
     {
         if (endpoint.Kind is EndpointKind.PageHandler or EndpointKind.FastEndpoint || endpoint.IsMember && ComposedAnswers.IsOfClient(endpoint.Function))
             return null;
-        return Declared(endpoint, cancellationToken) ?? Given(endpoint, cancellationToken) ?? Described(endpoint, cancellationToken);
+        var given = Given(endpoint, cancellationToken);
+        // Nobody checks that Ok(rows) fits ActionResult<Order>: what is handed over is what goes out.
+        if (given is null && BodiesOf(endpoint).Any())
+            return null;
+        return Declared(endpoint, cancellationToken) ?? given ?? Described(endpoint, cancellationToken);
     }
 
     private AnsweredEntity? Declared(Endpoint endpoint, CancellationToken cancellationToken)
@@ -41,15 +45,17 @@ internal sealed class AnsweredEntities(EntityModel model)
     }
 
     /// <summary><c>Ok(order)</c>, and what a lambda returns.</summary>
-    private AnsweredEntity? Given(Endpoint endpoint, CancellationToken cancellationToken) => endpoint.Body.Executed()
+    private AnsweredEntity? Given(Endpoint endpoint, CancellationToken cancellationToken) => BodiesOf(endpoint)
+        .Select(body => Found(body.Unwrap().Type, _ => body.Syntax.GetLocation(), cancellationToken))
+        .FirstOrDefault(found => found is not null);
+
+    private static IEnumerable<IOperation> BodiesOf(Endpoint endpoint) => endpoint.Body.Executed()
         .OfType<IReturnOperation>()
         .Select(exit => exit.ReturnedValue)
         .OfType<IOperation>()
         .SelectMany(Functions.Alternatives)
         .Select(value => Responses.Of(value) is { } answer ? answer.Status is null or >= 200 and < 300 && !IsView(answer) ? answer.Body : null : endpoint.Function.MethodKind == MethodKind.AnonymousFunction ? value : null)
-        .OfType<IOperation>()
-        .Select(body => Found(body.Unwrap().Type, _ => body.Syntax.GetLocation(), cancellationToken))
-        .FirstOrDefault(found => found is not null);
+        .OfType<IOperation>();
 
     private static bool IsView(Response answer) => answer.Name is "View" or "PartialView" or "Page";
 
