@@ -12,6 +12,9 @@ public sealed record Moment(string Lock, long? RowsRead, long? RowsWritten, stri
     public const string GoOn = "go on";
     public const string Wait = "wait";
 
+    /// <summary>Nobody gets at the table.</summary>
+    public static Moment StandsStill(long? rowsRead, long? rowsWritten) => new("AccessExclusiveLock", rowsRead, rowsWritten, Wait, Wait, Wait);
+
     public string Read => Count(RowsRead);
 
     public string Written => Count(RowsWritten);

@@ -40,6 +40,8 @@ public class Shop(NpgsqlConnection connection) : DbContext
         using var connection = new NpgsqlConnection(connectionString);
         using var db = new Shop(connection);
         db.Database.EnsureCreated();
+        // Nobody uses it anymore: this release does not know it.
+        db.Database.ExecuteSql($"""ALTER TABLE "Orders" ADD "Legacy" text""");
         db.Database.ExecuteSql($"""INSERT INTO "Customers" ("Name") SELECT 'Customer ' || n FROM generate_series(1, 1000) AS n""");
         db.Database.ExecuteSql($"""
             INSERT INTO "Orders" ("CustomerId", "Code", "Quantity", "Note")

@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace BackendGuardrails.Evidence.BG6003.Before;
+
+[Migration("20260401080000_NameRemark")]
+public class NameRemark : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder)
+    {
+        migrationBuilder.DropColumn( // BG6003
+            name: "Note",
+            table: "Orders");
+
+        migrationBuilder.AddColumn<string>(
+            name: "Remark",
+            table: "Orders",
+            type: "text",
+            nullable: true);
+    }
+
+    protected override void Down(MigrationBuilder migrationBuilder)
+    {
+        migrationBuilder.DropColumn(
+            name: "Remark",
+            table: "Orders");
+
+        migrationBuilder.AddColumn<string>(
+            name: "Note",
+            table: "Orders",
+            type: "text",
+            nullable: true);
+    }
+}
