@@ -11,31 +11,26 @@ namespace BackendGuardrails.Evidence.Migrations;
 internal sealed class MigrationWatch(string connectionString, Observer observer, Clients clients) : DbCommandInterceptor, IDbTransactionInterceptor
 {
     private readonly List<Moment> _moments = [];
+    private (long Read, long Written, bool) _before;
     private Task? _held;
     private volatile bool _isOver;
 
     public IReadOnlyList<Moment> Moments => _moments;
+
+    /// <summary>PostgreSQL's counters of a transaction still have what it has not yet told others of the one before.</summary>
+    public async ValueTask<DbTransaction> TransactionStartedAsync(DbConnection connection, TransactionEndEventData eventData, DbTransaction result, CancellationToken cancellationToken = default)
+    {
+        _before = await CountAsync((NpgsqlConnection)connection);
+        return result;
+    }
 
     public async ValueTask<InterceptionResult> TransactionCommittingAsync(DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
     {
         var connection = (NpgsqlConnection)transaction.Connection!;
         if (await observer.StrongestLockOfAsync(connection.ProcessID) is not null)
         {
-            await using var rows = new NpgsqlCommand(
-                """
-                SELECT pg_stat_get_xact_tuples_returned($1), pg_stat_get_xact_tuples_updated($1) + pg_stat_get_xact_tuples_deleted($1), pg_relation_filenode($1) <> $1
-                """,
-                connection) { Parameters = { new() { Value = observer.Table, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Oid } } };
-            (long, long) counts;
-            await using (var reader = await rows.ExecuteReaderAsync(cancellationToken))
-            {
-                await reader.ReadAsync(cancellationToken);
-                // The file of a new table has the number of the table.
-                var isWrittenAnew = !reader.IsDBNull(2) && reader.GetBoolean(2);
-                counts = (reader.GetInt64(0), isWrittenAnew ? Shop.OrderCount : reader.GetInt64(1));
-            }
-
-            await LookAsync(connection.ProcessID, counts.Item1, counts.Item2);
+            var (read, written, isWrittenAnew) = await CountAsync(connection);
+            await LookAsync(connection.ProcessID, read - _before.Read, isWrittenAnew ? Shop.OrderCount : written - _before.Written);
         }
 
         return result;
@@ -55,6 +50,19 @@ internal sealed class MigrationWatch(string connectionString, Observer observer,
     }
 
     public override Task CommandFailedAsync(DbCommand command, CommandErrorEventData eventData, CancellationToken cancellationToken = default) => ReleaseAsync();
+
+    /// <summary>Asks in the session of the migration, which alone can see it before it commits.</summary>
+    private async Task<(long Read, long Written, bool IsWrittenAnew)> CountAsync(NpgsqlConnection connection)
+    {
+        // The file of a new table has the number of the table.
+        const string Counters = """
+            SELECT pg_stat_get_xact_tuples_returned($1), pg_stat_get_xact_tuples_updated($1) + pg_stat_get_xact_tuples_deleted($1), coalesce(pg_relation_filenode($1) <> $1, false)
+            """;
+        await using var command = new NpgsqlCommand(Counters, connection) { Parameters = { new() { Value = observer.Table, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Oid } } };
+        await using var reader = await command.ExecuteReaderAsync();
+        await reader.ReadAsync();
+        return (reader.GetInt64(0), reader.GetInt64(1), reader.GetBoolean(2));
+    }
 
     private async Task<Task> HoldAsync(int migration)
     {
