@@ -14,6 +14,8 @@ using OrderService.Infrastructure.Mail;
 using OrderService.Infrastructure.Persistence;
 using OrderService.Infrastructure.Remote;
 using OrderService.Infrastructure.Shipments;
+using RabbitMQ.Client;
+using Stripe;
 
 namespace OrderService.Infrastructure;
 
@@ -37,7 +39,17 @@ public static class InfrastructureServices
 
         builder.Services.AddHostedService<BestSellersRefresher>();
         builder.Services.AddHostedService<ShipmentWorker>();
+        builder.AddDeliveries();
         return builder;
+    }
+
+    /// <summary>Only where there is a broker; otherwise the worker asks for each parcel.</summary>
+    private static void AddDeliveries(this IHostApplicationBuilder builder)
+    {
+        if (builder.Configuration.GetConnectionString("Broker") is not { } broker)
+            return;
+        builder.Services.AddSingleton<IConnectionFactory>(new ConnectionFactory { Uri = new Uri(broker) });
+        builder.Services.AddHostedService<DeliveryListener>();
     }
 
     private static void AddPersistence(this IHostApplicationBuilder builder)
@@ -70,11 +82,17 @@ public static class InfrastructureServices
         builder.Services.AddScoped<IOrderReviews, OrderReviews>();
         builder.Services.AddScoped<IStocktaking, Stocktaking>();
         builder.Services.AddScoped<IIntegrationEventHandler<ParcelReturned>, ParcelReturnedHandler>();
+        builder.Services.AddScoped<IIntegrationEventHandler<ParcelLost>, ParcelLostHandler>();
         builder.Services.AddSingleton<IStockLedger, StockLedger>();
     }
 
     private static void AddRemoteServices(this IHostApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<IStripeClient>(_ => new StripeClient(builder.Configuration["Stripe:ApiKey"] ?? throw new InvalidOperationException("The key 'Stripe:ApiKey' is missing.")));
+        builder.Services.AddScoped<RefundService>();
+        builder.Services.AddScoped<ICardRefunds, CardRefunds>();
+        builder.Services.AddHttpClient(ParcelLostHandler.Claims, client => client.BaseAddress = builder.Address("Carrier"));
+
         builder.Services
             .AddHttpClient<IPaymentProvider, PaymentClient>(client => client.BaseAddress = builder.Address("Payments"))
             .AddStandardResilienceHandler(options => options.Retry.DisableForUnsafeHttpMethods());

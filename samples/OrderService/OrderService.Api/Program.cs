@@ -53,19 +53,12 @@ builder.Services
     .AddPolicy(Policies.Staff, policy => policy.RequireClaim("role", "staff"));
 
 builder.Services.AddControllers();
-builder.Services.AddValidation();
 builder.Services.AddProblemDetails();
 builder.Services.AddExceptionHandler<ConflictHandler>();
 builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
 
-var app = builder.Build();
+var app = builder.Build(); // guardrail: BG3016 (info)
 
-app.UseExceptionHandler(new ExceptionHandlerOptions
-{
-    StatusCodeSelector = exception =>
-        exception is BadHttpRequestException badRequest ? badRequest.StatusCode : StatusCodes.Status500InternalServerError,
-});
-app.UseStatusCodePages();
 app.UseCors();
 app.UseAuthentication();
 app.UseAuthorization();

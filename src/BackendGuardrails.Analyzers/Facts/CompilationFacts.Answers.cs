@@ -25,7 +25,10 @@ using BackendGuardrails.Facts.Migrations;
 using BackendGuardrails.Facts.Http;
 using BackendGuardrails.Facts.Http.Endpoints;
 using BackendGuardrails.Facts.Http.Idempotency;
+using BackendGuardrails.Facts.Http.Validation;
+using BackendGuardrails.Facts.Keys;
 using BackendGuardrails.Facts.Loops;
+using BackendGuardrails.Facts.Payments;
 using BackendGuardrails.Facts.Sql;
 using BackendGuardrails.Facts.Values;
 using BackendGuardrails.Options;
@@ -73,6 +76,8 @@ internal sealed partial class CompilationFacts
 
     public UnboundedReads UnboundedReads { get; }
 
+    public UnpagedLists UnpagedLists { get; }
+
     public MemoryReductions MemoryReductions { get; }
 
     public SentBackKeyLists SentBackKeys { get; }
@@ -82,6 +87,8 @@ internal sealed partial class CompilationFacts
     public UnstablePages UnstablePages { get; }
 
     public DeepPages DeepPages { get; }
+
+    public OpenPages OpenPages { get; }
 
     public RowProducts RowProducts { get; }
 
@@ -163,6 +170,8 @@ internal sealed partial class CompilationFacts
 
     public BoundEntities BoundEntities { get; }
 
+    public AnsweredEntities AnsweredEntities { get; }
+
     public StateChanges StateChanges { get; }
 
     public LoadedWrites LoadedWrites { get; }
@@ -192,7 +201,28 @@ internal sealed partial class CompilationFacts
 
     public Inboxes Inboxes { get; }
 
-    public SchemaMigrations Migrations { get; }
+    public HostPlaces HostPlaces { get; }
 
+    public Pipelines Pipelines { get; }
+
+    public ExceptionHandling ExceptionHandling { get; }
+
+    public DataControllers DataControllers { get; }
+
+    public RouteVersions RouteVersions { get; }
+
+    /// <summary>What validates the requests of minimal APIs.</summary>
+    public RequestValidation RequestValidation { get; }
+    public PossibleValues PossibleValues { get; }
+    public PaymentKeys PaymentKeys { get; }
+    public KeySinks KeySinks { get; }
+    public Repetitions Repetitions { get; }
+    public MessageWork MessageWork { get; }
+    public Acknowledgments Acknowledgments { get; }
+    public RabbitConsumers RabbitConsumers { get; }
+    public RabbitQueues RabbitQueues { get; }
+    public KafkaConsumers KafkaConsumers { get; }
+    public BusReceivers BusReceivers { get; }
+    public SchemaMigrations Migrations { get; }
     public UniqueClaims UniqueClaims { get; }
 }

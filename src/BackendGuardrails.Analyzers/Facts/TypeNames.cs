@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace BackendGuardrails.Facts;
 
 /// <summary>
@@ -6,21 +8,22 @@ namespace BackendGuardrails.Facts;
 /// </summary>
 internal static class TypeNames
 {
+    private static readonly ConditionalWeakTable<ITypeSymbol, HashSet<string>> Lineages = new();
+
     public static bool Is(this ITypeSymbol? type, string metadataName)
     {
         if (type is not INamedTypeSymbol named)
             return false;
-        ISymbol definition = named.OriginalDefinition;
         var rest = metadataName.Length;
-        if (!TakeLast(metadataName, ref rest, definition.MetadataName))
+        if (!TakeName(metadataName, ref rest, named))
             return false;
-        for (ISymbol? outer = definition.ContainingType; outer is not null; definition = outer, outer = outer.ContainingType)
+        for (var outer = named.ContainingType; outer is not null; named = outer, outer = outer.ContainingType)
         {
-            if (!TakeSeparator(metadataName, ref rest, '+') || !TakeLast(metadataName, ref rest, outer.MetadataName))
+            if (!TakeSeparator(metadataName, ref rest, '+') || !TakeName(metadataName, ref rest, outer))
                 return false;
         }
 
-        for (var space = definition.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
+        for (var space = named.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
         {
             if (!TakeSeparator(metadataName, ref rest, '.') || !TakeLast(metadataName, ref rest, space.Name))
                 return false;
@@ -33,14 +36,37 @@ internal static class TypeNames
     public static bool IsOrInherits(this ITypeSymbol? type, string metadataName)
     {
         if (type is ITypeParameterSymbol parameter)
-            return parameter.ConstraintTypes.Any(constraint => constraint.IsOrInherits(metadataName));
-        for (var current = type; current is not null; current = current.BaseType)
-        {
-            if (current.Is(metadataName))
-                return true;
-        }
+            return IsConstrainedTo(parameter, metadataName);
+        return type is not null && Lineages.GetValue(type.OriginalDefinition, LineageOf).Contains(metadataName);
+    }
 
-        return type is not null && type.AllInterfaces.Any(implemented => implemented.Is(metadataName));
+    private static bool IsConstrainedTo(ITypeParameterSymbol parameter, string metadataName) => parameter.ConstraintTypes.Any(constraint => constraint.IsOrInherits(metadataName));
+
+    /// <summary>The names of all that a type is; asked so often that they are written down once for each type.</summary>
+    private static HashSet<string> LineageOf(ITypeSymbol type)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        for (var current = type; current is not null; current = current.BaseType)
+            Add(current);
+        foreach (var implemented in type.AllInterfaces)
+            Add(implemented);
+        return names;
+
+        void Add(ITypeSymbol one)
+        {
+            if (one is INamedTypeSymbol named)
+                names.Add(FullName(named));
+        }
+    }
+
+    private static string FullName(INamedTypeSymbol type)
+    {
+        var name = type.MetadataName;
+        for (var outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
+            name = outer.MetadataName + "+" + name;
+        for (var space = type.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
+            name = space.Name + "." + name;
+        return name;
     }
 
     /// <summary>A member of that type, an override or implementation of one, or an extension method declared in it.</summary>
@@ -64,9 +90,17 @@ internal static class TypeNames
         _ => type,
     };
 
-    private static bool TakeLast(string text, ref int rest, string segment)
+    /// <summary>The metadata name of a generic type would be put together each time: <c>List`1</c>.</summary>
+    private static bool TakeName(string text, ref int rest, INamedTypeSymbol type)
     {
-        var start = rest - segment.Length;
+        if (type.Arity == 0)
+            return TakeLast(text, ref rest, type.Name);
+        return type.Arity < 10 && rest > 2 && text[rest - 1] == '0' + type.Arity && text[rest - 2] == '`' ? TakeLast(text, ref rest, type.Name, 2) : type.Arity >= 10 && TakeLast(text, ref rest, type.MetadataName);
+    }
+
+    private static bool TakeLast(string text, ref int rest, string segment, int behind = 0)
+    {
+        var start = rest - behind - segment.Length;
         if (start < 0 || string.CompareOrdinal(text, start, segment, 0, segment.Length) != 0)
             return false;
         rest = start;

@@ -1,7 +1,5 @@
 using BackendGuardrails.Facts.Data.Repeats;
-using BackendGuardrails.Facts.Http;
 using BackendGuardrails.Facts.Messaging;
-using BackendGuardrails.Options;
 
 namespace BackendGuardrails.Integrity;
 
@@ -30,7 +28,7 @@ public sealed class BG2005RepeatedMessageAnalyzer() : GuardrailAnalyzer(Descript
 
     private static void AnalyzeMember(OperationBlockAnalysisContext context, CompilationFacts facts)
     {
-        if (context.OwningSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary } method || context.OperationBlocks.IsEmpty || !IsHandler(method, context.OperationBlocks[0].Syntax.SyntaxTree, facts))
+        if (context.OwningSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary } method || context.OperationBlocks.IsEmpty || !MessageHandlers.Are(method, context.OperationBlocks[0].Syntax.SyntaxTree, facts.Options))
             return;
         if (Judge(method, facts, context.CancellationToken) is { } effect)
             context.ReportDiagnostic(Report(method.Locations[0], method.Name, effect));
@@ -41,12 +39,6 @@ public sealed class BG2005RepeatedMessageAnalyzer() : GuardrailAnalyzer(Descript
         if (Processors.At((IEventAssignmentOperation)context.Operation) is var (function, place) && Judge(function, facts, context.CancellationToken) is { } effect)
             context.ReportDiagnostic(Report(place, "ProcessMessageAsync", effect));
     }
-
-    /// <summary>A consumer of a library, or of an interface whose name the team has given.</summary>
-    private static bool IsHandler(IMethodSymbol method, SyntaxTree tree, CompilationFacts facts) =>
-        Boundaries.Of(method) == Boundary.Consumer
-        || method.DeclaredAccessibility == Accessibility.Public && facts.Options.Read(GuardrailOptions.MessageHandlers, tree) is { IsEmpty: false } names
-            && method.ContainingType.AllInterfaces.Any(implemented => names.Contains(implemented.Name) && implemented.GetMembers().Any(member => SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method)));
 
     /// <summary>The row that comes twice; null when nothing is added, or when somebody has thought of it.</summary>
     private static RepeatedEffect? Judge(IMethodSymbol handler, CompilationFacts facts, CancellationToken cancellationToken) =>

@@ -34,15 +34,17 @@ public sealed class BG6002RenameAnalyzer() : MigrationGuardrail(Descriptor)
             var severity = operation.IsConditional ? DiagnosticSeverity.Info : Descriptor.DefaultSeverity;
             var isMoved = newName is null || newName == oldName;
             context.ReportDiagnostic(Diagnostic.Create(
-                Descriptor, at, severity, beside, MigrationReports.Justified(Reason), operation.Subject(), isMoved ? "moved to the schema" : "renamed to", (isMoved ? operation.Text("newSchema") : newName) ?? "another name", LockTexts.ForAMoment(providers)));
+                Descriptor, at, severity, beside, MigrationReports.Justified(Reason), operation.Subject(), isMoved ? "moved to the schema" : "renamed to", (isMoved ? operation.Text("newSchema") ?? "default" : newName) ?? "another name", LockTexts.ForAMoment(providers)));
         }
     }
 
-    /// <summary>Nothing changes for a query: the schema is the one that is meant without a name, or the database does not tell the names apart.</summary>
+    /// <summary>Nothing changes for a query: the schema is the one that is meant without a name, or the database has no schemas or does not tell the names apart.</summary>
     private static bool IsSameName(SchemaOperation rename, string? oldName, string? newName, DatabaseProviders providers)
     {
         if (oldName is null || newName is not null && newName != oldName)
             return oldName is not null && oldName.Equals(newName, StringComparison.OrdinalIgnoreCase) && providers != DatabaseProviders.None && (providers & (DatabaseProviders.PostgreSql | DatabaseProviders.Oracle)) == 0;
+        if (providers == DatabaseProviders.Sqlite)
+            return true;
         var (from, to) = (rename.Schema is { Length: > 0 } schema ? schema : Default(providers), rename.Text("newSchema") is { Length: > 0 } newSchema ? newSchema : Default(providers));
         return from == to;
     }

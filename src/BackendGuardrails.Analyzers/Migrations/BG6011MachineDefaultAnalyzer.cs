@@ -19,11 +19,6 @@ public sealed class BG6011MachineDefaultAnalyzer() : MigrationGuardrail(Descript
     /// <summary>The function of the database that computes the value for each row.</summary>
     internal const string FunctionKey = "Function";
 
-    private const string ModelBuilders = "Microsoft.EntityFrameworkCore.Metadata.Builders";
-    private const string RelationalBuilders = "Microsoft.EntityFrameworkCore.RelationalPropertyBuilderExtensions";
-
-    private protected override bool JudgesCalls => true;
-
     private protected override void Judge(SchemaMigration migration, MigrationContext context) => context.ReportEach(
         from operation in migration.Up
         from column in operation.Name == "CreateTable" ? operation.Parts.Where(part => part.Name == "Column") : operation.Name is "AddColumn" or "AlterColumn" ? new[] { operation } : []
@@ -38,32 +33,34 @@ public sealed class BG6011MachineDefaultAnalyzer() : MigrationGuardrail(Descript
             $"once, when the migration runs or its script is written: all rows of '{column.TableName()}' get that one value, those to come as well",
             "have the database compute it, with 'defaultValueSql'"));
 
-    private protected override void JudgeCall(OperationContext context, CompilationFacts facts)
+    private protected override void JudgeOther(INamedTypeSymbol type, MigrationContext context)
     {
-        var call = (IInvocationOperation)context.Operation;
-        if (call.TargetMethod.Name == "HasDefaultValue" && call.TargetMethod.ContainingType.Is(RelationalBuilders))
-            AnalyzeDefault(call, context, facts);
-        else if (call.TargetMethod.Name == "HasData" && call.TargetMethod.ContainingNamespace.ToDisplayString() == ModelBuilders)
-            AnalyzeRows(call, context, facts);
+        foreach (var call in ModelCalls.In(type, context.Facts.Names, context.CancellationToken))
+        {
+            if (call.TargetMethod.Name == "HasDefaultValue")
+                JudgeDefault(call, context);
+            else
+                JudgeRows(call, context);
+        }
     }
 
-    private static void AnalyzeDefault(IInvocationOperation call, OperationContext context, CompilationFacts facts)
+    private static void JudgeDefault(IInvocationOperation call, MigrationContext context)
     {
-        if (call.Argument("value") is not { } argument || Origins.Of(argument, facts.Names, context.CancellationToken) is not { } value || MachineValues.In(value, facts.Names, context.CancellationToken) is not { } found)
+        if (call.Argument("value") is not { } argument || Origins.Of(argument, context.Facts.Names, context.CancellationToken) is not { } value || MachineValues.In(value, context.Facts.Names, context.CancellationToken) is not { } found)
             return;
         context.ReportDiagnostic(Diagnostic.Create(
             Descriptor,
             argument.Syntax.GetLocation(),
-            With(FunctionFor(value, found, null, ProviderSigns.Referenced(facts.Types))),
+            With(FunctionFor(value, found, null, ProviderSigns.Referenced(context.Facts.Types))),
             found.Name,
             "once for each start of the program: the migration writes one value for all rows into the schema, and each further migration another one",
             "have the database compute it, with 'HasDefaultValueSql'"));
     }
 
-    private static void AnalyzeRows(IInvocationOperation call, OperationContext context, CompilationFacts facts)
+    private static void JudgeRows(IInvocationOperation call, MigrationContext context)
     {
         var found = call.Arguments
-            .SelectMany(argument => MachineValues.All(argument.Value, facts.Names, MachineValues.Hops, context.CancellationToken))
+            .SelectMany(argument => MachineValues.All(argument.Value, context.Facts.Names, MachineValues.Hops, context.CancellationToken))
             .Where(value => value.Operation.Syntax.SyntaxTree == call.Syntax.SyntaxTree)
             .ToList();
         if (found.Count == 0)

@@ -19,18 +19,17 @@ public abstract class MigrationGuardrail : GuardrailAnalyzer
         context.RegisterSymbolAction(
             symbol =>
             {
-                if (facts.Migrations.Of((INamedTypeSymbol)symbol.Symbol, symbol.CancellationToken) is { IsSettled: false } migration)
+                var type = (INamedTypeSymbol)symbol.Symbol;
+                if (!facts.Migrations.Has(type))
+                    JudgeOther(type, new(symbol, facts));
+                else if (facts.Migrations.Unsettled(type, symbol.CancellationToken) is { } migration)
                     Judge(migration, new(symbol, facts));
             },
             SymbolKind.NamedType);
-        if (JudgesCalls)
-            context.RegisterOperations(facts, call => JudgeCall(call, facts), OperationKind.Invocation);
     }
 
-    /// <summary>Whether the mistake is made in other code as well, such as the model.</summary>
-    private protected virtual bool JudgesCalls => false;
-
-    private protected virtual void JudgeCall(OperationContext context, CompilationFacts facts)
+    /// <summary>For a mistake that is made in the model as well. Not by its operations: snapshots of the model are long, and are generated code that is looked at here.</summary>
+    private protected virtual void JudgeOther(INamedTypeSymbol type, MigrationContext context)
     {
     }
 

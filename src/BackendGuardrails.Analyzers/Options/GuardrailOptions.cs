@@ -52,12 +52,17 @@ internal static class GuardrailOptions
     public static readonly WordListOption SmallEntities = new(
         "small_entities", "",
         "Entity types of which there are few rows and always will be, such as Country, Currency: reading all of them, or searching them without an index, is fine.",
-        "BG1004", "BG1006", "BG1011", "BG1012", "BG1016", "BG1019");
+        "BG1004", "BG1006", "BG1011", "BG1012", "BG1016", "BG1019", "BG3009", "BG3010");
 
     public static readonly NumberOption DefaultPageSize = new(
         "default_page_size", 100,
-        "How many rows the fix takes.",
-        "BG1004");
+        "How many rows the fix takes, and how many a client may ask for at most behind it.",
+        "BG1004", "BG3009", "BG3010");
+
+    public static readonly SwitchOption UnpagedSignatures = new(
+        "unpaged_signatures", false,
+        "Whether list endpoints without a page are reported by their signature alone, where the code that brings the list is in another project.",
+        "BG3009");
 
     public static readonly WordListOption AllowedExceptionTypes = new(
         "allowed_exception_types", "ValidationException, FormatException, JsonException, ArgumentException",
@@ -68,6 +73,11 @@ internal static class GuardrailOptions
         "error_envelope_types", "",
         "Your own types of error bodies, such as ApiError, that clients know beside ProblemDetails.",
         "BG3005");
+
+    public static readonly SwitchOption AllowEntityResponses = new(
+        "allow_entity_responses", false,
+        "Whether endpoints may answer with entities as they are stored.",
+        "BG3008");
 
     public static readonly WordListOption AuthorizeAttributes = new(
         "additional_authorize_attributes", "",
@@ -92,15 +102,17 @@ internal static class GuardrailOptions
     public static readonly WordListOption MessageHandlers = new(
         "message_handlers", "IIntegrationEventHandler, IMessageHandler, IEventHandler, IMessageConsumer, IEventConsumer",
         "Names of interfaces whose methods a broker calls, beside those of MassTransit, NServiceBus, Rebus and CAP that are always understood.",
-        "BG2005");
+        "BG2003", "BG2005");
 
     public static readonly MigrationIdOption MigrationsStartAfter = new(
         "migrations_start_after",
-        "The last migration that is left as it is: rules look at those whose id comes after it.");
+        "The last migration that is left as it is: rules look at those whose id comes after it.",
+        "BG6001", "BG6002", "BG6003", "BG6004", "BG6005", "BG6006", "BG6007", "BG6008", "BG6009", "BG6010", "BG6011", "BG6012", "BG6013", "BG6014", "BG6015");
 
     public static readonly WordListOption SmallTables = new(
         "small_tables", "",
-        "Tables of which there are few rows and always will be, such as Countries: a lock on them is over before anybody waits.");
+        "Tables of which there are few rows and always will be, such as Countries: a lock on them is over before anybody waits.",
+        "BG6008", "BG6009", "BG6010", "BG6012");
 
     public static readonly ImmutableArray<GuardrailOption> All = ImmutableArray.Create<GuardrailOption>(
         AnalyzeTestProjects,
@@ -114,8 +126,10 @@ internal static class GuardrailOptions
         RoundTripMethods,
         SmallEntities,
         DefaultPageSize,
+        UnpagedSignatures,
         AllowedExceptionTypes,
         ErrorEnvelopeTypes,
+        AllowEntityResponses,
         AuthorizeAttributes,
         CriticalOperations,
         SafeGetWrites,

@@ -1,6 +1,5 @@
 using BackendGuardrails.Facts.Data;
 using BackendGuardrails.Facts.Data.Queries.Bounds;
-using BackendGuardrails.Facts.Data.Queries.Filters;
 using BackendGuardrails.Options;
 
 namespace BackendGuardrails.Queries;
@@ -36,6 +35,9 @@ public sealed class BG1004UnboundedQueryAnalyzer() : GuardrailAnalyzer(Descripto
     {
         if (facts.UnboundedReads.At(context.Operation, context.CancellationToken) is not { } read || SeverityOf(read) is not { } severity)
             return;
+        // Where an endpoint lists rows and takes no page, that is what is missing: a rule of its own.
+        if (facts.UnpagedLists.Of(read, context.CancellationToken) is not null)
+            return;
         var place = read.Fate.Has(RowUse.Client) && !read.Fate.Has(RowUse.NeededElsewhere | RowUse.Lookup) ? PagePlace.Of(read) : null;
         var properties = ImmutableDictionary<string, string?>.Empty;
         if (place is not null)
@@ -47,7 +49,7 @@ public sealed class BG1004UnboundedQueryAnalyzer() : GuardrailAnalyzer(Descripto
             place is null ? new[] { read.Shape.Chain.Root.Syntax.GetLocation() } : new[] { place.Take, place.Order },
             properties,
             read.Name,
-            RowsOf(read),
+            read.DescribedRows,
             FateOf(read),
             AdviceOf(read)));
     }
@@ -78,22 +80,10 @@ public sealed class BG1004UnboundedQueryAnalyzer() : GuardrailAnalyzer(Descripto
         if (!read.Fate.Has(RowUse.Client))
             return read.Fate.Has(RowUse.Lookup | RowUse.Unseen) && read is { Bound: QueryBound.None, IsForeign: false } ? DiagnosticSeverity.Info : null;
         // One doubt is a suggestion, two are nothing.
-        var doubts = new[] { read.Fate.Has(RowUse.NeededElsewhere), read.Bound > QueryBound.Filtered, !read.Grows, read.IsForChoices, read.IsForeign };
-        if (doubts.Count(doubt => doubt) > 1)
+        if (read.Doubts > 1)
             return null;
-        return IsCertain(read) ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info;
+        return read.IsCertain ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info;
     }
-
-    /// <summary>There will be more with time, and nothing says that there is a limit.</summary>
-    private static bool IsCertain(UnboundedRead read) => read is { Bound: <= QueryBound.Filtered, IsForeign: false, Grows: true, IsForChoices: false } && !read.Fate.Has(RowUse.NeededElsewhere | RowUse.Lookup);
-
-    private static string RowsOf(UnboundedRead read) => read.Bound switch
-    {
-        QueryBound.Partial when read.ColumnsWith(ColumnTest.Equal) is { Length: > 0 } columns => $"{read.Rows} with this {columns}",
-        QueryBound.Partial when read.ColumnsWith(ColumnTest.Range) is { Length: > 0 } columns => $"{read.Rows} from this range of {columns}",
-        QueryBound.Partial or QueryBound.Filtered => $"{read.Rows} that fulfills the condition",
-        _ => read.Rows,
-    };
 
     private static string FateOf(UnboundedRead read)
     {

@@ -14,8 +14,11 @@ internal static class RepeatedTripReport
     public static void Register(CompilationStartAnalysisContext context, CompilationFacts facts, Action<OperationBlockAnalysisContext, RepeatedTrip> report) =>
         context.RegisterOperationBlockAction(block =>
         {
-            foreach (var trip in block.OperationBlocks.SelectMany(body => facts.RepeatedTrips.In(body, block.OwningSymbol, block.CancellationToken)))
-                report(block, trip);
+            foreach (var body in block.OperationBlocks)
+            {
+                foreach (var trip in facts.RepeatedTrips.In(body, block.OwningSymbol, block.CancellationToken))
+                    report(block, trip);
+            }
         });
 
     /// <summary>Doubtful is what happens far away, what may happen a few times only, and what is done once and not for each request.</summary>

@@ -42,13 +42,15 @@ public sealed class BG4007CertificateValidationDisabledAnalyzer() : GuardrailAna
     private static void AnalyzeArguments(OperationContext context, ImmutableArray<IArgumentOperation> arguments, CompilationFacts facts)
     {
         foreach (var argument in arguments)
-            AnalyzeArgument(context, argument, facts);
+        {
+            if (CertificateChecks.TakesCallback(argument))
+                AnalyzeCallback(context, argument, facts);
+        }
     }
 
-    private static void AnalyzeArgument(OperationContext context, IArgumentOperation argument, CompilationFacts facts)
+    private static void AnalyzeCallback(OperationContext context, IArgumentOperation argument, CompilationFacts facts)
     {
-        if (!CertificateChecks.TakesCallback(argument)
-            || Functions.Alternatives(argument.Value).FirstOrDefault(part => AcceptsAll(part, facts, context.CancellationToken)) is not { } accepting)
+        if (Functions.Alternatives(argument.Value).FirstOrDefault(part => AcceptsAll(part, facts, context.CancellationToken)) is not { } accepting)
             return;
         if (argument.Parent is IInvocationOperation call)
             Report(context, facts, accepting, call.NameLocation(withArguments: true), call.TargetMethod.Name, Removal.Of(call));

@@ -34,6 +34,16 @@ internal static class FunctionEdits
         return new(new(last.Span.End, 0), $",{Between(last)}{parameter}");
     }
 
+    /// <summary>Parameters that may be left out: behind all others, but in front of a token that may be left out as well.</summary>
+    public static TextChange AddOptional(ParameterListSyntax list, string parameters)
+    {
+        if (list.Parameters.LastOrDefault() is not { } last)
+            return new(new(list.OpenParenToken.Span.End, 0), parameters);
+        return last.Default is not null && last.Type?.ToString().EndsWith("CancellationToken", StringComparison.Ordinal) == true
+            ? new(new(last.SpanStart, 0), $"{parameters},{Between(last)}")
+            : new(new(last.Span.End, 0), $",{Between(last)}{parameters}");
+    }
+
     /// <summary>Null where the function has no body that can be added to without losing a comment.</summary>
     public static IEnumerable<TextChange>? AddFirst(SyntaxNode function, string statement)
     {

@@ -43,7 +43,7 @@ internal static class UnboundedPrograms
     private static Shape Of(string name, string body, string? elsewhere = null) => new("BG1004", name, Label.Grows, $$"""
         public sealed class Program(ShopContext db) : ControllerBase
         {
-            [HttpGet]
+            [HttpPost]
             public async Task<List<string>> RunAsync(int items)
             {
                 {{body.ReplaceLineEndings("\n        ")}}

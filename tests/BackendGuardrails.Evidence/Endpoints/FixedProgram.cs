@@ -62,7 +62,7 @@ public sealed class FixedProgram
 
     private static Document Open(string text) => new AdhocWorkspace().AddProject("Program", LanguageNames.CSharp)
         .WithCompilationOptions(new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable))
-        .WithParseOptions(CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest))
+        .WithParseOptions(CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest).WithFeatures([FrameworkGenerators.Feature]))
         .AddMetadataReferences(RealReferences.Full)
         .AddDocument("GlobalUsings.cs", GlobalUsings.Web).Project
         .AddDocument("Program.cs", text, filePath: "/Program.cs");
@@ -70,7 +70,7 @@ public sealed class FixedProgram
     private static async Task<Assembly> LoadAsync(Document document)
     {
         using var image = new MemoryStream();
-        var emitted = (await document.Project.GetCompilationAsync())!.Emit(image);
+        var emitted = (await document.Project.GetCompilationAsync())!.WithGeneratedCode(document.Project.ParseOptions!).Emit(image);
         Assert.True(emitted.Success, $"{string.Join('\n', emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))}\n{await document.GetTextAsync()}");
         image.Position = 0;
         return new AssemblyLoadContext("Program").LoadFromStream(image);

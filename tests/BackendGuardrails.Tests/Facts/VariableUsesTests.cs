@@ -58,7 +58,7 @@ public class VariableUsesTests
         var body = Probe.Of("class C { int M(int one) => [|one + one|]; }").Operation.MemberBody();
         var index = new OperationIndex();
 
-        Assert.Equal(2, index.In(body).Of(OperationKind.ParameterReference).Count);
+        Assert.Equal(2, index.In(body).Of(OperationKind.ParameterReference).Count());
         Assert.Empty(index.In(body).Of(OperationKind.Invocation));
         Assert.Same(index.In(body), index.In(body));
     }

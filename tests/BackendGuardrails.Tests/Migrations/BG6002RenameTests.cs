@@ -36,6 +36,7 @@ public class BG6002RenameTests : MigrationRuleTests<BG6002RenameAnalyzer, BG6002
     [InlineData("""migrationBuilder.AddColumn<string>("A", "B", type: "nvarchar(max)", nullable: true); migrationBuilder.RenameColumn(name: "mail", table: "Customers", newName: "Mail");""")]
     [InlineData("""migrationBuilder.AddColumn<string>("A", "B", type: "nvarchar(max)", nullable: true); migrationBuilder.RenameTable(name: "Customers", newName: "Customers", newSchema: "dbo");""")]
     [InlineData("""migrationBuilder.AddColumn<string>(name: "Email", table: "Customers", type: "text", nullable: true);""")]
+    [InlineData("""migrationBuilder.AddColumn<string>("A", "B", type: "TEXT", nullable: true); migrationBuilder.RenameTable(name: "Users", schema: "jellyfin", newName: "Users");""")]
     [InlineData("""void Unused() => migrationBuilder.RenameTable(name: "Customers", newName: "Clients");""")]
     [InlineData("""migrationBuilder.Sql("ALTER TABLE a RENAME TO b");""")]
     public Task What_keeps_its_name_is_fine(string up) => Verify(up);

@@ -74,6 +74,13 @@ public class BG6008IndexBlocksWritesTests : MigrationRuleTests<BG6008IndexBlocks
     public Task Generated_folders_are_looked_at() => VerifyGenerated(MigrationCode.Of("""migrationBuilder.[|CreateIndex|]("IX", "Orders", "A");"""));
 
     [Fact]
+    public Task A_table_whose_creation_does_not_compile_yet_is_new() => VerifyFile(MigrationCode.Of("""
+        migrationBuilder.CreateTable(name: "Vectors", columns: table => new { Value = table.Column<{|CS0246:Vector|}>(type: "vector", nullable: true) });
+        migrationBuilder.CreateIndex("IX", "Vectors", "Value");
+        migrationBuilder.[|CreateIndex|]("IX", "Others", "Value");
+        """));
+
+    [Fact]
     public Task Down_is_not_looked_at() => VerifyFile(MigrationCode.Of("", """migrationBuilder.CreateIndex("IX", "Orders", "A");"""));
 
     [Fact]

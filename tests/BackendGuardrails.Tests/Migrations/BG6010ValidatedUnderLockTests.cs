@@ -18,6 +18,7 @@ public class BG6010ValidatedUnderLockTests : MigrationRuleTests<BG6010ValidatedU
     [InlineData(MigrationCode.NewOrders + """migrationBuilder.[|AddForeignKey|]("FK", "Lines", "OrderId", "Orders");""")]
     [InlineData("""foreach (var table in new[] { "A", "B" }) migrationBuilder.[|AddForeignKey|]("FK_" + table, table, "CustomerId", "Customers");""")]
     [InlineData("""if (migrationBuilder.ActiveProvider.EndsWith("PostgreSQL")) migrationBuilder.[|AddCheckConstraint|]("CK", "Orders", "a > 0");""")]
+    [InlineData("""migrationBuilder.[|CreateCheckConstraint|]("CK", "Orders", "a > 0");""")]
     [InlineData("""Check("Orders"); void Check(string table) => migrationBuilder.[|AddCheckConstraint|]("CK", table, "a > 0");""")]
     public Task A_constraint_on_rows_that_are_there_is_worth_a_look(string up) => Verify(up);
 
@@ -25,6 +26,7 @@ public class BG6010ValidatedUnderLockTests : MigrationRuleTests<BG6010ValidatedU
     [InlineData(MigrationCode.NewOrders + """migrationBuilder.AddForeignKey("FK", "Orders", "CustomerId", "Customers");""")]
     [InlineData(MigrationCode.NewOrders + """migrationBuilder.AddCheckConstraint("CK", "Orders", "a > 0");""")]
     [InlineData("""migrationBuilder.AddColumn<int>(name: "CustomerId", table: "Orders", type: "integer", nullable: true); migrationBuilder.AddForeignKey("FK", "Orders", "CustomerId", "Customers");""")]
+    [InlineData(MigrationCode.NewOrders + """migrationBuilder.CreateCheckConstraint("CK", "Orders", "a > 0");""")]
     [InlineData("""migrationBuilder.Sql("CREATE TABLE orders (a int)"); migrationBuilder.AddCheckConstraint("CK", "orders", "a > 0");""")]
     [InlineData("""migrationBuilder.DropForeignKey("FK", "Orders");""")]
     [InlineData("""migrationBuilder.DropCheckConstraint("CK", "Orders");""")]

@@ -26,11 +26,11 @@ public class BG1004UnboundedQueryFixTests
     public Task Where_an_order_cannot_be_written_there_is_no_fix(string body) => VerifyCS.VerifyNoCodeFixAsync(BoundShop.Action(body));
 
     [Fact]
-    public Task A_method_that_returns_a_set_keeps_its_contract() => VerifyCS.VerifyNoCodeFixAsync(BoundShop.Controller("    [HttpGet] public DbSet<Order> Get() => [|db.Orders|];"));
+    public Task A_method_that_returns_a_set_keeps_its_contract() => VerifyCS.VerifyNoCodeFixAsync(BoundShop.Controller("    [HttpPost] public DbSet<Order> Get() => [|db.Orders|];"));
 
     [Fact]
     public Task A_chain_with_a_call_on_each_line_gets_more_lines_and_keeps_its_comments() => VerifyCS.VerifyCodeFixAsync(BoundShop.Controller("""
-            [HttpGet]
+            [HttpPost]
             public async Task<ActionResult<List<Order>>> Get(CancellationToken cancellationToken)
             {
                 // what is left to do
@@ -40,7 +40,7 @@ public class BG1004UnboundedQueryFixTests
                     .[|ToListAsync|](cancellationToken);
             }
         """), BoundShop.Controller("""
-            [HttpGet]
+            [HttpPost]
             public async Task<ActionResult<List<Order>>> Get(CancellationToken cancellationToken)
             {
                 // what is left to do
@@ -64,13 +64,13 @@ public class BG1004UnboundedQueryFixTests
     [Fact]
     public Task Fix_all_pages_every_list_also_behind_a_service() => VerifyCS.VerifyCodeFixAsync(BoundShop.Controller(
         """
-            [HttpGet] public Task<List<Order>> Get() => db.Orders.[|ToListAsync|]();
-            [HttpGet("open")] public async Task<List<Order>> Open([FromServices] Service orders) => await orders.OpenAsync();
+            [HttpPost] public Task<List<Order>> Get() => db.Orders.[|ToListAsync|]();
+            [HttpPost("open")] public async Task<List<Order>> Open([FromServices] Service orders) => await orders.OpenAsync();
         """,
         "public class Service(Shop db) { public Task<List<Order>> OpenAsync() => db.Orders.Where(o => o.Status == Status.Open).[|ToListAsync|](); }"), BoundShop.Controller(
         """
-            [HttpGet] public Task<List<Order>> Get() => db.Orders.OrderBy(o => o.Id).Take(100).ToListAsync();
-            [HttpGet("open")] public async Task<List<Order>> Open([FromServices] Service orders) => await orders.OpenAsync();
+            [HttpPost] public Task<List<Order>> Get() => db.Orders.OrderBy(o => o.Id).Take(100).ToListAsync();
+            [HttpPost("open")] public async Task<List<Order>> Open([FromServices] Service orders) => await orders.OpenAsync();
         """,
         "public class Service(Shop db) { public Task<List<Order>> OpenAsync() => db.Orders.Where(o => o.Status == Status.Open).OrderBy(o => o.Id).Take(100).ToListAsync(); }"));
 
@@ -90,7 +90,7 @@ public class BG1004UnboundedQueryFixTests
         public class OrdersController : ControllerBase
         {
             private readonly Shop _db = new();
-            [HttpGet] public Task<List<Order>> Get() => {{query}};
+            [HttpPost] public Task<List<Order>> Get() => {{query}};
         }
         public class Order { public int Id { get; set; } public decimal Total { get; set; } }
         public class Shop : DbContext { public DbSet<Order> Orders => Set<Order>(); }

@@ -65,7 +65,7 @@ public class BG1004UnboundedQueryTests
     [InlineData("public Task<List<Order>> Get() => db.Orders.[|ToListAsync|]();")]
     [InlineData("public async Task<ActionResult<List<Order>>> Get() => await db.Orders.[|ToListAsync|]();")]
     [InlineData("public async IAsyncEnumerable<OrderRow> Get() { await foreach (var o in [|db.Orders.AsAsyncEnumerable()|]) yield return new OrderRow(o.Id, o.Number, o.Total); }")]
-    public Task A_query_that_is_the_answer_is_reported(string action) => VerifyMembersAsync($"    [HttpGet] {action}");
+    public Task A_query_that_is_the_answer_is_reported(string action) => VerifyMembersAsync($"    [HttpPost(\"search\")] {action}");
 
     [Fact]
     public Task A_service_and_a_repository_behind_interfaces_are_followed_to_the_client() => VerifyMembersAsync(
@@ -91,8 +91,8 @@ public class BG1004UnboundedQueryTests
     [Fact]
     public Task A_generic_repository_is_reported_where_it_is_told_of_what() => VerifyMembersAsync(
         """
-            [HttpGet] public async Task<IActionResult> Get([FromServices] IRepository<Order> orders) => Ok(await orders.[|GetAllAsync|]());
-            [HttpGet("x")] public IActionResult Query([FromServices] IRepository<Order> orders) => Ok(orders.Query().Where(o => !o.IsDeleted).[|ToList|]());
+            [HttpPost] public async Task<IActionResult> Get([FromServices] IRepository<Order> orders) => Ok(await orders.[|GetAllAsync|]());
+            [HttpPost("x")] public IActionResult Query([FromServices] IRepository<Order> orders) => Ok(orders.Query().Where(o => !o.IsDeleted).[|ToList|]());
         """,
         """
         public interface IRepository<T> { Task<List<T>> GetAllAsync(); IQueryable<T> Query(); }
@@ -105,7 +105,7 @@ public class BG1004UnboundedQueryTests
 
     [Fact]
     public Task A_helper_that_composes_the_query_is_looked_into() => VerifyMembersAsync(
-        "    [HttpGet] public async Task<IActionResult> Get() => Ok(await Visible(db.Orders).Newest().[|ToListAsync|]());\n    private static IQueryable<Order> Visible(IQueryable<Order> orders) => orders.Where(o => !o.IsDeleted);",
+        "    [HttpPost] public async Task<IActionResult> Get() => Ok(await Visible(db.Orders).Newest().[|ToListAsync|]());\n    private static IQueryable<Order> Visible(IQueryable<Order> orders) => orders.Where(o => !o.IsDeleted);",
         "public static class Queries { public static IQueryable<Order> Newest(this IQueryable<Order> orders) => orders.OrderByDescending(o => o.PlacedAt); }");
 
     [Fact]
@@ -118,12 +118,12 @@ public class BG1004UnboundedQueryTests
     public Task In_a_minimal_api() => VerifyCS.VerifyAnalyzerAsync($$"""
         {{BoundShop.Usings}}
         var app = WebApplication.CreateBuilder(args).Build();
-        app.MapGet("/orders", async (Shop db) => await db.Orders.[|ToListAsync|]());
-        app.MapGet("/rows", (Shop db) => Results.Ok(db.Orders.Select(o => new OrderRow(o.Id, o.Number, o.Total)).[|ToList|]()));
+        app.MapPost("/orders", async (Shop db) => await db.Orders.[|ToListAsync|]());
+        app.MapPost("/rows", (Shop db) => Results.Ok(db.Orders.Select(o => new OrderRow(o.Id, o.Number, o.Total)).[|ToList|]()));
         var group = app.MapGroup("/more");
-        group.MapGet("/all", Handlers.All);
-        group.MapGet("/local", Local);
-        app.MapGet("/query", (Shop db) => [|db.Orders.AsNoTracking()|]);
+        group.MapPost("/all", Handlers.All);
+        group.MapPost("/local", Local);
+        app.MapPost("/query", (Shop db) => [|db.Orders.AsNoTracking()|]);
         app.Run();
         static async Task<IResult> Local(Shop db) { var orders = await db.Orders.[|ToListAsync|](); return TypedResults.Ok(orders); }
         public static class Handlers { public static Task<List<Order>> All(Shop db) => db.Orders.[|ToListAsync|](); }
@@ -215,10 +215,10 @@ public class BG1004UnboundedQueryTests
     {
         DataProjectCode = "namespace Data; public interface IRepository<T> { Task<List<T>> ListAllAsync(CancellationToken token = default); IQueryable<T> Query(); IQueryable<T> Find(int id); }",
         TestCode = BoundShop.Controller("""
-                [HttpGet] public async Task<IActionResult> All([FromServices] Data.IRepository<Order> orders) => Ok(await orders.{|#0:ListAllAsync|}());
-                [HttpGet("q")] public async Task<IActionResult> Query([FromServices] Data.IRepository<Order> orders) => Ok(await orders.Query().Where(o => !o.IsDeleted).{|#1:ToListAsync|}());
-                [HttpGet("p")] public async Task<IActionResult> Page([FromServices] Data.IRepository<Order> orders) => Ok(await orders.Query().Take(10).ToListAsync());
-                [HttpGet("s")] public async Task<IActionResult> Some([FromServices] Data.IRepository<Order> orders) => Ok(await orders.Find(5).ToListAsync());
+                [HttpPost] public async Task<IActionResult> All([FromServices] Data.IRepository<Order> orders) => Ok(await orders.{|#0:ListAllAsync|}());
+                [HttpPost("q")] public async Task<IActionResult> Query([FromServices] Data.IRepository<Order> orders) => Ok(await orders.Query().Where(o => !o.IsDeleted).{|#1:ToListAsync|}());
+                [HttpPost("p")] public async Task<IActionResult> Page([FromServices] Data.IRepository<Order> orders) => Ok(await orders.Query().Take(10).ToListAsync());
+                [HttpPost("s")] public async Task<IActionResult> Some([FromServices] Data.IRepository<Order> orders) => Ok(await orders.Find(5).ToListAsync());
             """),
         ExpectedDiagnostics = { Info(0), Info(1) },
     }.RunAsync();

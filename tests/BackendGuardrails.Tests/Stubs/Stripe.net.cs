@@ -63,6 +63,8 @@ namespace Stripe
     public class PaymentIntentCreateOptions : BaseOptions
     {
         public long? Amount { get; set; }
+
+        public bool? Confirm { get; set; }
     }
 
     public class PaymentIntentConfirmOptions : BaseOptions
@@ -89,6 +91,8 @@ namespace Stripe
     public class RefundCreateOptions : BaseOptions
     {
         public string? Charge { get; set; }
+
+        public long? Amount { get; set; }
     }
 
     public class RefundService : Service<Refund>

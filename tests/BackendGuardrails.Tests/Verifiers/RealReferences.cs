@@ -18,7 +18,7 @@ public static class RealReferences
     [
         "Microsoft.AspNetCore.Components", "Microsoft.AspNetCore.Mvc.Razor", "Microsoft.AspNetCore.Razor", "Microsoft.AspNetCore.Server.IIS",
         "Microsoft.AspNetCore.Server.Kestrel.Transport", "Microsoft.Extensions.FileSystemGlobbing", "Microsoft.JSInterop", "Microsoft.VisualBasic",
-        "Microsoft.Win32", "Polly", "System.Drawing", "System.Formats", "System.IO.Compression", "System.IO.IsolatedStorage", "System.IO.Pipes",
+        "Microsoft.Win32", "Polly", "RabbitMQ", "System.Drawing", "System.Formats", "System.IO.Compression", "System.IO.IsolatedStorage", "System.IO.Pipes",
         "System.Net.Mail", "System.Net.Ping", "System.Net.Quic", "System.Net.Web", "System.Reflection.Emit", "System.Resources",
         "System.Security.AccessControl", "System.ServiceModel", "System.ServiceProcess", "System.Threading.Overlapped", "System.Web.dll", "System.Windows", "WindowsBase",
     ];

@@ -17,6 +17,8 @@ public sealed record ShipmentRow(Guid Id, string Recipient, ShipmentStatus Statu
 
 public sealed record CustomerRow(Guid Id, string Name, string Email, string Country);
 
+public sealed record CustomerDirectory(DateTimeOffset AsOf, IReadOnlyList<CustomerRow> Customers);
+
 [ApiController]
 [Authorize(Policy = Policies.Staff)]
 [Route("back-office")]
@@ -99,13 +101,26 @@ public sealed class BackOfficeController : ControllerBase
     public Task<int> StockAsync([FromServices] IDashboard dashboard, CancellationToken cancellationToken) => dashboard.StockAsync(cancellationToken);
 
     [HttpGet("customers")]
-    public async Task<IReadOnlyList<CustomerRow>> CustomersAsync([FromServices] OrderDbContext db, CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyList<CustomerRow>> CustomersAsync([FromServices] OrderDbContext db, CancellationToken cancellationToken, int page = 1, int pageSize = 50) =>
         await db.Customers
+            .OrderBy(customer => customer.Name)
+            .ThenBy(customer => customer.Id)
+            .Select(customer => new CustomerRow(customer.Id, customer.Name, customer.Email, customer.Country))
+            .Skip((Math.Clamp(page, 1, int.MaxValue / 100) - 1) * Math.Clamp(pageSize, 1, 100))
+            .Take(Math.Clamp(pageSize, 1, 100))
+            .ToListAsync(cancellationToken);
+
+    [HttpGet("customers/directory")]
+    public async Task<CustomerDirectory> DirectoryAsync([FromServices] OrderDbContext db, [FromServices] TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var customers = await db.Customers
             .OrderBy(customer => customer.Name)
             .ThenBy(customer => customer.Id)
             .Select(customer => new CustomerRow(customer.Id, customer.Name, customer.Email, customer.Country))
             .Take(100)
             .ToListAsync(cancellationToken);
+        return new CustomerDirectory(clock.GetUtcNow(), customers);
+    }
 
     [HttpGet("shipments")]
     public async Task<IReadOnlyList<ShipmentRow>> ShipmentsAsync(
@@ -114,6 +129,14 @@ public sealed class BackOfficeController : ControllerBase
             .OrderBy(shipment => shipment.Id)
             .Skip(page * 50)
             .Take(50)
+            .Select(shipment => new ShipmentRow(shipment.Id, shipment.Recipient, shipment.Status))
+            .ToListAsync(cancellationToken);
+
+    [HttpGet("shipments/latest")]
+    public async Task<IReadOnlyList<ShipmentRow>> LatestShipmentsAsync(int count, [FromServices] OrderDbContext db, CancellationToken cancellationToken) =>
+        await db.Shipments
+            .OrderByDescending(shipment => shipment.Id)
+            .Take(Math.Clamp(count, 1, 100))
             .Select(shipment => new ShipmentRow(shipment.Id, shipment.Recipient, shipment.Status))
             .ToListAsync(cancellationToken);
 

@@ -2,9 +2,12 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using OrderService.Application.Customers;
+using OrderService.Application.Orders;
 using OrderService.Infrastructure.Persistence;
 
 namespace OrderService.Api.Controllers;
+
+public sealed record CustomerOrder(Guid Id, OrderStatus Status, DateTimeOffset PlacedAt);
 
 public sealed record CustomerFileRequest(string Name, string Email, string Country, string PostalCode);
 
@@ -31,6 +34,18 @@ public sealed class CustomerFilesController(OrderDbContext db) : ControllerBase
         if (file is null)
             return NotFound();
         return Ok(file);
+    }
+
+    [HttpGet("{customerId:guid}/orders/first")]
+    public async Task<ActionResult<CustomerOrder>> FirstOrderAsync(Guid customerId, CancellationToken cancellationToken)
+    {
+        var first = await db.Orders
+            .AsNoTracking()
+            .Where(order => order.CustomerId == customerId)
+            .OrderBy(order => order.Id)
+            .Select(order => new CustomerOrder(order.Id, order.Status, order.PlacedAt))
+            .FirstOrDefaultAsync(cancellationToken);
+        return first is null ? NotFound() : first;
     }
 
     [HttpPost("{customerId:guid}/closing")]

@@ -10,10 +10,13 @@ namespace OrderService.Api.Controllers;
 [Route("back-office/figures")]
 public sealed class FiguresController(OrderDbContext db) : ControllerBase
 {
-    [HttpGet("customers")]
+    [HttpGet("v2/customers")]
     public async Task<int> CustomersAsync(CancellationToken cancellationToken)
     {
         var customers = db.Customers.AsNoTracking();
         return await customers.CountAsync(cancellationToken);
     }
+
+    [HttpGet("v2/orders")]
+    public Task<int> OrdersAsync(CancellationToken cancellationToken) => db.Orders.CountAsync(cancellationToken);
 }

@@ -17,6 +17,8 @@ public sealed record ShipmentRow(Guid Id, string Recipient, ShipmentStatus Statu
 
 public sealed record CustomerRow(Guid Id, string Name, string Email, string Country);
 
+public sealed record CustomerDirectory(DateTimeOffset AsOf, IReadOnlyList<CustomerRow> Customers);
+
 [ApiController]
 [Authorize(Policy = Policies.Staff)]
 [Route("back-office")]
@@ -104,7 +106,18 @@ public sealed class BackOfficeController : ControllerBase
             .OrderBy(customer => customer.Name)
             .ThenBy(customer => customer.Id)
             .Select(customer => new CustomerRow(customer.Id, customer.Name, customer.Email, customer.Country))
+            .ToListAsync(cancellationToken); // guardrail: BG3009
+
+    [HttpGet("customers/directory")]
+    public async Task<CustomerDirectory> DirectoryAsync([FromServices] OrderDbContext db, [FromServices] TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var customers = await db.Customers
+            .OrderBy(customer => customer.Name)
+            .ThenBy(customer => customer.Id)
+            .Select(customer => new CustomerRow(customer.Id, customer.Name, customer.Email, customer.Country))
             .ToListAsync(cancellationToken); // guardrail: BG1004
+        return new CustomerDirectory(clock.GetUtcNow(), customers);
+    }
 
     [HttpGet("shipments")]
     public async Task<IReadOnlyList<ShipmentRow>> ShipmentsAsync(
@@ -112,6 +125,14 @@ public sealed class BackOfficeController : ControllerBase
         await db.Shipments
             .Skip(page * 50) // guardrail: BG1005
             .Take(50)
+            .Select(shipment => new ShipmentRow(shipment.Id, shipment.Recipient, shipment.Status))
+            .ToListAsync(cancellationToken);
+
+    [HttpGet("shipments/latest")]
+    public async Task<IReadOnlyList<ShipmentRow>> LatestShipmentsAsync(int count, [FromServices] OrderDbContext db, CancellationToken cancellationToken) =>
+        await db.Shipments
+            .OrderByDescending(shipment => shipment.Id)
+            .Take(count) // guardrail: BG3010 (info)
             .Select(shipment => new ShipmentRow(shipment.Id, shipment.Recipient, shipment.Status))
             .ToListAsync(cancellationToken);
 

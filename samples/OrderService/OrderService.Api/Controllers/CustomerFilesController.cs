@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using OrderService.Application.Customers;
+using OrderService.Application.Orders;
 using OrderService.Infrastructure.Persistence;
 
 namespace OrderService.Api.Controllers;
@@ -27,6 +28,17 @@ public sealed class CustomerFilesController(OrderDbContext db) : ControllerBase
             .Select(customer => new CustomerRow(customer.Id, customer.Name, customer.Email, customer.Country))
             .FirstOrDefaultAsync(cancellationToken);
         return Ok(file); // guardrail: BG3006
+    }
+
+    [HttpGet("{customerId:guid}/orders/first")]
+    public async Task<ActionResult<Order>> FirstOrderAsync(Guid customerId, CancellationToken cancellationToken) // guardrail: BG3008 (info)
+    {
+        var first = await db.Orders
+            .AsNoTracking()
+            .Where(order => order.CustomerId == customerId)
+            .OrderBy(order => order.Id)
+            .FirstOrDefaultAsync(cancellationToken);
+        return first is null ? NotFound() : first;
     }
 
     [HttpGet("{customerId:guid}/closing")] // guardrail: BG3011

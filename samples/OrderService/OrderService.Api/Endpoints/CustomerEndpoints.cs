@@ -28,7 +28,7 @@ internal static class CustomerEndpoints
             : TypedResults.NotFound();
 
     private static async Task<IResult> SaveProfileAsync(
-        ProfileRequest request, ClaimsPrincipal caller, ICustomerRepository customers, CancellationToken cancellationToken)
+        ProfileRequest request, ClaimsPrincipal caller, ICustomerRepository customers, CancellationToken cancellationToken) // guardrail: BG3013
     {
         var profile = new Customer
         {

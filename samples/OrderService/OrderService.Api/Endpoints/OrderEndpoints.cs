@@ -30,8 +30,8 @@ internal static class OrderEndpoints
     }
 
     private static async Task<IResult> PlaceAsync(
-        [FromHeader(Name = "Idempotency-Key"), StringLength(100)] string idempotencyKey,
-        PlaceOrderRequest request,
+        [FromHeader(Name = "Idempotency-Key"), StringLength(100)] string idempotencyKey, // guardrail: BG3013 (info)
+        PlaceOrderRequest request, // guardrail: BG3013
         ClaimsPrincipal caller,
         OrderPlacement placement,
         CancellationToken cancellationToken)
@@ -62,7 +62,7 @@ internal static class OrderEndpoints
     }
 
     private static async Task<IResult> PayAsync(
-        Guid orderId, PaymentRequest request, ClaimsPrincipal caller, OrderPayment payment, CancellationToken cancellationToken) =>
+        Guid orderId, PaymentRequest request, ClaimsPrincipal caller, OrderPayment payment, CancellationToken cancellationToken) => // guardrail: BG3013
         await payment.PayAsync(orderId, caller.CustomerId(), request.CardToken, cancellationToken)
             ? TypedResults.NoContent()
             : TypedResults.NotFound();

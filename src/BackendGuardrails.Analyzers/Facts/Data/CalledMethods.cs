@@ -39,7 +39,7 @@ internal sealed class CalledMethods(SourceNames names, Implementations implement
                 continue;
             yield return current;
             var first = open.Count;
-            open.AddRange(Remembered.RunAgain(current));
+            Remembered.AddRunAgain(current, open);
             open.Reverse(first, open.Count - first);
         }
     }

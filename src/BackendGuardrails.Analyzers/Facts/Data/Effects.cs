@@ -1,7 +1,7 @@
 namespace BackendGuardrails.Facts.Data;
 
 /// <summary>What does this operation change outside of the program: rows, what a broker keeps, money? Reading changes nothing.</summary>
-internal sealed class Effects(DataAccess access)
+internal sealed class Effects(DataAccess access, KnownTypes types)
 {
     private static readonly string[] Providers = ["Stripe", "Adyen", "PayPalCheckoutSdk", "PaypalServerSdk", "Braintree", "Mollie", "Razorpay", "Iyzipay"];
 
@@ -31,6 +31,8 @@ internal sealed class Effects(DataAccess access)
 
     private static readonly string[] Mediators = ["MediatR.ISender", "MediatR.IMediator", "Mediator.ISender", "Mediator.IMediator"];
 
+    private readonly Lazy<(string Type, string[] Words)[]> _brokersHere = new(() => Brokers.Where(broker => types.Has(broker.Type)).ToArray());
+
     public RoundTrip? Of(IOperation operation) =>
         operation is IInvocationOperation call && OfCall(call) is { } effect ? effect
         : access.Of(operation) is { Kind: TripKind.Save or TripKind.Write } trip ? trip
@@ -41,8 +43,12 @@ internal sealed class Effects(DataAccess access)
     {
         if (IsPayment(call.TargetMethod))
             return new(TripKind.Payment, call, call.TargetMethod.Name);
-        if (Brokers.Any(broker => IsOf(call.TargetMethod, broker.Type, broker.Words)))
-            return new(TripKind.Publish, call, call.TargetMethod.Name);
+        foreach (var (type, words) in _brokersHere.Value)
+        {
+            if (IsOf(call.TargetMethod, type, words))
+                return new(TripKind.Publish, call, call.TargetMethod.Name);
+        }
+
         return IsCommand(call) ? new(TripKind.Command, call, call.TargetMethod.Name) : null;
     }
 
@@ -51,13 +57,23 @@ internal sealed class Effects(DataAccess access)
         && type.OutermostNamespace() is { } provider && (Providers.Contains(provider) || OftenOurOwn.Contains(provider) && type.DeclaringSyntaxReferences.IsEmpty)
         && (provider != "Stripe" || OfStripe.Contains(type.Name) || Stripe(type))
         && (type.Name.EndsWith("Service", StringComparison.Ordinal) || type.Name.EndsWith("Client", StringComparison.Ordinal) || type.Name.EndsWith("Controller", StringComparison.Ordinal) || type.Name.EndsWith("Gateway", StringComparison.Ordinal) || type.Name.EndsWith("Api", StringComparison.Ordinal) || type.TypeKind == TypeKind.Interface)
-        && PaymentWords.Any(word => method.Name.StartsWith(word, StringComparison.Ordinal));
+        && StartsWith(method.Name, PaymentWords);
 
     /// <summary>What all services derive from declares some of their methods.</summary>
     private static bool Stripe(INamedTypeSymbol type) => type.TypeArguments.Any(argument => OfStripe.Contains(argument.Name + "Service"));
 
-    private static bool IsOf(IMethodSymbol method, string type, string[] words) =>
-        words.Any(word => method.Name.StartsWith(word, StringComparison.Ordinal)) && method.ContainingType.IsOrInherits(type);
+    private static bool IsOf(IMethodSymbol method, string type, string[] words) => StartsWith(method.Name, words) && method.ContainingType.IsOrInherits(type);
+
+    private static bool StartsWith(string name, string[] words)
+    {
+        foreach (var word in words)
+        {
+            if (name.StartsWith(word, StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>A request whose type says that it is a command; what only asks is not one, and the handler of what is declared here is looked at itself.</summary>
     private static bool IsCommand(IInvocationOperation call) =>

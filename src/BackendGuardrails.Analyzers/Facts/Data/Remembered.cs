@@ -8,15 +8,15 @@ internal static class Remembered
     private static readonly ImmutableHashSet<string> Factories = ImmutableHashSet.Create(
         StringComparer.Ordinal, "GetOrCreate", "GetOrCreateAsync", "GetOrAdd", "GetOrAddAsync", "GetOrSet", "GetOrSetAsync");
 
-    /// <summary>The parts of a method's code that run again when the method is called again.</summary>
-    public static IEnumerable<IOperation> RunAgain(IOperation code)
+    /// <summary>Adds the parts of a method's code that run again when the method is called again.</summary>
+    public static void AddRunAgain(IOperation code, List<IOperation> parts)
     {
         foreach (var part in code.ChildOperations)
         {
             if (!IsAtMostOnce(part))
-                yield return part;
+                parts.Add(part);
             if (code is IBlockOperation block && part is IConditionalOperation { WhenFalse: null } guard && IsReturn(guard.WhenTrue) && IsKept(guard.Condition, holds: false, block))
-                yield break;
+                return;
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BackendGuardrails.Facts.Flow;
 using BackendGuardrails.Facts.Loops;
 
@@ -6,26 +7,20 @@ namespace BackendGuardrails.Facts.Data;
 /// <summary>Which operations of a member run for each item of a loop and come to a round trip, here or behind what they call?</summary>
 internal sealed class RepeatedTrips(DataAccess access, RoundTrips trips, Loops.Loops loops, ElementFunctions functions, Recursions recursions, Ways ways)
 {
-    /// <summary>The rules ask about a body one right after the other: what was found lately is enough to remember. A power of two.</summary>
-    private const int AnswersKept = 64;
-
     /// <summary>Operations that wait at a time while a body is gone through; more is slower, not wrong.</summary>
-    private const int UsualDepth = 64;
+    private const int UsualDepth = 16;
 
-    private readonly Answer?[] _lately = new Answer?[AnswersKept];
+    private readonly Lately<SyntaxNode, StrongBox<ImmutableArray<RepeatedTrip>>> _lately = new();
 
     /// <summary>Each operation once, with the trip that is nearest; those of other services beside those of databases.</summary>
     public ImmutableArray<RepeatedTrip> In(IOperation body, ISymbol owner, CancellationToken cancellationToken)
     {
-        var place = body.Syntax.SpanStart & (AnswersKept - 1);
-        if (Volatile.Read(ref _lately[place]) is { } known && known.Body == body.Syntax)
-            return known.Trips;
+        if (_lately.Find(body.Syntax.SpanStart, body.Syntax) is { } known)
+            return known.Value;
         var found = Find(body, owner, cancellationToken);
-        Volatile.Write(ref _lately[place], new(body.Syntax, found));
+        _lately.Keep(body.Syntax.SpanStart, body.Syntax, new(found));
         return found;
     }
-
-    private sealed record Answer(SyntaxNode Body, ImmutableArray<RepeatedTrip> Trips);
 
     private ImmutableArray<RepeatedTrip> Find(IOperation body, ISymbol owner, CancellationToken cancellationToken)
     {

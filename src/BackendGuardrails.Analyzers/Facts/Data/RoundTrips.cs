@@ -88,7 +88,10 @@ internal sealed class RoundTrips(Func<IOperation, RoundTrip?> tripOf, CalledMeth
             if (tripOf(operation) is { } trip)
                 direct.Add(trip);
             else
-                calls.AddRange(called.By(operation, cancellationToken).Select(target => (operation.Syntax, target)));
+            {
+                foreach (var target in called.By(operation, cancellationToken))
+                    calls.Add((operation.Syntax, target));
+            }
         }
 
         return _methods.GetOrAdd(method, new MethodTrips(direct.ToImmutable(), calls.ToImmutable()));

@@ -1,9 +1,7 @@
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-
 namespace BackendGuardrails.Facts.Flow;
 
 /// <summary>Which functions may a delegate stand for: lambdas, local functions and methods, also through locals, fields, properties, events and Lazy?</summary>
-internal sealed class HeldFunctions(SourceNames names, SymbolUses uses)
+internal sealed class HeldFunctions(AssignedValues assigned)
 {
     private const int Hops = 4;
 
@@ -36,33 +34,10 @@ internal sealed class HeldFunctions(SourceNames names, SymbolUses uses)
                         yield return function;
                     break;
                 case IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol or IEventSymbol } member:
-                    foreach (var function in AssignedTo(member.Member.OriginalDefinition, cancellationToken).SelectMany(assigned => In(assigned, hops - 1, cancellationToken)))
+                    foreach (var function in assigned.To(member.Member.OriginalDefinition, cancellationToken).SelectMany(value => In(value, hops - 1, cancellationToken)))
                         yield return function;
                     break;
             }
         }
     }
-
-    /// <summary>What the code of this compilation puts into a field, property or event.</summary>
-    private IEnumerable<IOperation> AssignedTo(ISymbol member, CancellationToken cancellationToken)
-    {
-        if (InitializerOf(member, cancellationToken) is { } initializer && names.ModelOf(initializer.SyntaxTree)?.GetOperation(initializer, cancellationToken) is { } initial)
-            yield return initial;
-        foreach (var name in uses.Of(member, IsAssigned, cancellationToken))
-        {
-            var assignment = name.FirstAncestorOrSelf<AssignmentExpressionSyntax>()!;
-            if (names.ModelOf(name.SyntaxTree)?.GetOperation(assignment.Right, cancellationToken) is { } value)
-                yield return value;
-        }
-    }
-
-    private static readonly Func<SimpleNameSyntax, bool> IsAssigned = static name => name.FirstAncestorOrSelf<AssignmentExpressionSyntax>() is { } assignment && assignment.Left.Span.Contains(name.Span);
-
-    private static ExpressionSyntax? InitializerOf(ISymbol member, CancellationToken cancellationToken) => member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) switch
-    {
-        VariableDeclaratorSyntax { Initializer.Value: var value } => value,
-        PropertyDeclarationSyntax { Initializer.Value: var value } => value,
-        PropertyDeclarationSyntax { ExpressionBody.Expression: var value } => value,
-        _ => null,
-    };
 }

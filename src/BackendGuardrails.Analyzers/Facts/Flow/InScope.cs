@@ -41,16 +41,7 @@ internal static class InScope
     /// <summary>The expression, such as <c>_logger</c>, <c>environment</c> or <c>builder.Configuration</c>; null when there is nothing in scope.</summary>
     public static string? Find(IOperation at, Wanted wanted)
     {
-        if (at.SemanticModel is not { } model)
-            return null;
-        var position = at.Syntax.SpanStart;
-        var staticFunction = at.Syntax.Ancestors().FirstOrDefault(IsStaticFunction);
-        var member = MemberAround(model, position);
-        var candidates = model.LookupSymbols(position)
-            .Where(symbol => IsUsable(symbol, position, at.Syntax.SyntaxTree) && IsReachable(symbol, member) && !(staticFunction is not null && NeedsCapture(symbol, staticFunction)))
-            .OrderBy(Distance)
-            .ThenBy(symbol => symbol.Name, StringComparer.Ordinal)
-            .ToList();
+        var candidates = Symbols(at);
         foreach (var symbol in candidates)
         {
             if (TypeOf(symbol).IsOrInherits(wanted.TypeName))
@@ -69,6 +60,21 @@ internal static class InScope
         return null;
     }
 
+    /// <summary>The variables and members that can be named here, the nearest first.</summary>
+    public static List<ISymbol> Symbols(IOperation at)
+    {
+        if (at.SemanticModel is not { } model)
+            return [];
+        var position = at.Syntax.SpanStart;
+        var staticFunction = at.Syntax.Ancestors().FirstOrDefault(IsStaticFunction);
+        var member = MemberAround(model, position);
+        return model.LookupSymbols(position)
+            .Where(symbol => IsUsable(symbol, position, at.Syntax.SyntaxTree) && IsReachable(symbol, member) && !(staticFunction is not null && NeedsCapture(symbol, staticFunction)))
+            .OrderBy(Distance)
+            .ThenBy(symbol => symbol.Name, StringComparer.Ordinal)
+            .ToList();
+    }
+
     /// <summary>The namespace of <c>LogError</c>, where it is not imported yet; null where it is.</summary>
     public static string? LogImport(IOperation at) =>
         at.SemanticModel?.LookupNamespacesAndTypes(at.Syntax.SpanStart, name: "LoggerExtensions").IsEmpty == true ? "Microsoft.Extensions.Logging" : null;
@@ -79,7 +85,7 @@ internal static class InScope
         IParameterSymbol parameter => parameter.RefKind == RefKind.None,
         // A local counts once its declaration is complete; before that it is not assigned.
         ILocalSymbol local => local.DeclaringSyntaxReferences.FirstOrDefault() is { } declaration && declaration.SyntaxTree == tree
-            && (declaration.GetSyntax().FirstAncestorOrSelf<StatementSyntax>()?.Span.End ?? declaration.Span.End) <= position,
+            && (declaration.GetSyntax() is ForEachStatementSyntax each ? each.Statement.SpanStart : declaration.GetSyntax().FirstAncestorOrSelf<StatementSyntax>()?.Span.End ?? declaration.Span.End) <= position,
         IFieldSymbol { CanBeReferencedByName: true } => true,
         IPropertySymbol { IsIndexer: false, GetMethod: not null } => true,
         _ => false,
@@ -125,7 +131,7 @@ internal static class InScope
         !symbol.IsStatic
         && !symbol.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == staticFunction.SyntaxTree && staticFunction.Span.Contains(reference.Span));
 
-    private static ITypeSymbol? TypeOf(ISymbol symbol) => symbol switch
+    public static ITypeSymbol? TypeOf(ISymbol symbol) => symbol switch
     {
         IParameterSymbol parameter => parameter.Type,
         ILocalSymbol local => local.Type,
@@ -144,5 +150,6 @@ internal static class InScope
         _ => 3,
     };
 
-    private static string Written(ISymbol symbol) => SyntaxFacts.GetKeywordKind(symbol.Name) == SyntaxKind.None ? symbol.Name : "@" + symbol.Name;
+    /// <summary>As code has to write the name.</summary>
+    public static string Written(ISymbol symbol) => SyntaxFacts.GetKeywordKind(symbol.Name) == SyntaxKind.None ? symbol.Name : "@" + symbol.Name;
 }

@@ -71,7 +71,16 @@ internal sealed class MemberTable(params (string Type, string Member)[] rows)
 {
     private readonly ILookup<string, string> _typesByMember = rows.ToLookup(row => row.Member, row => row.Type, StringComparer.Ordinal);
 
-    public bool Contains(ISymbol member) => _typesByMember[member.Name].Any(member.IsMemberOf);
+    public bool Contains(ISymbol member)
+    {
+        foreach (var type in _typesByMember[member.Name])
+        {
+            if (member.IsMemberOf(type))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Whether a compilation can use any of them.</summary>
     public bool IsKnownTo(KnownTypes types) => rows.Any(row => types.Has(row.Type));

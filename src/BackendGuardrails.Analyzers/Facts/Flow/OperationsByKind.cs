@@ -1,42 +1,77 @@
+using System.Collections;
+
 namespace BackendGuardrails.Facts.Flow;
 
 /// <summary>The operations of a body, by what they are.</summary>
 internal sealed class OperationsByKind
 {
-    private readonly Dictionary<OperationKind, List<IOperation>> _operations = [];
+    /// <summary>More kinds than the compilers have that we know; newer ones make room.</summary>
+    private const int UsualKinds = 160;
+
+    /// <summary>All operations, those of a kind side by side, and where those of each kind begin.</summary>
+    private readonly IOperation[] _operations;
+    private readonly int[] _starts;
 
     public OperationsByKind(IOperation body)
     {
         Body = body;
+        var all = new List<IOperation>();
+        var highest = UsualKinds;
         foreach (var operation in body.DescendantsAndSelf())
         {
-            if (!_operations.TryGetValue(operation.Kind, out var known))
-                _operations.Add(operation.Kind, known = []);
-            known.Add(operation);
+            all.Add(operation);
+            highest = Math.Max(highest, (int)operation.Kind);
         }
+
+        _operations = new IOperation[all.Count];
+        _starts = new int[highest + 2];
+        foreach (var operation in all)
+            _starts[(int)operation.Kind + 1]++;
+        for (var kind = 1; kind < _starts.Length; kind++)
+            _starts[kind] += _starts[kind - 1];
+        // Filling moves each start to the end of its kind, which is the start of the next one.
+        foreach (var operation in all)
+            _operations[_starts[(int)operation.Kind]++] = operation;
+        Array.Copy(_starts, 0, _starts, 1, _starts.Length - 1);
+        _starts[0] = 0;
     }
 
     public IOperation Body { get; }
 
     /// <summary>In the order in which they are written.</summary>
-    public IReadOnlyList<IOperation> Of(OperationKind kind) => _operations.TryGetValue(kind, out var known) ? known : [];
+    public OperationsOfKind Of(OperationKind kind) => (int)kind + 1 < _starts.Length ? new(_operations, _starts[(int)kind], _starts[(int)kind + 1]) : new(_operations, 0, 0);
+}
+
+/// <summary>A part of the list; every rule asks for several in each body, so going through it takes no memory.</summary>
+internal readonly struct OperationsOfKind(IOperation[] operations, int start, int end) : IEnumerable<IOperation>
+{
+    public Enumerator GetEnumerator() => new(operations, start, end);
+
+    IEnumerator<IOperation> IEnumerable<IOperation>.GetEnumerator() => operations.Skip(start).Take(end - start).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => ((IEnumerable<IOperation>)this).GetEnumerator();
+
+    internal struct Enumerator(IOperation[] operations, int start, int end)
+    {
+        private int _at = start - 1;
+
+        public readonly IOperation Current => operations[_at];
+
+        public bool MoveNext() => ++_at < end;
+    }
 }
 
 /// <summary>The rules ask about a body one right after the other: what was walked lately is enough to remember.</summary>
 internal sealed class OperationIndex
 {
-    /// <summary>A power of two.</summary>
-    private const int BodiesKept = 64;
-
-    private readonly OperationsByKind?[] _lately = new OperationsByKind?[BodiesKept];
+    private readonly Lately<IOperation, OperationsByKind> _lately = new();
 
     public OperationsByKind In(IOperation body)
     {
-        var place = body.Syntax.SpanStart & (BodiesKept - 1);
-        if (Volatile.Read(ref _lately[place]) is { } known && known.Body == body)
+        if (_lately.Find(body.Syntax.SpanStart, body) is { } known)
             return known;
         var operations = new OperationsByKind(body);
-        Volatile.Write(ref _lately[place], operations);
+        _lately.Keep(body.Syntax.SpanStart, body, operations);
         return operations;
     }
 }

@@ -26,8 +26,17 @@ internal sealed class SourceNames(Compilation compilation)
         cancellationToken.ThrowIfCancellationRequested();
         if (_found.TryGetValue(identifier, out var known))
             return known;
-        var names = TreesWith(WordPlaces.HashOf(identifier), cancellationToken).SelectMany(tree => FindIn(tree, identifier, cancellationToken)).ToImmutableArray();
-        return _found.GetOrAdd(identifier, names);
+        var names = ImmutableArray.CreateBuilder<SimpleNameSyntax>();
+        foreach (var tree in TreesWith(WordPlaces.HashOf(identifier), cancellationToken))
+        {
+            foreach (var token in TokensIn(tree, identifier, cancellationToken))
+            {
+                if (token.IsKind(SyntaxKind.IdentifierToken) && token.Parent is SimpleNameSyntax name)
+                    names.Add(name);
+            }
+        }
+
+        return _found.GetOrAdd(identifier, names.ToImmutable());
     }
 
     /// <summary>The same in one tree.</summary>
@@ -35,7 +44,7 @@ internal sealed class SourceNames(Compilation compilation)
         TokensIn(tree, identifier, cancellationToken).Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.Parent).OfType<SimpleNameSyntax>();
 
     /// <summary>Whether the word stands anywhere in the text of the file, comments and literals included: a question that costs nothing, to be asked before others.</summary>
-    public static bool Mentions(SyntaxTree tree, string word, CancellationToken cancellationToken) => WordPlaces.Of(tree, cancellationToken).Of(WordPlaces.HashOf(word)).Any();
+    public static bool Mentions(SyntaxTree tree, string word, CancellationToken cancellationToken) => WordPlaces.Of(tree, cancellationToken).Has(WordPlaces.HashOf(word));
 
     /// <summary>Creations that do not name what they create: <c>new(…)</c>.</summary>
     public IEnumerable<ImplicitObjectCreationExpressionSyntax> CreationsWithoutType(CancellationToken cancellationToken) =>
@@ -49,7 +58,13 @@ internal sealed class SourceNames(Compilation compilation)
         return compilation.ContainsSyntaxTree(tree) ? _models.GetOrAdd(tree, compilation.GetSemanticModel(tree)) : null;
     }
 
-    private static IEnumerable<SyntaxToken> TokensIn(SyntaxTree tree, string word, CancellationToken cancellationToken)
+    /// <summary>Whether the symbol is declared in this compilation: one of a referenced project may have syntax, too, but of another one.</summary>
+    public bool IsHere(ISymbol symbol) => symbol.DeclaringSyntaxReferences.Any(reference => compilation.ContainsSyntaxTree(reference.SyntaxTree));
+
+    private static IEnumerable<SyntaxToken> TokensIn(SyntaxTree tree, string word, CancellationToken cancellationToken) =>
+        WordPlaces.Of(tree, cancellationToken).Has(WordPlaces.HashOf(word)) ? TokensAt(tree, word, cancellationToken) : [];
+
+    private static IEnumerable<SyntaxToken> TokensAt(SyntaxTree tree, string word, CancellationToken cancellationToken)
     {
         SyntaxNode? root = null;
         foreach (var position in WordPlaces.Of(tree, cancellationToken).Of(WordPlaces.HashOf(word)))

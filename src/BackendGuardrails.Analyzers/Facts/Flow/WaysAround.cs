@@ -59,6 +59,35 @@ internal static class WaysAround
         return false;
     }
 
+    /// <summary>Whether the second can run behind the first without one of <paramref name="between"/> on the way. All are of one function; what is not found in the code that runs is no way.</summary>
+    public static bool Reach(IOperation first, IOperation second, IReadOnlyList<IOperation> between, CancellationToken cancellationToken)
+    {
+        if (GraphAround(first, cancellationToken) is not { } graph || MarkOf(graph, first, 0) is not { } start)
+            return false;
+        var marks = between.Select(step => MarkOf(graph, step, -1)).Append(MarkOf(graph, second, 1)).OfType<Mark>().ToLookup(mark => mark.Block);
+        var seen = new HashSet<BasicBlock>();
+        var open = new Stack<(BasicBlock Block, int At, int End)>();
+        open.Push((start.Block, start.At, start.End));
+        while (open.Count > 0)
+        {
+            var (block, at, end) = open.Pop();
+            if (marks[block].Where(mark => mark.At > at || mark.At == at && mark.End > end).OrderBy(mark => mark.At).ThenBy(mark => mark.End).FirstOrDefault() is { } next)
+            {
+                if (next.Number == 1)
+                    return true;
+                continue;
+            }
+
+            foreach (var behind in new[] { block.FallThroughSuccessor?.Destination, block.ConditionalSuccessor?.Destination })
+            {
+                if (behind is not null && seen.Add(behind))
+                    open.Push((behind, -1, -2));
+            }
+        }
+
+        return false;
+    }
+
     private sealed record Mark(BasicBlock Block, int At, int End, int Number);
 
     /// <summary>Where the operation is in the graph, which takes it apart: the last part of it; of a loop, which gives an element each time round, the first of its body.</summary>

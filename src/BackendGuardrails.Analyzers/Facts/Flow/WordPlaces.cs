@@ -27,7 +27,9 @@ internal sealed class WordPlaces
     private WordPlaces(SourceText text, CancellationToken cancellationToken) => _places = Read(text, cancellationToken);
 
     public static WordPlaces Of(SyntaxTree tree, CancellationToken cancellationToken) =>
-        Known.TryGetValue(tree, out var known) ? known : Known.GetValue(tree, key => new(key.GetText(cancellationToken), cancellationToken));
+        Known.TryGetValue(tree, out var known) ? known : Add(tree, cancellationToken);
+
+    private static WordPlaces Add(SyntaxTree tree, CancellationToken cancellationToken) => Known.GetValue(tree, key => new(key.GetText(cancellationToken), cancellationToken));
 
     /// <summary>Different words may share a number.</summary>
     public static int HashOf(string word)
@@ -48,12 +50,19 @@ internal sealed class WordPlaces
         }
     }
 
+    public bool Has(int hash) => FirstOf(hash) is var index && index < _places.Length && WordAt(index) == hash;
+
     /// <summary>In the order of the text.</summary>
     public IEnumerable<int> Of(int hash)
     {
-        var first = Array.BinarySearch(_places, (long)hash << 32);
-        for (var index = first < 0 ? ~first : first; index < _places.Length && WordAt(index) == hash; index++)
+        for (var index = FirstOf(hash); index < _places.Length && WordAt(index) == hash; index++)
             yield return (int)_places[index];
+    }
+
+    private int FirstOf(int hash)
+    {
+        var first = Array.BinarySearch(_places, (long)hash << 32);
+        return first < 0 ? ~first : first;
     }
 
     private const int FirstHash = unchecked((int)2166136261);

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace BackendGuardrails.Facts.Hosting;
@@ -16,14 +18,16 @@ internal sealed class ServiceRegistrations(SourceNames names)
 
     private static readonly ImmutableHashSet<string> Contexts = ImmutableHashSet.Create(StringComparer.Ordinal, "AddDbContext", "AddDbContextPool", "AddDbContextFactory");
 
-    private volatile Index? _index;
+    private readonly ConcurrentDictionary<string, Index> _byName = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<InvocationExpressionSyntax, ServiceRegistration?> _bound = new();
+    private volatile ILookup<string, InvocationExpressionSyntax>? _written;
     private volatile ImmutableHashSet<string>? _namedForLong;
 
     /// <summary>What those are given who ask for the service.</summary>
-    public IEnumerable<ServiceRegistration> Of(ITypeSymbol service, CancellationToken cancellationToken) => All(cancellationToken).ByService[service.OriginalDefinition];
+    public IEnumerable<ServiceRegistration> Of(ITypeSymbol service, CancellationToken cancellationToken) => Naming(service, cancellationToken).ByService[service.OriginalDefinition];
 
     /// <summary>The registrations of a class, by whatever name it is asked for.</summary>
-    public IEnumerable<ServiceRegistration> With(ITypeSymbol implementation, CancellationToken cancellationToken) => All(cancellationToken).ByImplementation[implementation.OriginalDefinition];
+    public IEnumerable<ServiceRegistration> With(ITypeSymbol implementation, CancellationToken cancellationToken) => Naming(implementation, cancellationToken).ByImplementation[implementation.OriginalDefinition];
 
     /// <summary>Whether each registration of the service has this life: what one branch registers otherwise is not known to have it.</summary>
     public bool IsAlways(ITypeSymbol service, ServiceLife life, CancellationToken cancellationToken) => Of(service, cancellationToken).All(registration => registration.Life == life);
@@ -68,15 +72,28 @@ internal sealed class ServiceRegistrations(SourceNames names)
     public static bool IsParameter(IOperation value, IParameterSymbol? parameter) =>
         value is IParameterReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Parameter, parameter);
 
-    private Index All(CancellationToken cancellationToken) => _index ??= new(Find(cancellationToken).ToList());
+    /// <summary>A program registers hundreds of services, and few are asked for: only the registrations that name the type are bound, and those that name none.</summary>
+    private Index Naming(ITypeSymbol type, CancellationToken cancellationToken) =>
+        _byName.TryGetValue(type.Name, out var known) ? known : _byName.GetOrAdd(type.Name, new Index(Find(type.Name, cancellationToken).ToList()));
 
-    private IEnumerable<ServiceRegistration> Find(CancellationToken cancellationToken)
+    private IEnumerable<ServiceRegistration> Find(string name, CancellationToken cancellationToken)
     {
-        foreach (var (_, call) in Written(Lives.Keys.Concat(Contexts), cancellationToken))
+        var written = _written ??= Written(Lives.Keys.Concat(Contexts), cancellationToken).SelectMany(one => NamesIn(one).Distinct().Select(named => (named, one.Call))).ToLookup(pair => pair.named, pair => pair.Call, StringComparer.Ordinal);
+        foreach (var call in written[name].Concat(written[""]))
         {
-            if (names.ModelOf(call.SyntaxTree)?.GetOperation(call, cancellationToken) is IInvocationOperation operation && At(operation) is { } registration)
+            if (!_bound.TryGetValue(call, out var registration))
+                registration = _bound.GetOrAdd(call, names.ModelOf(call.SyntaxTree)?.GetOperation(call, cancellationToken) is IInvocationOperation operation ? At(operation) : null);
+            if (registration is not null)
                 yield return registration;
         }
+    }
+
+    /// <summary>What the registration says of types; an empty name where it says none: the service is what the argument is.</summary>
+    private static IEnumerable<string> NamesIn((SimpleNameSyntax Name, InvocationExpressionSyntax Call) registration)
+    {
+        var identifiers = registration.Name.DescendantTokens().Concat(registration.Call.ArgumentList.DescendantTokens()).Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText);
+        var saysType = registration.Name is GenericNameSyntax || registration.Call.ArgumentList.Arguments.Any(argument => argument.Expression is TypeOfExpressionSyntax);
+        return saysType ? identifiers : [""];
     }
 
     private ImmutableHashSet<string> NamedForLong(CancellationToken cancellationToken) =>
@@ -84,7 +101,7 @@ internal sealed class ServiceRegistrations(SourceNames names)
             // AddDbContext<ShopContext>(contextLifetime: ServiceLifetime.Singleton)
             .Concat(Written(Contexts, cancellationToken).Where(registration => registration.Call.ArgumentList.Arguments.Count > 1 || registration.Call.ArgumentList.Arguments.Any(argument => argument.NameColon is not null)))
             .SelectMany(registration => registration.Name.DescendantTokens().Concat(registration.Call.ArgumentList.DescendantTokens()))
-            .Where(token => token.IsKind(Microsoft.CodeAnalysis.CSharp.SyntaxKind.IdentifierToken))
+            .Where(token => token.IsKind(SyntaxKind.IdentifierToken))
             .Select(token => token.ValueText)
             .ToImmutableHashSet(StringComparer.Ordinal);
 

@@ -1,4 +1,5 @@
 using BackendGuardrails.Facts.Flow;
+using BackendGuardrails.Facts.Http.Validation;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace BackendGuardrails.Facts.Http;
@@ -34,19 +35,10 @@ internal sealed class NumberLimits(SourceNames names)
     };
 
     /// <summary>Range(1, 100), not Range(1, int.MaxValue).</summary>
-    private static bool IsMarked(ISymbol variable) => AttributesOf(variable).Any(attribute =>
+    private static bool IsMarked(ISymbol variable) => ValidationMarks.AttributesOf(variable).Any(attribute =>
         attribute.AttributeClass.Is("System.ComponentModel.DataAnnotations.RangeAttribute")
             ? attribute.ConstructorArguments.LastOrDefault().Value is not (int.MaxValue or double.MaxValue or (double)int.MaxValue or long.MaxValue)
             : attribute.AttributeClass.IsOrInherits("System.ComponentModel.DataAnnotations.ValidationAttribute") && !attribute.AttributeClass.Is("System.ComponentModel.DataAnnotations.RequiredAttribute"));
-
-    /// <summary>With those of the parameter that a property of a record is made of.</summary>
-    private static IEnumerable<AttributeData> AttributesOf(ISymbol variable)
-    {
-        var own = variable.GetAttributes();
-        return variable is IPropertySymbol { ContainingType: { IsRecord: true } record }
-            ? own.Concat(record.InstanceConstructors.SelectMany(constructor => constructor.Parameters).Where(parameter => parameter.Name == variable.Name).SelectMany(parameter => parameter.GetAttributes()))
-            : own;
-    }
 
     /// <summary>A comparison with a number that is fixed. What is below two only keeps negative pages away.</summary>
     private static bool Limits(IOperation part, ISymbol variable) => part switch

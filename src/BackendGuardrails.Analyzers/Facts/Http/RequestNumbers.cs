@@ -1,10 +1,11 @@
 using BackendGuardrails.Facts.Data.Queries;
 using BackendGuardrails.Facts.Flow;
+using BackendGuardrails.Facts.Http.Endpoints;
 
 namespace BackendGuardrails.Facts.Http;
 
 /// <summary>Which numbers does a client send, and nothing limits them? Through locals, arithmetic, members of what is sent, and the methods between the endpoint and the place.</summary>
-internal sealed class RequestNumbers(SourceNames names, Callers callers, RequestCode requests, NumberLimits limits)
+internal sealed class RequestNumbers(SourceNames names, Callers callers, RequestCode requests, NumberLimits limits, EndpointModel endpoints, Bindings bindings)
 {
     private const int MostHops = 12;
 
@@ -12,6 +13,8 @@ internal sealed class RequestNumbers(SourceNames names, Callers callers, Request
     private readonly Callers _callers = callers;
     private readonly RequestCode _requests = requests;
     private readonly NumberLimits _limits = limits;
+    private readonly EndpointModel _endpoints = endpoints;
+    private readonly Bindings _bindings = bindings;
 
     private static readonly string[] BindingMarks =
     [
@@ -95,7 +98,7 @@ internal sealed class RequestNumbers(SourceNames names, Callers callers, Request
             if (parameter.ContainingSymbol is not IMethodSymbol method || OneTimeWork.Is(method))
                 return null;
             if (parameter.GetAttributes().Any(attribute => EndpointMarks.Any(mark => attribute.AttributeClass.IsOrInherits(mark))) || IsEndpoint(use, method))
-                return parameter.Name;
+                return IsInjected(use) ? null : parameter.Name;
             if (method.MethodKind is not (MethodKind.Ordinary or MethodKind.LocalFunction))
                 return null;
             // A method that is handed a query is asked about for one call of it.
@@ -104,6 +107,10 @@ internal sealed class RequestNumbers(SourceNames names, Callers callers, Request
                 : facts._callers.OfDispatched(method, cancellationToken).OfType<IInvocationOperation>().ToList();
             return calls.Select(site => ArgumentOf(site, parameter) is { } argument && !IsInLoop(site) ? In(argument, null, hops) : null).FirstOrDefault(found => found is not null);
         }
+
+        /// <summary>Options and the like, which the container gives to the endpoint.</summary>
+        private bool IsInjected(IParameterReferenceOperation use) => !Bindings.IsSimple(use.Parameter.Type) && facts._endpoints.Around(use, cancellationToken) is { } endpoint
+            && facts._bindings.Of(use.Parameter, endpoint, cancellationToken) is BindingSource.Services or BindingSource.Request;
 
         private bool IsEndpoint(IOperation use, IMethodSymbol method) => method.MethodKind == MethodKind.AnonymousFunction
             ? use.Ancestors().OfType<IAnonymousFunctionOperation>().FirstOrDefault(lambda => SymbolEqualityComparer.Default.Equals(lambda.Symbol, method)) is { } function && RequestCode.IsEndpoint(function)

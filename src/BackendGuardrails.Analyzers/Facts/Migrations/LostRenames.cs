@@ -30,8 +30,10 @@ internal static class LostRenames
 
     private static bool IsSame(SchemaOperation one, SchemaOperation other) => one.Column == other.Column && one.IsAbout(other.Table, other.Schema);
 
-    private static bool IsSameType(SchemaOperation one, SchemaOperation other) =>
-        one.Text("type") is { } type && type == other.Text("type") || one.ClrType is { } clr && SymbolEqualityComparer.Default.Equals(clr, other.ClrType);
+    /// <summary>By the type of the property: SQLite keeps everything as TEXT.</summary>
+    private static bool IsSameType(SchemaOperation one, SchemaOperation other) => one.ClrType is { } clr && other.ClrType is { } otherClr
+        ? SymbolEqualityComparer.Default.Equals(clr, otherClr)
+        : one.Text("type") is { } type && type == other.Text("type");
 
     private static bool IsComputed(SchemaOperation added) => added.Value("computedColumnSql") is not null || added.Flag("rowVersion") == true;
 

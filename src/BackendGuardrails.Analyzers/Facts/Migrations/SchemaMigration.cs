@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
 namespace BackendGuardrails.Facts.Migrations;
 
 /// <summary>One migration of the compilation: what it does, in which order, and on which databases.</summary>
@@ -15,7 +17,8 @@ internal sealed record SchemaMigration(
         operation.Providers == DatabaseProviders.All ? Providers : Providers == DatabaseProviders.None ? operation.Providers : operation.Providers & Providers;
 
     /// <summary>Whether the migration creates the table before: nobody uses it yet.</summary>
-    public bool CreatesTableOf(SchemaOperation operation) => operation.Table is not null && Before(operation).Any(earlier => earlier.Name == "CreateTable" && IsSameTable(earlier, operation));
+    public bool CreatesTableOf(SchemaOperation operation) => operation.Table is { } table
+        && (Before(operation).Any(earlier => earlier.Name == "CreateTable" && IsSameTable(earlier, operation)) || IsWrittenToCreate(table));
 
     /// <summary>The operation of this migration that adds one of the columns, if it does so before.</summary>
     public SchemaOperation? AddedBefore(SchemaOperation operation, string column) =>
@@ -23,6 +26,13 @@ internal sealed record SchemaMigration(
 
     /// <summary>What <c>Up</c> does before the operation, next to it last.</summary>
     public IEnumerable<SchemaOperation> Before(SchemaOperation operation) => Up.TakeWhile(earlier => earlier != operation);
+
+    /// <summary>A call that does not compile is no operation yet, but says what it is going to create.</summary>
+    private bool IsWrittenToCreate(string table) => UpMethod.DeclaringSyntaxReferences
+        .SelectMany(reference => reference.GetSyntax().DescendantNodes().OfType<InvocationExpressionSyntax>())
+        .Any(call => call is { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "CreateTable" }, ArgumentList.Arguments: { Count: > 0 } arguments }
+            && Up.All(operation => operation.Call.Syntax != call)
+            && (arguments.FirstOrDefault(argument => argument.NameColon?.Name.Identifier.ValueText == "name") ?? arguments[0]).Expression is LiteralExpressionSyntax { Token.Value: string name } && name == table);
 
     private static bool IsSameTable(SchemaOperation one, SchemaOperation other) => one.IsAbout(other.Table, other.Schema);
 }

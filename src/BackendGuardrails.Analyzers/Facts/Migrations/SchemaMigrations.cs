@@ -19,6 +19,9 @@ internal sealed class SchemaMigrations(KnownTypes types, SourceNames names, Opti
     /// <summary>Whether there can be migrations at all.</summary>
     public bool ArePossible => types.Has(Base);
 
+    /// <summary>Whether the class is a migration that changes something.</summary>
+    public bool Has(INamedTypeSymbol type) => type.TypeKind == TypeKind.Class && IsDerived(type) && Override("Up", type) is not null;
+
     /// <summary>Null for a class that is none, or that leaves what it does to classes derived from it.</summary>
     public SchemaMigration? Of(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
@@ -26,6 +29,10 @@ internal sealed class SchemaMigrations(KnownTypes types, SourceNames names, Opti
             return null;
         return _known.TryGetValue(type, out var known) ? known : _known.GetOrAdd(type, Read(type, cancellationToken));
     }
+
+    /// <summary>The same, and null for a migration that is settled: it need not even be read.</summary>
+    public SchemaMigration? Unsettled(INamedTypeSymbol type, CancellationToken cancellationToken) =>
+        Has(type) && FileOf(Override("Up", type)!) is var file && !IsSettled(IdOf(type, file), file) ? Of(type, cancellationToken) : null;
 
     /// <summary>What <c>Down</c> does.</summary>
     public ImmutableArray<SchemaOperation> DownOf(SchemaMigration migration, CancellationToken cancellationToken)
@@ -69,10 +76,12 @@ internal sealed class SchemaMigrations(KnownTypes types, SourceNames names, Opti
         if (Override("Up", type) is not { } up)
             return null;
         var operations = new MigrationWalk(type, names, cancellationToken).Run(up);
-        var file = up.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree;
+        var file = FileOf(up);
         var id = IdOf(type, file);
         return new(type, id, up, Override("Down", type), operations, ProvidersOf(type, operations, cancellationToken), IsSettled(id, file));
     }
+
+    private static SyntaxTree? FileOf(IMethodSymbol up) => up.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree;
 
     private static IMethodSymbol? Override(string name, INamedTypeSymbol type)
     {

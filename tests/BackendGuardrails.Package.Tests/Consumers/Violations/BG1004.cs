@@ -21,7 +21,8 @@ public sealed class ParcelContext : DbContext
 [Route("parcels")]
 public sealed class ParcelsController(ParcelContext db) : ControllerBase
 {
-    [HttpGet]
+    [HttpPost("search")]
+    [Microsoft.AspNetCore.Authorization.Authorize]
     public async Task<List<Parcel>> AllAsync() => await db.Parcels.AsNoTracking().ToListAsync(); // guardrail: BG1004
 
     [HttpGet("latest")]

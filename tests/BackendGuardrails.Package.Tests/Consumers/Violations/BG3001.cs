@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Violations.BG3001;
 
-public class OrdersController(ILogger<OrdersController> logger) : ControllerBase
+public class OrdersController(ILogger<OrdersController> logger) : ControllerBase // guardrail: BG3015 (off, stays)
 {
     [HttpGet("orders/{id}")]
     public IActionResult Get(int id)

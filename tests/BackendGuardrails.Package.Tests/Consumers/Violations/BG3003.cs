@@ -10,7 +10,7 @@ public interface ISeats
     Task<string> DescribeAsync(int id);
 }
 
-public class SeatsController(ISeats seats, ILogger<SeatsController> logger) : ControllerBase
+public class SeatsController(ISeats seats, ILogger<SeatsController> logger) : ControllerBase // guardrail: BG3015 (off, stays)
 {
     [HttpGet("seats/{id}")]
     public async Task<IActionResult> DescribeAsync(int id)

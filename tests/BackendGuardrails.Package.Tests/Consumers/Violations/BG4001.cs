@@ -22,6 +22,7 @@ public sealed class GuestBook(HotelContext hotel)
     public Task<List<Guest>> SafelyAsync(string name) => hotel.Guests.FromSql($"SELECT * FROM guests WHERE name = {name}").ToListAsync();
 }
 
+[ApiController]
 public sealed class GuestsController(GuestBook guests) : ControllerBase
 {
     [HttpGet("guests")]

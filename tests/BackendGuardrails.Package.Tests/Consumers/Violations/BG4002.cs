@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Violations.BG4002;
 
+[ApiController]
 public class DraftsController : ControllerBase
 {
     [HttpPut("drafts/{id}")]

@@ -8,6 +8,7 @@ namespace Violations.BG4003;
 
 public sealed record Credentials(string Name, string Password);
 
+[ApiController]
 [AllowAnonymous]
 public class SessionsController : ControllerBase
 {

@@ -47,7 +47,16 @@ internal static class QueryOperators
         (QueryOperator.Materialize, "ToList ToArray ToHashSet ToDictionary ToLookup GroupBy Chunk First FirstOrDefault Single SingleOrDefault Last LastOrDefault ElementAt ElementAtOrDefault MinBy MaxBy Load"),
         (QueryOperator.Reduce, "Any All Count LongCount Sum Average Min Max Contains SequenceEqual ExecuteUpdate ExecuteDelete ToQueryString CountBy"));
 
-    public static bool IsHome(ITypeSymbol? type) => Homes.Any(home => type.Is(home));
+    public static bool IsHome(ITypeSymbol? type)
+    {
+        foreach (var home in Homes)
+        {
+            if (type.Is(home))
+                return true;
+        }
+
+        return false;
+    }
 
     public static QueryOperator Of(IInvocationOperation call)
     {

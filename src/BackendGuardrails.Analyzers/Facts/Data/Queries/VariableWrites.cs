@@ -4,10 +4,15 @@ namespace BackendGuardrails.Facts.Data.Queries;
 internal static class VariableWrites
 {
     public static ILookup<ISymbol, IOperation> In(IOperation body) => body.DescendantsAndSelf()
+        .Where(MayWrite)
         .SelectMany(operation => Of(operation).Select(variable => (Variable: variable, Operation: operation)))
         .OrderBy(write => write.Operation.Syntax.SpanStart)
         .Distinct()
         .ToLookup<(ISymbol Variable, IOperation Operation), ISymbol, IOperation>(write => write.Variable, write => write.Operation, SymbolEqualityComparer.Default);
+
+    /// <summary>Told by the kind, which costs nothing: nearly all of a body does not.</summary>
+    private static bool MayWrite(IOperation operation) => operation.Kind is OperationKind.VariableDeclarator or OperationKind.Loop or OperationKind.DeconstructionAssignment or OperationKind.SimpleAssignment
+        or OperationKind.CompoundAssignment or OperationKind.CoalesceAssignment or OperationKind.Argument or OperationKind.DeclarationPattern;
 
     private static IEnumerable<ISymbol> Of(IOperation operation) => operation switch
     {

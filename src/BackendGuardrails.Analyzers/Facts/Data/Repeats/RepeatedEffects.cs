@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using BackendGuardrails.Facts.Data.Model;
 
 namespace BackendGuardrails.Facts.Data.Repeats;
@@ -11,14 +12,24 @@ internal sealed class RepeatedEffects(Effects effects, ReachedCode code, EntityM
         "add", "book", "buy", "capture", "charge", "checkout", "create", "credit", "debit", "deposit", "donate", "execute", "fund", "insert", "issue", "make", "open", "order", "pay", "payout", "place", "post",
         "process", "purchase", "redeem", "refund", "register", "request", "send", "start", "submit", "subscribe", "topup", "transfer", "withdraw");
 
+    private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<(EffectKind Kind, IOperation Operation, ITypeSymbol? Entity)>> _known = new(SymbolEqualityComparer.Default);
+
     /// <summary>In the order of nearness; each kind may come several times.</summary>
-    public IEnumerable<RepeatedEffect> Of(IMethodSymbol function, CancellationToken cancellationToken)
+    public IEnumerable<RepeatedEffect> Of(IMethodSymbol function, CancellationToken cancellationToken) =>
+        code.Methods(function, cancellationToken).SelectMany(reached => In(reached.Method, cancellationToken).Select(effect => new RepeatedEffect(effect.Kind, effect.Operation, reached, effect.Entity)));
+
+    private ImmutableArray<(EffectKind Kind, IOperation Operation, ITypeSymbol? Entity)> In(IMethodSymbol method, CancellationToken cancellationToken)
     {
-        foreach (var (operation, reached) in code.Operations(function, cancellationToken))
+        if (_known.TryGetValue(method, out var known))
+            return known;
+        var effects = ImmutableArray.CreateBuilder<(EffectKind Kind, IOperation Operation, ITypeSymbol? Entity)>();
+        foreach (var operation in code.DoneBy(method, cancellationToken))
         {
             if (KindOf(operation, out var entity, cancellationToken) is { } kind)
-                yield return new(kind, operation, reached, entity);
+                effects.Add((kind, operation, entity));
         }
+
+        return _known.GetOrAdd(method, effects.ToImmutable());
     }
 
     private EffectKind? KindOf(IOperation operation, out ITypeSymbol? entity, CancellationToken cancellationToken)

@@ -65,12 +65,5 @@ internal sealed class Authorization(KnownTypes types, SourceNames names, HostSet
     private bool IsDecidedForAll(CancellationToken cancellationToken) =>
         new[] { "AuthorizeFilter", "IAllowAnonymous", "AllowAnonymousAttribute" }.SelectMany(name => names.Find(name, cancellationToken)).Any(name => name.Parent is not (BaseTypeSyntax or AttributeSyntax))
         || host.GlobalFilters(cancellationToken).Any(filter => IsNamedSo(filter.Identifier.ValueText))
-        || MiddlewareOf(cancellationToken).Any(middleware => IsNamedSo(middleware.Name) || AccessChecks.AreIn(middleware));
-
-    /// <summary><c>app.UseMiddleware&lt;ApiKeys&gt;()</c></summary>
-    private IEnumerable<ITypeSymbol> MiddlewareOf(CancellationToken cancellationToken) => names.Find("UseMiddleware", cancellationToken)
-        .OfType<GenericNameSyntax>()
-        .SelectMany(name => name.TypeArgumentList.Arguments)
-        .Select(type => names.ModelOf(type.SyntaxTree)?.GetTypeInfo(type, cancellationToken).Type)
-        .OfType<ITypeSymbol>();
+        || host.Middleware(cancellationToken).Any(middleware => IsNamedSo(middleware.Name) || AccessChecks.AreIn(middleware));
 }

@@ -67,6 +67,9 @@ internal static class Controllers
         return route.Replace("[controller]", NameOf(method.ContainingType)).Replace("[action]", ActionName(method)).Trim('/');
     }
 
+    /// <summary>Whether all its actions have an address by an attribute of the class.</summary>
+    public static bool HasRoute(INamedTypeSymbol type) => TemplateOf(Lineage(type)) is not null;
+
     /// <summary>The class and what it derives from, nearest first.</summary>
     public static IEnumerable<INamedTypeSymbol> Lineage(INamedTypeSymbol type)
     {

@@ -16,12 +16,20 @@ internal sealed class EndpointModel(KnownTypes types, Mappings mappings, Functio
     public ImmutableArray<Endpoint> In(ISymbol owner, ImmutableArray<IOperation> blocks, CancellationToken cancellationToken)
     {
         // That of top-level statements is inside of a member without a name.
-        if (blocks.Select(block => block is IMethodBodyOperation member ? member.BlockBody : block).FirstOrDefault(block => block?.Kind == OperationKind.Block) is not { } body)
+        if (blocks.Select(block => block is IMethodBodyOperation member ? member.BlockBody ?? member.ExpressionBody : block).FirstOrDefault(block => block?.Kind == OperationKind.Block) is not { } body)
             return ImmutableArray<Endpoint>.Empty;
         if (_known.TryGetValue(body, out var known))
             return known.Value;
         var found = Find(owner, body, cancellationToken).ToImmutableArray();
         return _known.GetValue(body, _ => new(found)).Value;
+    }
+
+    /// <summary>The endpoint that the operation is directly in; null outside of one, and in functions inside of it.</summary>
+    public Endpoint? Around(IOperation operation, CancellationToken cancellationToken)
+    {
+        if (operation.EnclosingMember(cancellationToken) is not { } owner || operation.EnclosingSymbol(cancellationToken) is not { } function)
+            return null;
+        return In(owner, ImmutableArray.Create(operation.MemberBody()), cancellationToken).FirstOrDefault(endpoint => SymbolEqualityComparer.Default.Equals(endpoint.Function, function));
     }
 
     public bool IsEndpoint(IMethodSymbol method, CancellationToken cancellationToken) => KindOf(method) is not null || !mappings.Of(method, cancellationToken).IsEmpty;

@@ -5,7 +5,7 @@ namespace BackendGuardrails.Facts.Http.Endpoints;
 /// <summary>How is the application set up as a whole, as far as it is set up in this project?</summary>
 internal sealed class HostSetup(KnownTypes types, SourceNames names, MappingConventions conventions)
 {
-    private static readonly string[] MapsOfControllers = ["MapControllers", "MapControllerRoute", "MapDefaultControllerRoute", "MapAreaControllerRoute"];
+    public static readonly ImmutableArray<string> MapsOfControllers = ImmutableArray.Create("MapControllers", "MapControllerRoute", "MapDefaultControllerRoute", "MapAreaControllerRoute");
 
     /// <summary>Whether the pipeline is put together here. In a library nothing can be missed.</summary>
     public bool IsVisible(CancellationToken cancellationToken) =>
@@ -47,9 +47,16 @@ internal sealed class HostSetup(KnownTypes types, SourceNames names, MappingConv
         _ => false,
     };
 
-    private bool IsMappedWith(string map, string convention, CancellationToken cancellationToken) => CallsOf(map, cancellationToken)
+    /// <summary>The calls of methods of this name, by whomever they are declared.</summary>
+    public IEnumerable<IInvocationOperation> Invocations(string method, CancellationToken cancellationToken) => CallsOf(method, cancellationToken)
         .Select(call => names.ModelOf(call.SyntaxTree)?.GetOperation(call, cancellationToken))
-        .OfType<IInvocationOperation>()
+        .OfType<IInvocationOperation>();
+
+    /// <summary><c>app.UseMiddleware&lt;ApiKeys&gt;()</c>, <c>app.UseMiddleware(typeof(ApiKeys))</c></summary>
+    public IEnumerable<ITypeSymbol> Middleware(CancellationToken cancellationToken) => Invocations("UseMiddleware", cancellationToken)
+        .SelectMany(call => call.TargetMethod.TypeArguments.Concat(call.Arguments.Select(argument => argument.Value.Unwrap()).OfType<ITypeOfOperation>().Select(named => named.TypeOperand)));
+
+    private bool IsMappedWith(string map, string convention, CancellationToken cancellationToken) => Invocations(map, cancellationToken)
         .Any(call => conventions.Of(call, cancellationToken).Calls.Any(said => said.TargetMethod.Name == convention));
 
     private IEnumerable<InvocationExpressionSyntax> CallsOf(string method, CancellationToken cancellationToken)

@@ -7,6 +7,21 @@ namespace BackendGuardrails.Facts.Data.Queries.Bounds;
 /// <param name="Key">The columns to order by; empty where the query has an order.</param>
 internal sealed record PagePlace(Location Take, Location Order, ImmutableArray<string> Key)
 {
+    /// <summary>What a row is called in the sort that the key goes on with; null where the order is a new one.</summary>
+    public string? Row { get; init; }
+
+    /// <summary>The same for pages that follow each other: an order in which rows can be equal goes on with the key.</summary>
+    /// <param name="read">What reads the rows.</param>
+    /// <param name="isComplete">Whether all indexes are known.</param>
+    public static PagePlace? OfPages(UnboundedRead read, bool isComplete)
+    {
+        if (Of(read) is not { } place || !place.Key.IsEmpty || Ties.In(read.Shape, isComplete) is not { IsEmpty: false } ties)
+            return Of(read);
+        return ties.Length == 1 && OrderPlaces.Further(ties[0].Last, read.Shape) is var (code, row) && code.SyntaxTree == place.Take.SourceTree && !read.Shape.Entity!.Key.Any(ties[0].Columns.Contains)
+            ? new(place.Take, code.GetLocation(), read.Shape.Entity.Key) { Row = row }
+            : null;
+    }
+
     /// <summary>Null where it is not certain that it would compile, or keep the order that is there.</summary>
     public static PagePlace? Of(UnboundedRead read)
     {

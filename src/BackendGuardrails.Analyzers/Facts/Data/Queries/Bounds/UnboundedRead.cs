@@ -22,6 +22,21 @@ internal sealed record UnboundedRead(IOperation Reader, IOperation? Query, Immut
     /// <summary>A client chooses one of them.</summary>
     public bool IsForChoices => Fate.Has(RowUse.Choices) || Shapes.All(shape => SmallEntities.IsForChoices(shape.Chain));
 
+    /// <summary>What speaks against a mistake: the rows are needed elsewhere, they are some of the table's, the table does not grow, a client chooses from them, or the query begins out of sight.</summary>
+    public int Doubts => new[] { Fate.Has(RowUse.NeededElsewhere), Bound > QueryBound.Filtered, !Grows, IsForChoices, IsForeign }.Count(doubt => doubt);
+
+    /// <summary>There will be more with time, and nothing says that there is a limit.</summary>
+    public bool IsCertain => Doubts == 0 && !Fate.Has(RowUse.Lookup);
+
+    /// <summary>Such as "Orders with this CustomerId".</summary>
+    public string DescribedRows => Bound switch
+    {
+        QueryBound.Partial when ColumnsWith(ColumnTest.Equal) is { Length: > 0 } columns => $"{Rows} with this {columns}",
+        QueryBound.Partial when ColumnsWith(ColumnTest.Range) is { Length: > 0 } columns => $"{Rows} from this range of {columns}",
+        QueryBound.Partial or QueryBound.Filtered => $"{Rows} that fulfills the condition",
+        _ => Rows,
+    };
+
     public Location Location => Reader switch
     {
         IInvocationOperation call => call.NameLocation(),

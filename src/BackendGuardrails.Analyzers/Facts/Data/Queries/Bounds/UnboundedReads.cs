@@ -3,6 +3,7 @@ using BackendGuardrails.Facts.Data.Navigations;
 using BackendGuardrails.Facts.Data.Queries.Filters;
 using BackendGuardrails.Facts.Flow;
 using BackendGuardrails.Facts.Http;
+using BackendGuardrails.Facts.Http.Endpoints;
 
 namespace BackendGuardrails.Facts.Data.Queries.Bounds;
 
@@ -12,12 +13,6 @@ internal sealed class UnboundedReads(EntityModel model, QueryChains chains, Quer
     private static readonly ImmutableHashSet<string> Terminals = ImmutableHashSet.Create(
         StringComparer.Ordinal,
         "ToList", "ToListAsync", "ToArray", "ToArrayAsync", "ToHashSet", "ToHashSetAsync", "ToDictionary", "ToDictionaryAsync", "ToLookup");
-
-    private static readonly string[] Composers =
-    [
-        "Microsoft.AspNetCore.Mvc.Filters.IActionFilter", "Microsoft.AspNetCore.Mvc.Filters.IAsyncActionFilter", "Microsoft.AspNetCore.Mvc.Filters.IResultFilter", "Microsoft.AspNetCore.Mvc.Filters.IAsyncResultFilter",
-        "Microsoft.AspNetCore.OData.Query.EnableQueryAttribute", "Microsoft.AspNet.OData.EnableQueryAttribute", "HotChocolate.Types.UsePagingAttribute", "HotChocolate.Types.UseOffsetPagingAttribute",
-    ];
 
     /// <summary>Null for what does not run a query, for bounded queries, and for those of which too little is known.</summary>
     public UnboundedRead? At(IOperation operation, CancellationToken cancellationToken)
@@ -125,21 +120,6 @@ internal sealed class UnboundedReads(EntityModel model, QueryChains chains, Quer
     {
         IAnonymousFunctionOperation lambda => RequestCode.IsEndpoint(lambda),
         ILocalFunctionOperation function => requests.IsEndpoint(function.Symbol, cancellationToken),
-        _ => returned.EnclosingMember(cancellationToken) is IMethodSymbol method && requests.IsEndpoint(method, cancellationToken) && !IsComposedByClient(method),
+        _ => returned.EnclosingMember(cancellationToken) is IMethodSymbol method && requests.IsEndpoint(method, cancellationToken) && !ComposedAnswers.Is(method),
     };
-
-    /// <summary>OData lets the client say what it wants, within limits of its own; other filters may do the same to the answer. Of a type that is not resolved nobody knows.</summary>
-    private static bool IsComposedByClient(IMethodSymbol method) => method.ContainingType.IsOrInherits("Microsoft.AspNetCore.OData.Routing.Controllers.ODataController") || IsUnresolved(method.ContainingType)
-        || method.GetAttributes().Concat(method.ContainingType.GetAttributes()).Select(attribute => attribute.AttributeClass).Any(type => IsUnresolved(type) || Composers.Any(type.IsOrInherits));
-
-    private static bool IsUnresolved(INamedTypeSymbol? type)
-    {
-        for (var current = type; current is not null; current = current.BaseType)
-        {
-            if (current.TypeKind == TypeKind.Error)
-                return true;
-        }
-
-        return false;
-    }
 }

@@ -20,8 +20,11 @@ internal sealed class MemoryReductions(QueryChains chains, QueryShapes shapes, Q
     public MemoryReduction? At(IOperation operation, CancellationToken cancellationToken)
     {
         var step = MemoryOperators.Of(operation);
-        if (step is RowStep.None or RowStep.Whole or RowStep.Order or RowStep.Map || MemoryOperators.RowsOf(operation) is not { } rows)
-            return null;
+        return step is RowStep.None or RowStep.Whole or RowStep.Order or RowStep.Map || MemoryOperators.RowsOf(operation) is not { } rows ? null : Of(operation, step, rows, cancellationToken);
+    }
+
+    private MemoryReduction? Of(IOperation operation, RowStep step, IOperation rows, CancellationToken cancellationToken)
+    {
         // What is asked last costs most.
         if (_sources.Of(rows, cancellationToken) is not { } source || NavigationReads.IsInExpressionTree(operation) || OneTimeWork.Is(operation.EnclosingSymbol(cancellationToken)) || ChainsOf(rows, source, cancellationToken) is not var (found, isForeign) || IsRepeated(source, operation))
             return null;

@@ -15,9 +15,10 @@ internal sealed class DeepPages(QueryChains chains, QueryShapes shapes, QueryBou
     /// <summary>Null where the depth is limited or not the client's to say, and where the condition for the next rows cannot be shown.</summary>
     public DeepPage? At(IInvocationOperation call, CancellationToken cancellationToken)
     {
-        if (NavigationReads.IsInExpressionTree(call) || IsRepeated(call))
+        var isSkip = PageOperators.Of(call) == PagePart.Skip;
+        if (!isSkip && !PagingMethods.Handed(call).Any() || NavigationReads.IsInExpressionTree(call) || IsRepeated(call))
             return null;
-        if (PageOperators.Of(call) == PagePart.Skip)
+        if (isSkip)
         {
             return call.Receiver() is { } query && !PagingMethods.IsHanded(query) && numbers.Unlimited(NumberOf(call), SizesOf(call), null, cancellationToken) is { } number
                 ? Of(call, query, number, cancellationToken)

@@ -25,12 +25,12 @@ internal sealed record EntityChange(ILocalReferenceOperation Use, IOperation Ope
 /// <summary>Which uses of a variable change what its entity has in the database?</summary>
 internal sealed class EntityChanges(EntityModel model, EntityFates fates)
 {
-    /// <summary>The variable that an assignment or a call may change the entity of: told by how it is written, before anything else is asked.</summary>
-    public static IEnumerable<ILocalSymbol> MayChange(IOperation operation) => operation switch
+    /// <summary>The uses of variables in an assignment or a call that may change the entity: told by how it is written, before anything else is asked.</summary>
+    public static IEnumerable<ILocalReferenceOperation> MayChange(IOperation operation) => operation switch
     {
         IAssignmentOperation { Target: IMemberReferenceOperation target } => One(RootOf(target)),
         IIncrementOrDecrementOperation { Target: IMemberReferenceOperation target } => One(RootOf(target)),
-        IInvocationOperation call => (call.Instance is { } receiver ? One(RootOf(receiver)) : []).Concat(call.Arguments.Select(argument => argument.Value.Unwrap()).OfType<ILocalReferenceOperation>().Select(local => local.Local)),
+        IInvocationOperation call => (call.Instance is { } receiver ? One(RootOf(receiver)) : []).Concat(call.Arguments.Select(argument => argument.Value.Unwrap()).OfType<ILocalReferenceOperation>()),
         _ => [],
     };
 
@@ -95,12 +95,12 @@ internal sealed class EntityChanges(EntityModel model, EntityFates fates)
         _ => false,
     };
 
-    private static ILocalSymbol? RootOf(IOperation? value)
+    private static ILocalReferenceOperation? RootOf(IOperation? value)
     {
         while (value?.Unwrap() is IMemberReferenceOperation { Instance: { } owner })
             value = owner;
-        return (value?.Unwrap() as ILocalReferenceOperation)?.Local;
+        return value?.Unwrap() as ILocalReferenceOperation;
     }
 
-    private static IEnumerable<ILocalSymbol> One(ILocalSymbol? local) => local is null ? [] : [local];
+    private static IEnumerable<ILocalReferenceOperation> One(ILocalReferenceOperation? use) => use is null ? [] : [use];
 }

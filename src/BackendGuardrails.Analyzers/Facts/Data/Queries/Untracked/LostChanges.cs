@@ -7,15 +7,17 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace BackendGuardrails.Facts.Data.Queries.Untracked;
 
 /// <summary>Where is an entity changed that its context does not track, so that saving writes nothing of it? The first such change of each variable, with the save that it waits for in vain.</summary>
-internal sealed class LostChanges(EntityModel model, QueryChains chains, UntrackedQueries untracked, EntityFates fates, ContextSaves saves, Callers callers)
+internal sealed class LostChanges(EntityModel model, QueryChains chains, UntrackedQueries untracked, EntityFates fates, ContextSaves saves, Callers callers, OperationIndex operations)
 {
     private readonly EntityChanges _changes = new(model, fates);
     private readonly ConcurrentDictionary<ILocalSymbol, LostChange?> _known = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<SyntaxNode, bool> _saving = new();
 
     public LostChange? At(IOperation operation, CancellationToken cancellationToken)
     {
-        foreach (var local in EntityChanges.MayChange(operation))
+        foreach (var use in EntityChanges.MayChange(operation))
         {
+            var local = use.Local;
             if (!untracked.MayBeIn(operation.Syntax.SyntaxTree, cancellationToken))
                 return null;
             if (ProviderQueries.IsQueryType(local.Type) || !HoldsEntities(local.Type, 2, cancellationToken))
@@ -35,8 +37,10 @@ internal sealed class LostChanges(EntityModel model, QueryChains chains, Untrack
     private LostChange? Find(ILocalSymbol local, IOperation place, CancellationToken cancellationToken)
     {
         var body = place.MemberBody();
+        if (!IsSaving(body, cancellationToken))
+            return null;
         var loads = chains.WritesIn(body)[local].Select(write => Load(write, cancellationToken)).OfType<EntityLoad>().ToList();
-        if (loads.Count == 0 || !body.Descendants().OfType<IInvocationOperation>().Any(call => saves.Of(call, cancellationToken) is not null))
+        if (loads.Count == 0)
             return null;
         var uses = VariableUses.Of(local, body).ToList();
         foreach (var change in uses.Select(use => _changes.Of(use, cancellationToken)).OfType<EntityChange>().OrderBy(change => change.Operation.Syntax.SpanStart))
@@ -50,6 +54,9 @@ internal sealed class LostChanges(EntityModel model, QueryChains chains, Untrack
 
         return null;
     }
+
+    private bool IsSaving(IOperation body, CancellationToken cancellationToken) =>
+        _saving.TryGetValue(body.Syntax, out var known) ? known : _saving.GetOrAdd(body.Syntax, operations.In(body).Of(OperationKind.Invocation).Any(call => saves.Of((IInvocationOperation)call, cancellationToken) is not null));
 
     /// <summary>What is written to the variable, if it provably comes from queries that no context tracks the entities of, by a way on which nobody keeps them.</summary>
     private EntityLoad? Load(IOperation write, CancellationToken cancellationToken)

@@ -29,6 +29,7 @@ internal sealed class UntrackedQueries(EntityModel model, SourceNames names, Imp
     private static readonly string[] Words = ["AsNoTracking", "AsNoTrackingWithIdentityResolution", Setting];
 
     private readonly ConcurrentDictionary<ITypeSymbol, bool> _off = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, ContextCarrier?> _givers = new(SymbolEqualityComparer.Default);
 
     /// <summary>Whether anything here speaks of reading without tracking, or the file of queries that make what they give: asked before anything else is.</summary>
     public bool MayBeIn(SyntaxTree tree, CancellationToken cancellationToken) =>
@@ -67,6 +68,11 @@ internal sealed class UntrackedQueries(EntityModel model, SourceNames names, Imp
             return ContextCarrier.Of(context);
         if (Remembered.SymbolOf(chain.Root) is not (IFieldSymbol or IPropertySymbol) || Remembered.SymbolOf(chain.Root) is not { DeclaringSyntaxReferences.IsEmpty: false } set)
             return null;
+        return _givers.TryGetValue(set, out var known) ? known : _givers.GetOrAdd(set, GiverOf(set, cancellationToken));
+    }
+
+    private ContextCarrier? GiverOf(ISymbol set, CancellationToken cancellationToken)
+    {
         var given = uses.Of(set, SymbolUses.Any, cancellationToken)
             .Select(name => name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : (ExpressionSyntax)name)
             .Select(target => target.Parent is AssignmentExpressionSyntax assignment && assignment.Left == target ? names.ModelOf(target.SyntaxTree)?.GetOperation(assignment, cancellationToken) : null)

@@ -1,0 +1,35 @@
+namespace BackendGuardrails.Facts.Http.Endpoints;
+
+/// <summary>Whose answers does something else go on to compose: the client by OData, or a filter?</summary>
+internal static class ComposedAnswers
+{
+    private const string Controller = "Microsoft.AspNetCore.OData.Routing.Controllers.ODataController";
+
+    private static readonly string[] Queries = ["Microsoft.AspNetCore.OData.Query.EnableQueryAttribute", "Microsoft.AspNet.OData.EnableQueryAttribute"];
+
+    private static readonly string[] Others =
+    [
+        "Microsoft.AspNetCore.Mvc.Filters.IActionFilter", "Microsoft.AspNetCore.Mvc.Filters.IAsyncActionFilter", "Microsoft.AspNetCore.Mvc.Filters.IResultFilter", "Microsoft.AspNetCore.Mvc.Filters.IAsyncResultFilter",
+        "HotChocolate.Types.UsePagingAttribute", "HotChocolate.Types.UseOffsetPagingAttribute",
+    ];
+
+    /// <summary>OData lets the client say what it wants, within limits of its own; other filters may do the same to the answer. Of a type that is not resolved nobody knows.</summary>
+    public static bool Is(IMethodSymbol method) => IsOfClient(method) || Marks(method).Any(mark => Others.Any(mark.IsOrInherits));
+
+    /// <summary>OData, or what may be it.</summary>
+    public static bool IsOfClient(IMethodSymbol method) =>
+        method.ContainingType.IsOrInherits(Controller) || IsUnresolved(method.ContainingType) || Marks(method).Any(mark => IsUnresolved(mark) || Queries.Any(mark.IsOrInherits));
+
+    private static IEnumerable<INamedTypeSymbol> Marks(IMethodSymbol method) => method.GetAttributes().Concat(method.ContainingType.GetAttributes()).Select(attribute => attribute.AttributeClass).OfType<INamedTypeSymbol>();
+
+    private static bool IsUnresolved(INamedTypeSymbol? type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (current.TypeKind == TypeKind.Error)
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,16 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace Violations.BG6002;
+
+public sealed class GuestMail : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder)
+    {
+        migrationBuilder.RenameColumn(name: "Mail", table: "Guests", newName: "Email"); // guardrail: BG6002
+    }
+
+    protected override void Down(MigrationBuilder migrationBuilder)
+    {
+        migrationBuilder.RenameColumn(name: "Email", table: "Guests", newName: "Mail");
+    }
+}
