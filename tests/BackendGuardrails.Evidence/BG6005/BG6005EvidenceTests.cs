@@ -20,6 +20,7 @@ public class BG6005EvidenceTests(PostgresCluster postgres)
 
         Assert.Equal(SchemaChange.Done, widened.Result);
         Assert.Equal(("all", Moment.StandsStill(null, Shop.OrderCount)), (Assert.Single(widened.Moments).Read, widened.Moments[0] with { RowsRead = null }));
+        Assert.Equal((Moment.GoOn, Moment.GoOn, Moment.GoOn), (widened.ReadsAfter, widened.InsertsAfter, widened.UpdatesAfter));
         Assert.Equal(TextTooLong, shortened.Result);
         Assert.Equal((SchemaChange.Done, Moment.StandsStill(0, 0)), (added.Result, Assert.Single(added.Moments)));
         Assert.Equal((SchemaChange.Done, Moment.StandsStill(0, 0)), (lengthened.Result, Assert.Single(lengthened.Moments)));

@@ -1,5 +1,6 @@
 using BackendGuardrails.Evidence.Infrastructure;
 using BackendGuardrails.Evidence.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Xunit;
 
 namespace BackendGuardrails.Evidence.BG6008;
@@ -25,5 +26,26 @@ public class BG6008EvidenceTests(PostgresCluster postgres)
         table.Add("`CreateIndex`", before);
         table.Add("`CreateIndex`, concurrently", after);
         table.VerifyPage();
+    }
+
+    [PostgresFact]
+    public async Task What_came_before_it_in_the_same_migration_stays_when_it_fails()
+    {
+        const string UniqueViolation = "23505";
+        var change = await SchemaChange.ApplyAsync(postgres, [typeof(ChannelAndIndex)], prepare: """UPDATE "Orders" SET "Code" = 'C1' WHERE "Id" = 2""");
+
+        Assert.Equal(UniqueViolation, change.Result);
+        Assert.Equal(1, await change.AskAsync<long>("SELECT count(*) FROM information_schema.columns WHERE table_name = 'Orders' AND column_name = 'Channel'"));
+        Assert.Equal(0, await change.AskAsync<long>("""SELECT count(*) FROM "__EFMigrationsHistory" """));
+    }
+}
+
+[Migration("20260401080000_ChannelAndIndex")]
+public class ChannelAndIndex : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder)
+    {
+        migrationBuilder.AddColumn<string>(name: "Channel", table: "Orders", type: "text", nullable: true);
+        migrationBuilder.CreateIndex(name: "IX_Orders_Code", table: "Orders", column: "Code", unique: true).Annotation("Npgsql:CreatedConcurrently", true);
     }
 }
