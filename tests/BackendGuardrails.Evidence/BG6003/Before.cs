@@ -7,15 +7,13 @@ public class NameRemark : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
     {
-        migrationBuilder.DropColumn( // BG6003
-            name: "Note",
-            table: "Orders");
-
         migrationBuilder.AddColumn<string>(
             name: "Remark",
             table: "Orders",
             type: "text",
             nullable: true);
+
+        migrationBuilder.DropColumn(name: "Note", table: "Orders"); // BG6003
     }
 
     protected override void Down(MigrationBuilder migrationBuilder)
