@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace BackendGuardrails.Evidence.BG6004.After;
@@ -28,4 +29,7 @@ public class RequireNote : Migration
             oldClrType: typeof(string),
             oldType: "text");
     }
+
+    // As in the designer's half: without the version, Npgsql does not trust what is said of the old column.
+    protected override void BuildTargetModel(ModelBuilder modelBuilder) => modelBuilder.HasAnnotation("ProductVersion", "10.0.0");
 }

@@ -1,5 +1,6 @@
 using BackendGuardrails.Evidence.Infrastructure;
 using BackendGuardrails.Evidence.Migrations;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Xunit;
 
@@ -62,4 +63,7 @@ public class RequireNote : Migration
         oldClrType: typeof(string),
         oldType: "text",
         oldNullable: true);
+
+    // As in the designer's half: without the version, Npgsql does not trust what is said of the old column.
+    protected override void BuildTargetModel(ModelBuilder modelBuilder) => modelBuilder.HasAnnotation("ProductVersion", "10.0.0");
 }

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace BackendGuardrails.Evidence.BG6005.After;
@@ -20,6 +21,9 @@ public class AddAmount : Migration
             name: "Amount",
             table: "Orders");
     }
+
+    // As in the designer's half: without the version, Npgsql does not trust what is said of the old column.
+    protected override void BuildTargetModel(ModelBuilder modelBuilder) => modelBuilder.HasAnnotation("ProductVersion", "10.0.0");
 }
 
 [Migration("20260402080000_LengthenCode")]
@@ -50,4 +54,7 @@ public class LengthenCode : Migration
             oldType: "character varying(200)",
             oldMaxLength: 200);
     }
+
+    // As in the designer's half: without the version, Npgsql does not trust what is said of the old column.
+    protected override void BuildTargetModel(ModelBuilder modelBuilder) => modelBuilder.HasAnnotation("ProductVersion", "10.0.0");
 }

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace BackendGuardrails.Evidence.BG6005.Before;
@@ -26,6 +27,9 @@ public class WidenQuantity : Migration
             oldClrType: typeof(long),
             oldType: "bigint");
     }
+
+    // As in the designer's half: without the version, Npgsql does not trust what is said of the old column.
+    protected override void BuildTargetModel(ModelBuilder modelBuilder) => modelBuilder.HasAnnotation("ProductVersion", "10.0.0");
 }
 
 [Migration("20260402080000_ShortenCode")]
@@ -56,4 +60,7 @@ public class ShortenCode : Migration
             oldType: "character varying(5)",
             oldMaxLength: 5);
     }
+
+    // As in the designer's half: without the version, Npgsql does not trust what is said of the old column.
+    protected override void BuildTargetModel(ModelBuilder modelBuilder) => modelBuilder.HasAnnotation("ProductVersion", "10.0.0");
 }
