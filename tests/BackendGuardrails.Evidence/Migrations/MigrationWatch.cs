@@ -6,7 +6,7 @@ namespace BackendGuardrails.Evidence.Migrations;
 
 /// <summary>
 /// Stops a migration where its locks can be seen, and looks. A transaction keeps them to its end, so that is just before it commits.
-/// A statement outside of a transaction is stopped by another one, which has added a row and holds the last one: the statement runs until it has to wait for it.
+/// A statement outside of a transaction is stopped by another one, which has added a row and holds another one: the statement runs until it has to wait for it.
 /// </summary>
 internal sealed class MigrationWatch(string connectionString, Observer observer, Clients clients) : DbCommandInterceptor, IDbTransactionInterceptor
 {
@@ -70,11 +70,12 @@ internal sealed class MigrationWatch(string connectionString, Observer observer,
         var holder = new NpgsqlConnection(connectionString);
         await holder.OpenAsync();
         var transaction = await holder.BeginTransactionAsync();
+        // In the middle: what others have updated is behind the last one, and would be in its batch.
         await using var command = new NpgsqlCommand(
-            """
+            $"""
             INSERT INTO "Orders" ("CustomerId", "Code", "Quantity", "Note") VALUES (1, 'held', 1, '');
-            SELECT FROM "Orders" WHERE "Id" = $$last$$ FOR UPDATE;
-            """.Replace("$$last$$", $"{Shop.OrderCount}", StringComparison.Ordinal),
+            SELECT FROM "Orders" WHERE "Id" = {Shop.OrderCount / 2} FOR UPDATE;
+            """,
             holder);
         await command.ExecuteNonQueryAsync();
         return LookWhileHeldAsync();
