@@ -17,6 +17,7 @@ public sealed class PostgresCluster : IDisposable
     private readonly string _folder;
     private readonly bool _onSocket = !OperatingSystem.IsWindows();
     private readonly int _port = FreePort();
+    private readonly Dictionary<string, string> _templates = [];
     private int _databases;
 
     public PostgresCluster()
@@ -42,14 +43,29 @@ public sealed class PostgresCluster : IDisposable
     private string Data => Path.Combine(_folder, "data");
 
     /// <summary>A database of its own for a case; the connection string to it.</summary>
-    public string CreateDatabase()
+    public string CreateDatabase() => ConnectionString(Create("template1"), pooling: true);
+
+    /// <summary>A copy of a database that is filled once, for the first case that asks for it.</summary>
+    public string CopyDatabase(string template, Action<string> fill)
+    {
+        if (!_templates.TryGetValue(template, out var original))
+        {
+            _templates[template] = original = Create("template1");
+            // A database that somebody is connected to cannot be copied.
+            fill(ConnectionString(original, pooling: false));
+        }
+
+        return ConnectionString(Create(original), pooling: false);
+    }
+
+    private string Create(string template)
     {
         var name = $"{CasePrefix}{Interlocked.Increment(ref _databases)}";
         using var connection = new NpgsqlConnection(ConnectionString(ServiceUser, pooling: false));
         connection.Open();
-        using var command = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
+        using var command = new NpgsqlCommand($"CREATE DATABASE {name} TEMPLATE {template}", connection);
         command.ExecuteNonQuery();
-        return ConnectionString(name, pooling: true);
+        return name;
     }
 
     public void Dispose()
