@@ -62,6 +62,6 @@ internal sealed class MigrationIdOption(string name, string description, params 
     public override bool TryParse(string text, out string value)
     {
         value = text.Trim();
-        return value.Length >= 8 && value.Take(8).All(char.IsDigit);
+        return value.Length == 0 || value.Length >= 8 && value.Take(8).All(char.IsDigit);
     }
 }

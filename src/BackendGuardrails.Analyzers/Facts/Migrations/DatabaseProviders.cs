@@ -56,6 +56,8 @@ internal static class ProviderSigns
         (DatabaseProviders.MySql, "MySqlModelBuilderExtensions"),
         (DatabaseProviders.MySql, "MySqlPropertyBuilderExtensions"),
         (DatabaseProviders.Oracle, "OracleModelBuilderExtensions"),
+        // SQLite has no builders of its own, and is the only one to write its types so.
+        (DatabaseProviders.Sqlite, "INTEGER"),
     ];
 
     private static readonly (DatabaseProviders Provider, string Word)[] ProviderNames =

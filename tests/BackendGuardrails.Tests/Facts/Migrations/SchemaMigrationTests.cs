@@ -78,12 +78,14 @@ public class SchemaMigrationTests
     [InlineData("", "PostgreSql")]
     public void The_database_shows_in_the_migration_or_in_the_references(string up, string expected) => Assert.Equal(expected, MigrationProbe.Up(up).Providers.ToString());
 
-    [Fact]
-    public void The_designer_half_knows_the_database()
+    [Theory]
+    [InlineData("SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);", nameof(DatabaseProviders.SqlServer))]
+    [InlineData("b.Property<int>(\"Id\").HasColumnType(\"INTEGER\");", nameof(DatabaseProviders.Sqlite))]
+    public void The_designer_half_knows_the_database(string code, string expected)
     {
-        var designer = Designer.Replace("{ }", "{ /* SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder); */ }");
+        var designer = Designer.Replace("{ }", $"{{ /* {code} */ }}");
 
-        Assert.Equal(DatabaseProviders.SqlServer, MigrationProbe.Of([("/0/Change.cs", MigrationProbe.Migration("")), ("/0/Change.Designer.cs", designer)]).Migration("Change").Providers);
+        Assert.Equal(Enum.Parse<DatabaseProviders>(expected), MigrationProbe.Of([("/0/Change.cs", MigrationProbe.Migration("")), ("/0/Change.Designer.cs", designer)]).Migration("Change").Providers);
     }
 
     [Theory]

@@ -9,7 +9,8 @@ namespace BackendGuardrails.Facts.Http.Endpoints;
 internal sealed class RouteVersions(SourceNames names, EndpointDeclarations declarations, MappingConventions conventions)
 {
     /// <summary><c>v1</c>, <c>v2.1</c>, <c>v{version:apiVersion}</c>, <c>{api-version}</c>, <c>2024-01-01</c> as a segment of a route.</summary>
-    private static readonly Regex Version = new(@"(^|/)(v\d+([._-]\w+)?|v?\{(api-?)?version[^}]*\}|\d{4}-\d\d-\d\d)(/|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    /// <summary>A parameter that is only called version may be that of a plugin or a file, unless it stands at the front.</summary>
+    private static readonly Regex Version = new(@"(^|/)(v\d+([._-]\w+)?|v\{(api-?)?version[^}]*\}|\{api-?version[^}]*\}|\{version:api[^}]*\}|\d{4}-\d\d-\d\d)(/|$)|^/?(api/)?\{version[^}]*\}(/|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     private static readonly string[] Providers = ["Asp.Versioning.IApiVersionProvider", "Asp.Versioning.IApiVersionNeutral", "Microsoft.AspNetCore.Mvc.Versioning.IApiVersionProvider", "Microsoft.AspNetCore.Mvc.Versioning.IApiVersionNeutral"];
 
