@@ -12,7 +12,7 @@ public sealed class BG6004NotNullWithoutBackfillAnalyzer() : MigrationGuardrail(
     internal static readonly DiagnosticDescriptor Descriptor = Rule.Declare(
         id: "BG6004",
         title: "Column becomes NOT NULL without a backfill",
-        messageFormat: "'{0}' becomes NOT NULL, {1}; {2}{3}",
+        messageFormat: "'{0}'{4} becomes NOT NULL, {1}; {2}{3}",
         category: Categories.Migrations,
         defaultSeverity: DiagnosticSeverity.Warning,
         description: "A column that could be empty usually is, somewhere. The migration then fails in production, where the rows are, and not on the developer's machine.");
@@ -31,24 +31,30 @@ public sealed class BG6004NotNullWithoutBackfillAnalyzer() : MigrationGuardrail(
 
     private protected override void Judge(SchemaMigration migration, MigrationContext context)
     {
-        foreach (var operation in migration.Up.Where(operation => operation.Name == "AlterColumn" && operation.Place is not null && operation.Flag("nullable") == false && operation.Flag("oldNullable") == true))
+        var unfilled = migration.Up.Where(operation => operation.Name == "AlterColumn" && operation.Place is not null && operation.Flag("nullable") == false && operation.Flag("oldNullable") == true && !IsSafe(operation, migration, context)).ToList();
+        // What EF Core fills itself is one question for the table, however many of its columns there are.
+        var filled = unfilled.Where(Fills).GroupBy(operation => (operation.Schema, operation.Table)).ToList();
+        foreach (var operation in unfilled.Except(filled.SelectMany(table => table.Skip(1))))
         {
-            if (migration.CreatesTableOf(operation) || operation.Column is { } column && (migration.AddedBefore(operation, column) is not null || IsPrepared(operation, column, migration, context)))
-                continue;
             var providers = migration.ProvidersOf(operation);
-            var fills = operation.Value("defaultValue") is not null || operation.Value("defaultValueSql") is not null;
-            // EF Core fills the empty rows then; SQLite's table is copied in any case.
-            if (fills && providers == DatabaseProviders.Sqlite)
-                continue;
+            var fills = Fills(operation);
             var severity = fills || operation.IsConditional ? DiagnosticSeverity.Info : Descriptor.DefaultSeverity;
             var (at, beside) = operation.Places();
             context.ReportDiagnostic(Diagnostic.Create(
                 Descriptor, at, severity, beside, Properties(operation, providers), operation.Subject(),
                 fills ? "and EF Core fills the empty rows in the same transaction" : "and the migration fails where a row has no value",
                 fills ? "with many of them, fill them in portions in a migration before" : "fill the empty rows before",
-                LockTexts.WhileItIsRead(providers)));
+                LockTexts.WhileItIsRead(providers),
+                MigrationReports.AsMore(filled.Where(table => table.First() == operation).Select(table => table.Count() - 1).FirstOrDefault())));
         }
     }
+
+    private static bool Fills(SchemaOperation operation) => operation.Value("defaultValue") is not null || operation.Value("defaultValueSql") is not null;
+
+    /// <summary>A new column, one whose rows are filled before, or one of SQLite with a default: its table is copied in any case.</summary>
+    private static bool IsSafe(SchemaOperation operation, SchemaMigration migration, MigrationContext context) =>
+        migration.CreatesTableOf(operation) || Fills(operation) && migration.ProvidersOf(operation) == DatabaseProviders.Sqlite
+        || operation.Column is { } column && (migration.AddedBefore(operation, column) is not null || IsPrepared(operation, column, migration, context));
 
     private static bool IsPrepared(SchemaOperation operation, string column, SchemaMigration migration, MigrationContext context) =>
         migration.Prepares(operation, column) || migration.FillsEmptyRows(operation, column) || context.Facts.Migrations.IsPreparedEarlier(migration, operation, column, context.CancellationToken);

@@ -17,6 +17,9 @@ internal static class MigrationReports
 
     public static ImmutableDictionary<string, string?> Justified(string reason) => ImmutableDictionary<string, string?>.Empty.Add(Justification, reason);
 
+    /// <summary>Behind a subject that speaks for others of its kind.</summary>
+    public static string AsMore(int columns) => columns > 0 ? $", as {columns} more {(columns == 1 ? "column does" : "columns do")}," : "";
+
     /// <summary><c>Orders.Total</c>, <c>sales.Orders</c>.</summary>
     public static string Subject(this SchemaOperation operation)
     {

@@ -52,7 +52,24 @@ public class BG6004NotNullWithoutBackfillTests : MigrationRuleTests<BG6004NotNul
     [Fact]
     public Task The_message_says_what_happens() => VerifyMessage(
         """migrationBuilder.{|#0:AlterColumn<string>|}(name: "Mail", table: "Customers", nullable: false, oldClrType: typeof(string), oldNullable: true);""", DiagnosticSeverity.Warning,
-        "Customers.Mail", "and the migration fails where a row has no value", "fill the empty rows before", Reading);
+        "Customers.Mail", "and the migration fails where a row has no value", "fill the empty rows before", Reading, "");
+
+    [Fact]
+    public Task Columns_of_a_table_that_EF_Core_fills_are_one_question() => VerifyMessage(
+        """
+        migrationBuilder.{|#0:AlterColumn<string>|}(name: "Mail", table: "Customers", nullable: false, defaultValue: "", oldClrType: typeof(string), oldNullable: true);
+        migrationBuilder.AlterColumn<string>(name: "Phone", table: "Customers", nullable: false, defaultValue: "", oldClrType: typeof(string), oldNullable: true);
+        """,
+        DiagnosticSeverity.Info,
+        "Customers.Mail", "and EF Core fills the empty rows in the same transaction", "with many of them, fill them in portions in a migration before", Reading, ", as 1 more column does,");
+
+    [Fact]
+    public Task Columns_of_several_tables_and_those_that_nobody_fills_are_told_each() => Verify("""
+        migrationBuilder.[|AlterColumn<string>|](name: "Mail", table: "Customers", nullable: false, oldClrType: typeof(string), oldNullable: true);
+        migrationBuilder.[|AlterColumn<string>|](name: "Phone", table: "Customers", nullable: false, oldClrType: typeof(string), oldNullable: true);
+        migrationBuilder.[|AlterColumn<string>|](name: "Fax", table: "Customers", nullable: false, defaultValue: "", oldClrType: typeof(string), oldNullable: true);
+        migrationBuilder.[|AlterColumn<string>|](name: "Fax", table: "Suppliers", nullable: false, defaultValue: "", oldClrType: typeof(string), oldNullable: true);
+        """);
 
     [Fact]
     public async Task A_migration_before_may_have_filled_it()

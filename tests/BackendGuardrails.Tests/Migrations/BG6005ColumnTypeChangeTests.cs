@@ -89,10 +89,17 @@ public class BG6005ColumnTypeChangeTests : MigrationRuleTests<BG6005ColumnTypeCh
     [InlineData("nvarchar(max)", "nvarchar(20)", "the migration fails at the first value that does not fit", "SQL Server changes every row under a Sch-M lock, so nobody reads or writes it until that is done")]
     public Task The_message_says_what_happens(string old, string @new, string consequence, string @lock) => VerifyMessage(
         $"""migrationBuilder.{"{|#0:"}AlterColumn<string>|{"}"}(name: "A", table: "Orders", type: "{@new}", oldClrType: typeof(string), oldType: "{old}");""", DiagnosticSeverity.Warning,
-        "Orders.A", old, @new, consequence, "; " + @lock);
+        "Orders.A", old, @new, consequence, "; " + @lock, "");
 
     [Fact]
     public Task A_time_zone_depends_on_the_sessions() => VerifyInfo("""migrationBuilder.{|#0:AlterColumn<DateTime>|}(name: "A", table: "Orders", type: "timestamp with time zone", oldType: "timestamp without time zone");""");
+
+    [Fact]
+    public Task The_time_zone_of_the_sessions_is_asked_for_once() => VerifyInfo("""
+        migrationBuilder.{|#0:AlterColumn<DateTime>|}(name: "A", table: "Orders", type: "timestamp with time zone", oldType: "timestamp without time zone");
+        migrationBuilder.AlterColumn<DateTime>(name: "B", table: "Orders", type: "timestamp with time zone", oldType: "timestamp without time zone");
+        migrationBuilder.AlterColumn<DateTime>(name: "A", table: "Payments", type: "timestamp with time zone", oldType: "timestamp without time zone");
+        """);
 
     [Fact]
     public Task Whether_it_happens_may_be_open() => VerifyInfo("""if (DateTime.Now.Year > 2030) migrationBuilder.{|#0:AlterColumn<string>|}(name: "A", table: "Orders", type: "varchar(5)", oldType: "text");""");
