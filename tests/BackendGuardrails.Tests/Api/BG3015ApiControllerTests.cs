@@ -45,6 +45,7 @@ public class BG3015ApiControllerTests
     [InlineData("[Route(\"x\"), ApiExplorerSettings(IgnoreApi = true)] public class HiddenController : ControllerBase { [HttpGet] public int Get() => 1; }")]
     [InlineData("[Route(\"forms\")] public class FormsController : ControllerBase { [HttpPost] public IActionResult Post(Order order) => Ok(order); }")]
     [InlineData("[Route(\"orders\")] public abstract class Base : ControllerBase { [HttpGet] public Order Get() => new(); }")]
+    [InlineData("public class OldErrors : Attribute, Microsoft.AspNetCore.Mvc.Filters.IExceptionFilter { public void OnException(Microsoft.AspNetCore.Mvc.Filters.ExceptionContext context) { } } [OldErrors, Route(\"orders\")] public class OrdersController : ControllerBase { [HttpGet] public Order Get(int id) => new(); }")]
     [InlineData("[Route(\"orders\"), NonController] public class Orders : ControllerBase { [HttpGet] public Order Get() => new(); }")]
     [InlineData("[Route(\"orders\")] public class OrdersController { [HttpGet] public Order Get() => new(); }")]
     [InlineData("namespace Look { public class ControllerBase { } } [Route(\"orders\")] public class Orders : Look.ControllerBase { [HttpGet] public Order Get() => new(); }")]

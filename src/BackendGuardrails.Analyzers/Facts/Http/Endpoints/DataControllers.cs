@@ -9,8 +9,10 @@ internal sealed class DataControllers(SourceNames names)
     /// <summary>What sends a browser elsewhere, signs it in, or shows it something.</summary>
     private static readonly string[] ForBrowsers = ["Redirect", "LocalRedirect", "Challenge", "SignIn", "SignOut", "View", "PartialView", "Page", "ViewComponent"];
 
+    private static readonly string[] Filters = new[] { "IExceptionFilter", "IActionFilter", "IResultFilter" }.SelectMany(name => new[] { name, $"IAsync{name.Substring(1)}" }).Select(name => $"Microsoft.AspNetCore.Mvc.Filters.{name}").ToArray();
+
     public bool Is(INamedTypeSymbol type, CancellationToken cancellationToken) =>
-        type is { IsAbstract: false, TypeKind: TypeKind.Class } && Controllers.IsController(type) && IsPlain(type) && !IsHidden(type)
+        type is { IsAbstract: false, TypeKind: TypeKind.Class } && Controllers.IsController(type) && IsPlain(type) && !IsHidden(type) && !HasOwnFilter(type)
         && ActionsOf(type).ToList() is { Count: > 0 } actions && actions.Any(action => !Controllers.VerbsOf(action).IsEmpty) && actions.All(action => (Controllers.HasRoute(type) || Controllers.RouteOf(action) is not null) && AnswersWithData(action, cancellationToken));
 
     /// <summary>What the attribute would read from elsewhere than it is read from now: objects without a word on where they come from.</summary>
@@ -41,6 +43,10 @@ internal sealed class DataControllers(SourceNames names)
 
     private static bool IsHidden(INamedTypeSymbol type) => Controllers.Lineage(type).SelectMany(one => one.GetAttributes())
         .Any(attribute => attribute.AttributeClass.IsOrInherits(IgnoredApi) && attribute.NamedArguments.Any(argument => argument is { Key: "IgnoreApi", Value.Value: true }));
+
+    /// <summary>A filter of the team's own on the whole controller decides what errors look like: an older contract, which the attribute would break.</summary>
+    private static bool HasOwnFilter(INamedTypeSymbol type) => Controllers.Lineage(type).SelectMany(one => one.GetAttributes())
+        .Any(attribute => attribute.AttributeClass is { } filter && filter.OutermostNamespace() != "Microsoft" && Filters.Any(kind => filter.IsOrInherits(kind)));
 
     private static bool IsGuessed(IParameterSymbol parameter) =>
         !Bindings.IsSimple(parameter.Type) && parameter.Type.TypeKind != TypeKind.Interface && !parameter.Type.Is("System.Threading.CancellationToken")
