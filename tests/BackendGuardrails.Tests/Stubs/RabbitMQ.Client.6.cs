@@ -18,9 +18,9 @@ namespace RabbitMQ.Client
 
     public class BasicGetResult
     {
-        public ulong DeliveryTag => 0;
+        public ulong DeliveryTag { get; }
 
-        public ReadOnlyMemory<byte> Body => default;
+        public ReadOnlyMemory<byte> Body { get; }
     }
 
     public interface IBasicConsumer

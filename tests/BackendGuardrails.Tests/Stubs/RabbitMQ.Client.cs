@@ -64,9 +64,9 @@ namespace RabbitMQ.Client
 
     public sealed class BasicGetResult
     {
-        public ulong DeliveryTag => 0;
+        public ulong DeliveryTag { get; }
 
-        public ReadOnlyMemory<byte> Body => default;
+        public ReadOnlyMemory<byte> Body { get; }
     }
 
     public interface IAsyncBasicConsumer
@@ -123,7 +123,7 @@ namespace RabbitMQ.Client.Events
 
     public class AsyncEventArgs : EventArgs
     {
-        public CancellationToken CancellationToken => default;
+        public CancellationToken CancellationToken { get; }
     }
 
     public delegate Task AsyncEventHandler<in TEvent>(object sender, TEvent @event)
@@ -131,13 +131,13 @@ namespace RabbitMQ.Client.Events
 
     public class BasicDeliverEventArgs : AsyncEventArgs
     {
-        public ulong DeliveryTag => 0;
+        public ulong DeliveryTag { get; }
 
-        public string RoutingKey => "";
+        public string RoutingKey { get; } = "";
 
         public IReadOnlyBasicProperties BasicProperties => new BasicProperties();
 
-        public ReadOnlyMemory<byte> Body => default;
+        public ReadOnlyMemory<byte> Body { get; }
     }
 
     public class AsyncEventingBasicConsumer : AsyncDefaultBasicConsumer
