@@ -11,7 +11,7 @@ internal static partial class OlderSource
 {
     public static SourceText Of(SourceText source) => ModernFactAttribute.IsModern ? source : SourceText.From(PrimaryConstructor().Replace(source.ToString(), Written));
 
-    [GeneratedRegex(@"(?<head>(?<!record )\b(?<kind>class|struct) (?<name>\w+)(?<generic><[^<>{}()]*>)?)\((?<parameters>[^(){};]+)\)(?<rest>[^{;(]*(?:\((?<arguments>[^(){};]*)\)[^{;(]*)?)(?<open>[{;])")]
+    [GeneratedRegex(@"(?<head>(?<!record )\b(?<kind>class|struct) (?:\[\|)?(?<name>\w+)(?:\|\])?(?<generic><[^<>{}()]*>)?)\((?<parameters>[^(){};]+)\)(?<rest>[^{;(]*(?:\((?<arguments>[^(){};]*)\)[^{;(]*)?)(?<open>[{;])")]
     private static partial Regex PrimaryConstructor();
 
     private static string Written(Match type)

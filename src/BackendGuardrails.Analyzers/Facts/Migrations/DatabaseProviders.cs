@@ -56,6 +56,11 @@ internal static class ProviderSigns
         (DatabaseProviders.MySql, "MySqlModelBuilderExtensions"),
         (DatabaseProviders.MySql, "MySqlPropertyBuilderExtensions"),
         (DatabaseProviders.Oracle, "OracleModelBuilderExtensions"),
+        // Designers of EF Core before 7 have none of these builders; a type that only one database has tells as well.
+        (DatabaseProviders.MySql, "longtext"),
+        (DatabaseProviders.SqlServer, "nvarchar"),
+        (DatabaseProviders.PostgreSql, "timestamptz"),
+        (DatabaseProviders.PostgreSql, "bytea"),
         // SQLite has no builders of its own, and is the only one to write its types so.
         (DatabaseProviders.Sqlite, "INTEGER"),
     ];

@@ -81,6 +81,8 @@ public class SchemaMigrationTests
     [Theory]
     [InlineData("SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);", nameof(DatabaseProviders.SqlServer))]
     [InlineData("b.Property<int>(\"Id\").HasColumnType(\"INTEGER\");", nameof(DatabaseProviders.Sqlite))]
+    [InlineData("b.Property<string>(\"Name\").HasColumnType(\"longtext\");", nameof(DatabaseProviders.MySql))]
+    [InlineData("b.Property<string>(\"Name\").HasColumnType(\"nvarchar(max)\");", nameof(DatabaseProviders.SqlServer))]
     public void The_designer_half_knows_the_database(string code, string expected)
     {
         var designer = Designer.Replace("{ }", $"{{ /* {code} */ }}");
