@@ -90,7 +90,7 @@ public class BG2003MadeUpKeyTests
     public Task Quiet_on_fields_ids_of_messages_rows_and_other_ids(string code) => VerifyAsync(code);
 
     [Theory]
-    [InlineData("public class C(IGateway gateway) { public async Task Go(IAsyncPolicy retry) => await retry.ExecuteAsync(async () => await gateway.PayAsync(5, Guid.NewGuid()")]
+    [InlineData("public class C(IGateway gateway) { public async Task Go(IAsyncPolicy retry) => await retry.ExecuteAsync(async () => await gateway.PayAsync(5, Guid.NewGu")]
     [InlineData("public class C(IGateway gateway) : IConsumer<BillDue> { public Task Consume(ConsumeContext<BillDue> context) { var key = $\"{Guid.NewGuid()\"; gateway.PayAsync(idempotencyKey: ); }")]
     public Task Half_typed_code_does_not_throw(string code) => new VerifyCS.Test { TestCode = Source(code), Stubs = Libraries, UseFullReferences = true, CompilerDiagnostics = CompilerDiagnostics.None, TestBehaviors = TestBehaviors.None }.RunAsync();
 
