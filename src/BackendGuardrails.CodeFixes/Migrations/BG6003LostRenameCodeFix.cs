@@ -4,7 +4,7 @@ namespace BackendGuardrails.Migrations;
 
 /// <summary>Makes one RenameColumn of the two, and the same in Down.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(BG6003LostRenameCodeFix))]
-public sealed class BG6003LostRenameCodeFix() : AcknowledgingCodeFix(BG6003LostRenameAnalyzer.Descriptor)
+public sealed class BG6003LostRenameCodeFix() : OperationCodeFix(BG6003LostRenameAnalyzer.Descriptor)
 {
     private protected override IEnumerable<TextRemedy> RepairsFor(Diagnostic diagnostic, SyntaxNode node)
     {

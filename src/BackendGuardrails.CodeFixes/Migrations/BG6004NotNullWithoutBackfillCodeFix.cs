@@ -4,7 +4,7 @@ namespace BackendGuardrails.Migrations;
 
 /// <summary>Fills the empty rows before they are forbidden.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(BG6004NotNullWithoutBackfillCodeFix))]
-public sealed class BG6004NotNullWithoutBackfillCodeFix() : AcknowledgingCodeFix(BG6004NotNullWithoutBackfillAnalyzer.Descriptor)
+public sealed class BG6004NotNullWithoutBackfillCodeFix() : OperationCodeFix(BG6004NotNullWithoutBackfillAnalyzer.Descriptor)
 {
     private protected override IEnumerable<TextRemedy> RepairsFor(Diagnostic diagnostic, SyntaxNode node)
     {

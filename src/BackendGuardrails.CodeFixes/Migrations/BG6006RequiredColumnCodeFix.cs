@@ -4,7 +4,7 @@ namespace BackendGuardrails.Migrations;
 
 /// <summary>Gives the column a default, or adds it as nullable.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(BG6006RequiredColumnCodeFix))]
-public sealed class BG6006RequiredColumnCodeFix() : AcknowledgingCodeFix(BG6006RequiredColumnAnalyzer.Descriptor)
+public sealed class BG6006RequiredColumnCodeFix() : OperationCodeFix(BG6006RequiredColumnAnalyzer.Descriptor)
 {
     private const int PlaceOfNullable = 7;
 

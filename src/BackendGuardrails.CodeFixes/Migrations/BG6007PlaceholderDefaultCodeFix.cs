@@ -4,7 +4,7 @@ namespace BackendGuardrails.Migrations;
 
 /// <summary>Lets the database compute the value, or the rows that exist have none.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(BG6007PlaceholderDefaultCodeFix))]
-public sealed class BG6007PlaceholderDefaultCodeFix() : AcknowledgingCodeFix(BG6007PlaceholderDefaultAnalyzer.Descriptor)
+public sealed class BG6007PlaceholderDefaultCodeFix() : OperationCodeFix(BG6007PlaceholderDefaultAnalyzer.Descriptor)
 {
     private const int PlaceOfNullable = 7;
 

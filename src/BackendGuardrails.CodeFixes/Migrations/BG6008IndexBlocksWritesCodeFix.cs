@@ -4,7 +4,7 @@ namespace BackendGuardrails.Migrations;
 
 /// <summary>Has the index built beside the writes.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(BG6008IndexBlocksWritesCodeFix))]
-public sealed class BG6008IndexBlocksWritesCodeFix() : AcknowledgingCodeFix(BG6008IndexBlocksWritesAnalyzer.Descriptor)
+public sealed class BG6008IndexBlocksWritesCodeFix() : OperationCodeFix(BG6008IndexBlocksWritesAnalyzer.Descriptor)
 {
     private protected override IEnumerable<TextRemedy> RepairsFor(Diagnostic diagnostic, SyntaxNode node)
     {

@@ -138,7 +138,7 @@ public class BG6001DestructiveDropTests : MigrationRuleTests<BG6001DestructiveDr
         """);
 
     [Fact]
-    public Task Fix_all_acknowledges_each() => VerifyFix(
+    public Task Each_is_acknowledged_by_itself_and_not_by_Fix_all() => VerifyFix(
         """
         migrationBuilder.[|DropTable|](
             name: "Orders");

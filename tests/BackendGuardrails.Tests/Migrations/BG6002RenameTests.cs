@@ -66,7 +66,7 @@ public class BG6002RenameTests : MigrationRuleTests<BG6002RenameAnalyzer, BG6002
     public Task What_is_not_after_the_last_one_is_left_as_it_is(string last, string? designer, string path) => VerifyAfter(last, """migrationBuilder.RenameTable(name: "A", newName: "B");""", designer, path);
 
     [Fact]
-    public Task Fix_all_acknowledges_each()
+    public Task Each_is_acknowledged_by_itself_and_not_by_Fix_all()
     {
         var after = MigrationCode.Of("""
             @@disable

@@ -116,7 +116,7 @@ public class BG6005ColumnTypeChangeTests : MigrationRuleTests<BG6005ColumnTypeCh
     public Task What_is_not_after_the_last_one_is_left_as_it_is(string last, string? designer, string path) => VerifyAfter(last, """migrationBuilder.AlterColumn<string>(name: "A", table: "Orders", type: "varchar(5)", oldType: "text");""", designer, path);
 
     [Fact]
-    public Task Fix_all_acknowledges_each()
+    public Task Each_is_acknowledged_by_itself_and_not_by_Fix_all()
     {
         var after = MigrationCode.Of("""
             @@disable

@@ -63,7 +63,7 @@ public class BG6009UniqueOnExistingDataTests : MigrationRuleTests<BG6009UniqueOn
         "'IX'", "Users", "'Code'", ", and this migration gives all rows the same", "fill the column with different values first");
 
     [Fact]
-    public Task It_can_be_acknowledged_and_by_Fix_all() => Verifiers.GuardrailVerifier<BG6009UniqueOnExistingDataAnalyzer, BG6009UniqueOnExistingDataCodeFix>.VerifyCodeFixAsync(
+    public Task Each_is_acknowledged_by_itself_and_not_by_Fix_all() => Verifiers.GuardrailVerifier<BG6009UniqueOnExistingDataAnalyzer, BG6009UniqueOnExistingDataCodeFix>.VerifyCodeFixAsync(
         MigrationCode.Of(
         """
         migrationBuilder.AddColumn<int>(name: "A", table: "Users", nullable: false, defaultValue: 0);
@@ -88,5 +88,5 @@ public class BG6009UniqueOnExistingDataTests : MigrationRuleTests<BG6009UniqueOn
         migrationBuilder.AddUniqueConstraint("AK", "Users", "A");
         #pragma warning restore BG6009
         """).Replace("            #pragma", "#pragma", StringComparison.Ordinal),
-        "BG6009UniqueOnExistingDataCodeFix.Acknowledge");
+        "BG6009UniqueOnExistingDataCodeFix.Acknowledge.OneByOne");
 }

@@ -52,7 +52,7 @@ public class BG6010ValidatedUnderLockTests : MigrationRuleTests<BG6010ValidatedU
     public Task Down_is_not_looked_at() => VerifyFile(MigrationCode.Of("", """migrationBuilder.AddCheckConstraint("CK", "Orders", "a > 0");"""));
 
     [Fact]
-    public Task It_can_be_acknowledged_and_by_Fix_all() => Verifiers.GuardrailVerifier<BG6010ValidatedUnderLockAnalyzer, BG6010ValidatedUnderLockCodeFix>.VerifyCodeFixAsync(
+    public Task Each_is_acknowledged_by_itself_and_not_by_Fix_all() => Verifiers.GuardrailVerifier<BG6010ValidatedUnderLockAnalyzer, BG6010ValidatedUnderLockCodeFix>.VerifyCodeFixAsync(
         MigrationCode.Of(
         """
         migrationBuilder.[|AddCheckConstraint|]("A", "Orders", "a > 0");
@@ -67,5 +67,5 @@ public class BG6010ValidatedUnderLockTests : MigrationRuleTests<BG6010ValidatedU
         migrationBuilder.AddCheckConstraint("B", "Orders", "b > 0");
         #pragma warning restore BG6010
         """).Replace("            #pragma", "#pragma", StringComparison.Ordinal),
-        "BG6010ValidatedUnderLockCodeFix.Acknowledge");
+        "BG6010ValidatedUnderLockCodeFix.Acknowledge.OneByOne");
 }

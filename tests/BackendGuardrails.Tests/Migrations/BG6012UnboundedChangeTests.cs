@@ -75,7 +75,7 @@ public class BG6012UnboundedChangeTests : MigrationRuleTests<BG6012UnboundedChan
     public Task Down_is_not_looked_at() => VerifyFile(MigrationCode.Of("", """migrationBuilder.Sql("DELETE FROM orders");"""));
 
     [Fact]
-    public Task It_can_be_acknowledged_and_by_Fix_all() => Verifiers.GuardrailVerifier<BG6012UnboundedChangeAnalyzer, BG6012UnboundedChangeCodeFix>.VerifyCodeFixAsync(
+    public Task Each_is_acknowledged_by_itself_and_not_by_Fix_all() => Verifiers.GuardrailVerifier<BG6012UnboundedChangeAnalyzer, BG6012UnboundedChangeCodeFix>.VerifyCodeFixAsync(
         MigrationCode.Of(
         """
         migrationBuilder.[|Sql|]("DELETE FROM a");
@@ -90,5 +90,5 @@ public class BG6012UnboundedChangeTests : MigrationRuleTests<BG6012UnboundedChan
         migrationBuilder.Sql("DELETE FROM b");
         #pragma warning restore BG6012
         """).Replace("            #pragma", "#pragma", StringComparison.Ordinal),
-        "BG6012UnboundedChangeCodeFix.Acknowledge");
+        "BG6012UnboundedChangeCodeFix.Acknowledge.OneByOne");
 }

@@ -6,7 +6,7 @@ public sealed class RemoveNotes : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
     {
-        migrationBuilder.DropColumn(name: "Notes", table: "Guests"); // guardrail: BG6001
+        migrationBuilder.DropColumn(name: "Notes", table: "Guests"); // guardrail: BG6001 (stays)
     }
 
     protected override void Down(MigrationBuilder migrationBuilder)

@@ -6,7 +6,7 @@ public sealed class GuestPhone : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
     {
-        migrationBuilder.DropColumn(name: "Telephone", table: "Guests"); // guardrail: BG6003
+        migrationBuilder.DropColumn(name: "Telephone", table: "Guests"); // guardrail: BG6003 (stays)
         migrationBuilder.AddColumn<string>(name: "Phone", table: "Guests", type: "character varying(30)", maxLength: 30, nullable: true);
     }
 

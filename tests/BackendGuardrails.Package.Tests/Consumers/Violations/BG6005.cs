@@ -6,7 +6,7 @@ public sealed class GuestCodes : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
     {
-        migrationBuilder.AlterColumn<string>(name: "Code", table: "Guests", type: "character varying(10)", maxLength: 10, nullable: true, oldClrType: typeof(string), oldType: "character varying(20)", oldMaxLength: 20, oldNullable: true); // guardrail: BG6005
+        migrationBuilder.AlterColumn<string>(name: "Code", table: "Guests", type: "character varying(10)", maxLength: 10, nullable: true, oldClrType: typeof(string), oldType: "character varying(20)", oldMaxLength: 20, oldNullable: true); // guardrail: BG6005 (stays)
     }
 
     protected override void Down(MigrationBuilder migrationBuilder)

@@ -6,7 +6,7 @@ public sealed class OneRingForEachBird : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
     {
-        migrationBuilder.AddUniqueConstraint(name: "AK_Birds_Ring", table: "Birds", column: "Ring"); // guardrail: BG6009 (info)
+        migrationBuilder.AddUniqueConstraint(name: "AK_Birds_Ring", table: "Birds", column: "Ring"); // guardrail: BG6009 (info, stays)
 
         migrationBuilder.AddUniqueConstraint(name: "AK_Birds_Ring_Id", table: "Birds", columns: new[] { "Ring", "Id" });
     }

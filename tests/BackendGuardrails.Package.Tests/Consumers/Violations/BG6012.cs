@@ -6,7 +6,7 @@ public sealed class FreeBirds : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
     {
-        migrationBuilder.Sql("UPDATE \"Birds\" SET \"IsFree\" = true;"); // guardrail: BG6012 (info)
+        migrationBuilder.Sql("UPDATE \"Birds\" SET \"IsFree\" = true;"); // guardrail: BG6012 (info, stays)
 
         migrationBuilder.Sql("UPDATE \"Birds\" SET \"IsFree\" = false WHERE \"Cage\" IS NOT NULL;");
     }
