@@ -14,6 +14,12 @@ public abstract class GuardrailAnalyzer : DiagnosticAnalyzer
     /// <summary>Test projects stay out, except for rules about the configuration itself.</summary>
     private protected virtual bool AppliesToTestProjects => false;
 
+    /// <summary>Whether the rule is about code in views and components as well; not where it is about the configuration or about migrations.</summary>
+    internal bool SeesViews => GeneratedCode == GeneratedCodeAnalysisFlags.None && !AppliesToTestProjects;
+
+    /// <summary>Registers the rule's actions with somebody else than the compiler.</summary>
+    internal void Judge(CompilationStartAnalysisContext context, CompilationFacts facts) => Register(context, facts);
+
     /// <inheritdoc />
     public sealed override void Initialize(AnalysisContext context)
     {

@@ -12,7 +12,7 @@ internal sealed class Consumer(string folder)
         Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
             .Select(file => (Path: Path.GetRelativePath(Folder, file).Replace('\\', '/'), Text: File.ReadAllText(file)))
             .Where(file => !file.Path.StartsWith("obj/", StringComparison.Ordinal) && !file.Path.StartsWith("bin/", StringComparison.Ordinal))
-            .Where(file => file.Path.EndsWith(".cs", StringComparison.Ordinal) || file.Path == ".editorconfig")
+            .Where(file => Mark.IsCode(file.Path) || file.Path == ".editorconfig")
             .SelectMany(file => Mark.In(file.Text, file.Path));
 
     public IEnumerable<Finding> Expected(IReadOnlyDictionary<string, string> preset) => Marks.Select(mark => mark.Under(preset)).OfType<Finding>();

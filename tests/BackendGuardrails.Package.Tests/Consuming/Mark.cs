@@ -23,10 +23,12 @@ internal sealed partial record Mark(string Rule, string[] Words, string File, in
         return level is null ? null : new(Rule, level, File, Line);
     }
 
+    public static bool IsCode(string path) => Path.GetExtension(path) is ".cs" or ".cshtml" or ".razor";
+
     /// <param name="path">As the findings name the file; a file that is not code stands for reports without a place.</param>
     public static IEnumerable<Mark> In(string text, string path)
     {
-        var isCode = path.EndsWith(".cs", StringComparison.Ordinal);
+        var isCode = IsCode(path);
         return from line in text.Split('\n').Index()
                let comment = Comment().Match(line.Item)
                where comment.Success
@@ -38,7 +40,7 @@ internal sealed partial record Mark(string Rule, string[] Words, string File, in
                    isCode ? line.Index + 1 : 0);
     }
 
-    [GeneratedRegex(@"(//|#) guardrail: (?<marks>.*)")]
+    [GeneratedRegex(@"(//|#|@\*) guardrail: (?<marks>.*)")]
     private static partial Regex Comment();
 
     [GeneratedRegex(@"(?<rule>BG\d{4})( \((?<words>[^)]*)\))?")]

@@ -9,7 +9,7 @@ namespace BackendGuardrails.Package.Tests.Consuming;
 /// </summary>
 public sealed class PackedPackage : IDisposable
 {
-    private static readonly string[] Kinds = ["Library", "Web", "Tests"];
+    private static readonly string[] Kinds = ["Library", "Web", "Tests", "Views"];
 
     private readonly string _root = Directory.CreateTempSubdirectory("BackendGuardrails.Package.Tests-").FullName;
     private int _consumers;
@@ -62,8 +62,14 @@ public sealed class PackedPackage : IDisposable
     internal Consumer NewConsumer(string kind)
     {
         var folder = Directory.CreateDirectory(Path.Combine(_root, "consumers", $"{kind}-{++_consumers}")).FullName;
-        foreach (var file in Directory.GetFiles(Path.Combine(Repository.Consumers, kind)))
-            System.IO.File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        var source = Path.Combine(Repository.Consumers, kind);
+        foreach (var file in Directory.GetFiles(source, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(folder, Path.GetRelativePath(source, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            System.IO.File.Copy(file, copy);
+        }
+
         return new(folder);
     }
 

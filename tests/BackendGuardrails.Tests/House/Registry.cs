@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using BackendGuardrails.Options;
+using BackendGuardrails.Views;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -38,7 +39,8 @@ internal static class Registry
     /// <summary>The version that is being built, as <c>major.minor</c>.</summary>
     public static Version Version { get; } = new(Analyzers.GetName().Version!.Major, Analyzers.GetName().Version!.Minor);
 
-    public static ImmutableArray<Type> AnalyzerTypes { get; } = ConcreteTypes<DiagnosticAnalyzer>(Analyzers);
+    /// <summary>All but the one that has no rule of its own: it shows the others the code in views.</summary>
+    public static ImmutableArray<Type> AnalyzerTypes { get; } = [.. ConcreteTypes<DiagnosticAnalyzer>(Analyzers).Where(type => type != typeof(ViewCodeAnalyzer))];
 
     public static ImmutableArray<Type> FixTypes { get; } = ConcreteTypes<CodeFixProvider>(CodeFixes);
 

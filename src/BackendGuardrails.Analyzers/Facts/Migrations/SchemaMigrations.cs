@@ -13,26 +13,27 @@ internal sealed class SchemaMigrations(KnownTypes types, SourceNames names, Opti
     public const string Builder = "Microsoft.EntityFrameworkCore.Migrations.MigrationBuilder";
     private const string IdAttribute = "Microsoft.EntityFrameworkCore.Migrations.MigrationAttribute";
 
-    private readonly ConcurrentDictionary<INamedTypeSymbol, SchemaMigration?> _known = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, IMethodSymbol?> _ups = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, SchemaMigration> _known = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<SchemaOperation>> _downs = new(SymbolEqualityComparer.Default);
 
     /// <summary>Whether there can be migrations at all.</summary>
     public bool ArePossible => types.Has(Base);
 
     /// <summary>Whether the class is a migration that changes something.</summary>
-    public bool Has(INamedTypeSymbol type) => type.TypeKind == TypeKind.Class && IsDerived(type) && Override("Up", type) is not null;
+    public bool Has(INamedTypeSymbol type) => UpOf(type) is not null;
 
     /// <summary>Null for a class that is none, or that leaves what it does to classes derived from it.</summary>
     public SchemaMigration? Of(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
-        if (type.TypeKind != TypeKind.Class || !IsDerived(type))
+        if (UpOf(type) is not { } up)
             return null;
-        return _known.TryGetValue(type, out var known) ? known : _known.GetOrAdd(type, Read(type, cancellationToken));
+        return _known.TryGetValue(type, out var known) ? known : _known.GetOrAdd(type, Read(type, up, cancellationToken));
     }
 
     /// <summary>The same, and null for a migration that is settled: it need not even be read.</summary>
     public SchemaMigration? Unsettled(INamedTypeSymbol type, CancellationToken cancellationToken) =>
-        Has(type) && FileOf(Override("Up", type)!) is var file && !IsSettled(IdOf(type, file), file) ? Of(type, cancellationToken) : null;
+        UpOf(type) is { } up && FileOf(up) is var file && !IsSettled(IdOf(type, file), file) ? Of(type, cancellationToken) : null;
 
     /// <summary>What <c>Down</c> does.</summary>
     public ImmutableArray<SchemaOperation> DownOf(SchemaMigration migration, CancellationToken cancellationToken)
@@ -60,6 +61,14 @@ internal sealed class SchemaMigrations(KnownTypes types, SourceNames names, Opti
         .Select(type => Of(type, cancellationToken))
         .OfType<SchemaMigration>();
 
+    /// <summary>Every rule asks it of every class, most of which are no migrations.</summary>
+    private IMethodSymbol? UpOf(INamedTypeSymbol type)
+    {
+        if (type.TypeKind != TypeKind.Class || !IsDerived(type))
+            return null;
+        return _ups.TryGetValue(type, out var known) ? known : _ups.GetOrAdd(type, Override("Up", type));
+    }
+
     private static bool IsDerived(INamedTypeSymbol type)
     {
         for (var current = type.BaseType; current is { SpecialType: SpecialType.None }; current = current.BaseType)
@@ -71,10 +80,8 @@ internal sealed class SchemaMigrations(KnownTypes types, SourceNames names, Opti
         return false;
     }
 
-    private SchemaMigration? Read(INamedTypeSymbol type, CancellationToken cancellationToken)
+    private SchemaMigration Read(INamedTypeSymbol type, IMethodSymbol up, CancellationToken cancellationToken)
     {
-        if (Override("Up", type) is not { } up)
-            return null;
         var operations = new MigrationWalk(type, names, cancellationToken).Run(up);
         var file = FileOf(up);
         var id = IdOf(type, file);
