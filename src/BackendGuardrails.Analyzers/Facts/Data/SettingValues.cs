@@ -12,7 +12,16 @@ internal static class SettingValues
     ];
 
     /// <summary>options.Widths, importSettings.Sources. What a request brings along is not a setting, whatever its type is called.</summary>
-    public static bool IsOf(IMemberReferenceOperation member) => member.Instance?.Unwrap() is { } owner && IsHolder(owner.Type) && !IsOfRequest(owner);
+    public static bool IsOf(IMemberReferenceOperation member)
+    {
+        for (var owner = member.Instance?.Unwrap(); owner is not null; owner = (owner as IMemberReferenceOperation)?.Instance?.Unwrap())
+        {
+            if (IsHolder(owner.Type))
+                return !IsOfRequest(owner);
+        }
+
+        return false;
+    }
 
     /// <summary>config["Hosts"], options.Aliases, site.GetSettings().GetValue("Roles")</summary>
     public static bool IsText(IOperation text)
