@@ -21,19 +21,22 @@ internal sealed class FewElements(RoundTrips trips, CalledMethods called, Entity
 
     private static readonly ImmutableHashSet<string> AllPowerful = ImmutableHashSet.Create(StringComparer.Ordinal, "admin", "admins", "administrator", "administrators", "host", "hosts", "owner", "owners", "root", "superadmin", "superuser");
 
+    /// <summary>A migration that the database has had: there are as many as somebody has written.</summary>
+    private const string MigrationRow = "Microsoft.EntityFrameworkCore.Migrations.HistoryRow";
+
     /// <summary>Lists of any length in one object.</summary>
     private static readonly string[] Contents = ["System.IO.Stream", "System.IO.TextReader", "Microsoft.AspNetCore.Http.IFormFile", "System.IO.FileInfo", "System.IO.DirectoryInfo"];
 
     public bool AreIn(IOperation source, CancellationToken cancellationToken)
     {
         var value = Awaited(Origins.InitialValueOrSelf(Awaited(source)));
-        return value switch
+        return ElementsOf(value.Type).Any(element => element.Is(MigrationRow)) || value switch
         {
             IPropertyReferenceOperation { Property: { Name: "Claims", ContainingType: var owner } } when owner.Is("System.Security.Claims.ClaimsPrincipal") || owner.Is("System.Security.Claims.ClaimsIdentity") => true,
             IPropertyReferenceOperation { Property.Type.SpecialType: not SpecialType.System_String } member => SettingValues.IsOf(member) || RequestItems.IsIn(value),
             IInvocationOperation call when QueryOperators.IsHome(call.TargetMethod.ContainingType) => QueryOperators.IsInMemory(call) && call.Receiver() is { } receiver && AreIn(receiver, cancellationToken),
             IInvocationOperation { TargetMethod: { Name: "Split", ContainingType.SpecialType: SpecialType.System_String }, Instance: { } text } => SettingValues.IsText(text),
-            IInvocationOperation call => IsOfAllPowerful(call) || IsOfAppliedMigrations(call) || IsOfOneThing(call, cancellationToken) && !trips.Nearest(call, cancellationToken).Any(),
+            IInvocationOperation call => IsOfAllPowerful(call) || IsOfOneThing(call, cancellationToken) && !trips.Nearest(call, cancellationToken).Any(),
             _ => RequestItems.IsIn(value),
         };
     }
@@ -68,9 +71,6 @@ internal sealed class FewElements(RoundTrips trips, CalledMethods called, Entity
         IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true, Name: var name } } => name,
         _ => "",
     };
-
-    private static bool IsOfAppliedMigrations(IInvocationOperation call) =>
-        call.TargetMethod.ContainingType is { } owner && (owner.Is("Microsoft.EntityFrameworkCore.Migrations.IHistoryRepository") || call.TargetMethod.Name is "GetAppliedMigrations" or "GetAppliedMigrationsAsync" or "GetPendingMigrations" or "GetPendingMigrationsAsync");
 
     /// <summary>invoice.GetTags(), Tags.Of(invoice): a method of this code, about one object at hand. A service may keep what it was loaded with, and an entity has its rows.</summary>
     private bool IsOfOneThing(IInvocationOperation call, CancellationToken cancellationToken)
