@@ -101,6 +101,29 @@ public class BG1001QueryPerItemShortListTests
         """ + TripShop.Model,
         Reported(severity));
 
+    [Theory]
+    [InlineData("while (!token.IsCancellationRequested)", DiagnosticSeverity.Info)]
+    [InlineData("while (name.Length > 3)", DiagnosticSeverity.Warning)]
+    [InlineData("", DiagnosticSeverity.Warning)]
+    public Task A_worker_for_each_goes_on_until_it_is_told_to_stop(string loop, DiagnosticSeverity severity) => VerifyCS.VerifyAnalyzerAsync(
+        TripShop.Service($$"""
+            public void Start(List<string> names, CancellationToken token)
+            {
+                foreach (var name in names)
+                    _ = {|#0:ListenAsync|}(name, token);
+            }
+
+            private async Task ListenAsync(string name, CancellationToken token)
+            {
+                {{loop}}
+                {
+                    var customer = await db.Customers.FirstOrDefaultAsync(c => c.Name == name, token);
+                    await Task.Delay(customer?.Points ?? 100, token);
+                }
+            }
+        """),
+        Reported(severity));
+
     private static DiagnosticResult Reported(DiagnosticSeverity severity) =>
         VerifyCS.Diagnostic().WithMessage(null).WithSeverity(severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations);
 

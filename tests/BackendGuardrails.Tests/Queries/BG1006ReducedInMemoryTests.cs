@@ -158,4 +158,17 @@ public class BG1006ReducedInMemoryTests
         "    [HttpGet] public IActionResult Get(Repository repository, int id) => Ok(repository.GetAll().{|#0:Where|}(o => o.CustomerId == id));",
         $"public class Repository(Shop db) {{ public List<Order> GetAll() => db.Orders.Where({condition}).ToList(); }}"),
         VerifyCS.Diagnostic().WithSeverity(severity).WithLocation(0).WithMessage(null).WithOptions(Microsoft.CodeAnalysis.Testing.DiagnosticOptions.IgnoreAdditionalLocations));
+
+    [Theory]
+    [InlineData("public List<Order> GetAll(int[]? ids = null) => db.Orders.Where(o => ids == null || ids.Contains(o.Id)).ToList();")]
+    [InlineData("public List<Order> GetAll(string? term = null, int customer = 0) => db.Orders.Where(o => (term == null || o.Number == term) && (customer == 0 || o.CustomerId == customer)).ToList();")]
+    [InlineData("public List<Order> GetAll(string? term = null) => db.Orders.Where(o => term == null ? true : o.Number == term).ToList();")]
+    public async Task A_method_whose_conditions_depend_on_what_it_is_given(string member)
+    {
+        const string Get = "    [HttpGet] public IActionResult Get(Repository repository, Status status) => Ok(repository.GetAll().";
+        var repository = $"public class Repository(Shop db) {{ {member} }}";
+        await VerifyCS.VerifyAnalyzerAsync(BoundShop.Controller(Get + "FirstOrDefault());", repository));
+        await VerifyCS.VerifyAnalyzerAsync(BoundShop.Controller(Get + "{|#0:Where|}(o => o.Status == status));", repository),
+            VerifyCS.Diagnostic().WithSeverity(Microsoft.CodeAnalysis.DiagnosticSeverity.Info).WithLocation(0).WithMessage(null).WithOptions(Microsoft.CodeAnalysis.Testing.DiagnosticOptions.IgnoreAdditionalLocations));
+    }
 }

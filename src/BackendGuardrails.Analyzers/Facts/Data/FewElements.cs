@@ -11,7 +11,7 @@ namespace BackendGuardrails.Facts.Data;
 internal sealed class FewElements(RoundTrips trips, CalledMethods called, EntityModel model)
 {
     /// <summary>A look into what a method of an entity does ends here.</summary>
-    private const int MostMethods = 20;
+    private const int MostMethods = RoundTrips.MostMethods;
 
     /// <summary>What such an object returns, it has from somewhere else.</summary>
     private static readonly ImmutableHashSet<string> Services = ImmutableHashSet.Create(

@@ -16,7 +16,7 @@ internal sealed class FewRounds(FewElements elements, CalledMethods called, Loop
     private static readonly string[] Changes = ["Create", "Update", "Delete", "Add", "Remove", "Set", "Change", "Reset"];
 
     public bool AreExpected(RepeatedTrip trip, CancellationToken cancellationToken) =>
-        IsOverFew(trip, cancellationToken) || IsUpward(trip) || IsForOneElement(trip) || IsWorkInPieces(trip, cancellationToken) || IsOfIdentity(trip, cancellationToken);
+        IsOverFew(trip, cancellationToken) || IsUpward(trip) || IsForOneElement(trip) || IsWorkInPieces(trip, cancellationToken) || IsWorker(trip, cancellationToken) || IsOfIdentity(trip, cancellationToken);
 
     /// <summary>A few of each of many are many.</summary>
     private bool IsOverFew(RepeatedTrip trip, CancellationToken cancellationToken) =>
@@ -76,6 +76,16 @@ internal sealed class FewRounds(FewElements elements, CalledMethods called, Loop
         value.Unwrap() is IPropertyReferenceOperation { Property: var property, Instance: { } element } && variation.IsIn(element) && (property.Name == "Id" || property.Name == property.ContainingType.Name + "Id");
 
     private static bool IsFixed(IOperation value, Variation variation) => !value.Unwrap().ConstantValue.HasValue && !variation.IsIn(value);
+
+    /// <summary>foreach (var queue in queues) _ = ListenAsync(queue, token); each goes on until it is told to stop.</summary>
+    private static bool IsWorker(RepeatedTrip trip, CancellationToken cancellationToken)
+    {
+        if (trip.Reach.Methods.IsEmpty || trip.Reach.Path.IsEmpty || trip.Reach.Path[0] is not { SourceTree: { } tree } place)
+            return false;
+        return tree.GetRoot(cancellationToken).FindNode(place.SourceSpan, getInnermostNodeForTie: true).Ancestors()
+            .TakeWhile(outer => outer is not (BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax))
+            .OfType<WhileStatementSyntax>().Any(loop => loop.Condition.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(name => name.Identifier.ValueText == "IsCancellationRequested"));
+    }
 
     /// <summary>The method that is called goes through its rows piece by piece itself: delete a hundred, look whether there are more.</summary>
     private static bool IsWorkInPieces(RepeatedTrip trip, CancellationToken cancellationToken)
