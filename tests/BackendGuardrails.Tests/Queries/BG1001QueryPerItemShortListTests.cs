@@ -43,6 +43,7 @@ public class BG1001QueryPerItemShortListTests
     [InlineData("the owners, by a name that is no constant", "var owners = people.GetRoles(Roles.Owner, 7); foreach (var one in owners) _ = db.Customers.{|#0:Find|}(one.CustomerId);")]
     [InlineData("what the request was given on its way", "if (http.Items.TryGetValue(\"ids\", out var kept) && kept is int[] scopes) foreach (var id in scopes) _ = db.Customers.{|#0:Find|}(id);")]
     [InlineData("migrations that were applied", "Microsoft.EntityFrameworkCore.Migrations.HistoryRow[] rows = new Microsoft.EntityFrameworkCore.Migrations.HistoryRow[wanted]; foreach (var row in rows) _ = db.Customers.{|#0:FirstOrDefault|}(c => c.Name == row.MigrationId);")]
+    [InlineData("the same, as the database tells", "foreach (var row in await history.GetAppliedMigrationsAsync().ConfigureAwait(false)) _ = db.Customers.{|#0:FirstOrDefault|}(c => c.Name == row.MigrationId);")]
     [InlineData("the same by index", "var scopes = (int[])http.Items[\"ids\"]!; foreach (var id in scopes) _ = db.Customers.{|#0:Find|}(id);")]
     public Task A_short_list_is_information(string loop, string code) => VerifyCS.VerifyAnalyzerAsync(Program(code, loop), Reported(DiagnosticSeverity.Info));
 
@@ -103,7 +104,7 @@ public class BG1001QueryPerItemShortListTests
 
     [Theory]
     [InlineData("while (!token.IsCancellationRequested)", DiagnosticSeverity.Info)]
-    [InlineData("while (name.Length > 3)", DiagnosticSeverity.Warning)]
+    [InlineData("if (!token.IsCancellationRequested)", DiagnosticSeverity.Warning)]
     [InlineData("", DiagnosticSeverity.Warning)]
     public Task A_worker_for_each_goes_on_until_it_is_told_to_stop(string loop, DiagnosticSeverity severity) => VerifyCS.VerifyAnalyzerAsync(
         TripShop.Service($$"""
@@ -128,7 +129,7 @@ public class BG1001QueryPerItemShortListTests
         VerifyCS.Diagnostic().WithMessage(null).WithSeverity(severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations);
 
     private static string Program(string code, string loop) => TripShop.Service($$"""
-            public async Task RunAsync(ImportOptions options, ImportRequest request, Pricing pricing, PricingService service, Order order, int wanted, IPeople people, System.IO.Stream stream,
+            public async Task RunAsync(ImportOptions options, ImportRequest request, Pricing pricing, PricingService service, Order order, int wanted, Microsoft.EntityFrameworkCore.Migrations.IHistoryRepository history, IPeople people, System.IO.Stream stream,
                 Microsoft.AspNetCore.Http.HttpContext http, Microsoft.Extensions.Configuration.IConfiguration configuration)
             {
                 await Task.Yield();

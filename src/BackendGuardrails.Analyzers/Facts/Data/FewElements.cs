@@ -30,7 +30,7 @@ internal sealed class FewElements(RoundTrips trips, CalledMethods called, Entity
     public bool AreIn(IOperation source, CancellationToken cancellationToken)
     {
         var value = Awaited(Origins.InitialValueOrSelf(Awaited(source)));
-        return ElementsOf(value.Type).Any(element => element.Is(MigrationRow)) || value switch
+        return ElementsOf(source.Unwrap().Type).Any(element => element.Is(MigrationRow)) || value switch
         {
             IPropertyReferenceOperation { Property: { Name: "Claims", ContainingType: var owner } } when owner.Is("System.Security.Claims.ClaimsPrincipal") || owner.Is("System.Security.Claims.ClaimsIdentity") => true,
             IPropertyReferenceOperation { Property.Type.SpecialType: not SpecialType.System_String } member => SettingValues.IsOf(member) || RequestItems.IsIn(value),
