@@ -54,6 +54,7 @@ public class BG1001QueryPerItemShortListTests
     [InlineData("a section of a request", "foreach (var id in request.Main.Ids) _ = db.Customers.{|#0:Find|}(id);")]
     [InlineData("a service, which may keep rows", "foreach (var id in service.Ids()) _ = db.Customers.{|#0:Find|}(id);")]
     [InlineData("the rows of an entity, two calls away", "foreach (var id in order.LineIds()) _ = db.Lines.{|#0:First|}(l => l.Id == id);")]
+    [InlineData("what has to be waited for", "foreach (var id in await IdsOfAsync(pricing)) _ = db.Customers.{|#0:Find|}(id);")]
     [InlineData("a file", "foreach (var id in Prices.Read(stream)) _ = db.Customers.{|#0:Find|}(id);")]
     [InlineData("all who have an ordinary role", "foreach (var one in await people.GetUsersInRoleAsync(Roles.Customer)) _ = db.Customers.{|#0:Find|}(one.CustomerId);")]
     [InlineData("a role that is asked for", "foreach (var one in await people.GetUsersInRoleAsync(request.Hosts)) _ = db.Customers.{|#0:Find|}(one.CustomerId);")]
@@ -135,6 +136,12 @@ public class BG1001QueryPerItemShortListTests
                 await Task.Yield();
                 // {{loop}}
                 {{code}}
+            }
+
+            private async Task<List<int>> IdsOfAsync(Pricing pricing)
+            {
+                await Task.Delay(pricing.Text.Length);
+                return new List<int>();
             }
 
             private IEnumerable<int> IdsOf(Pricing pricing) => pricing.Text.Select(letter => (int)letter);

@@ -72,10 +72,10 @@ internal sealed class FewElements(RoundTrips trips, CalledMethods called, Entity
         _ => "",
     };
 
-    /// <summary>invoice.GetTags(), Tags.Of(invoice): a method of this code, about one object at hand. A service may keep what it was loaded with, and an entity has its rows.</summary>
+    /// <summary>invoice.GetTags(), Tags.Of(invoice): a method of this code, about one object at hand, that need not wait for anything. A service may keep what it was loaded with, and an entity has its rows.</summary>
     private bool IsOfOneThing(IInvocationOperation call, CancellationToken cancellationToken)
     {
-        if (call.Type is null || ProviderQueries.IsQueryType(call.Type) || call.TargetMethod.DeclaringSyntaxReferences.IsEmpty && !IsGetter(call.TargetMethod))
+        if (call.Type is null or { Name: "Task" or "ValueTask" } || ProviderQueries.IsQueryType(call.Type) || call.TargetMethod.DeclaringSyntaxReferences.IsEmpty && !IsGetter(call.TargetMethod))
             return false;
         var things = ThingsOf(call).ToList();
         return things.Count > 0 && things.All(thing =>
