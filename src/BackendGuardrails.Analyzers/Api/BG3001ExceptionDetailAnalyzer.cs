@@ -42,7 +42,7 @@ public sealed class BG3001ExceptionDetailAnalyzer() : GuardrailAnalyzer(Descript
     {
         if (ExceptionDetail.At(context.Operation) is not { } detail || detail is { Kind: DetailKind.Message, Author: Author.Deliberate } || IsAllowed(context.Operation, detail, facts))
             return;
-        if (facts.ClientTexts.Of(detail.Operation, context.CancellationToken) is not var (text, place) || facts.Guards.Of(detail.Operation, context.CancellationToken) is var guard && guard == Guard.Development)
+        if (facts.ClientTexts.Of(detail.Operation, context.CancellationToken) is not var (text, place) || facts.Guards.Of(detail.Operation, context.CancellationToken) is var guard && guard == Guard.Development || facts.DeveloperPlaces.AreAround(detail.Operation, context.CancellationToken))
             return;
         if (text == ClientText.Form && detail.Operation.Ancestors().OfType<ICatchClauseOperation>().FirstOrDefault()?.Parent is ITryOperation attempt && Attempts.OnlyReads(attempt))
             return;

@@ -58,6 +58,8 @@ internal sealed partial class CompilationFacts
 
     public Guards Guards { get; }
 
+    public DeveloperPlaces DeveloperPlaces { get; }
+
     public RetryingStrategies RetryingStrategies { get; }
 
     public StrategyScope StrategyScope { get; }

@@ -63,6 +63,7 @@ internal sealed partial class CompilationFacts
         Implementations = new Implementations(Names);
         Functions = new Functions(Names);
         Guards = new Guards(Callers, Options);
+        DeveloperPlaces = new DeveloperPlaces(Names, Options);
         RetryingStrategies = new RetryingStrategies(Types, Names, Callers);
         StrategyScope = new StrategyScope(Callers, CallTargets);
         EfWork = new EfWork(CallTargets, Callers);
@@ -133,7 +134,7 @@ internal sealed partial class CompilationFacts
         MissingRows = new MissingRows(new RowLookups(Names, called), EndpointDeclarations, Host, Names);
         StateChanges = new StateChanges(Effects, Options);
         RepeatedTrips = new RepeatedTrips(access, RoundTrips, loops, elements, new Recursions(Names), new Ways(Names));
-        FewRounds = new FewRounds(RoundTrips, EntityModel);
+        FewRounds = new FewRounds(new FewElements(RoundTrips, called, EntityModel), called, loops);
         PostponedSaves = new PostponedSaves(access, RoundTrips);
         SharedContexts = new SharedContexts(new ContextUses(Names, called), loops, Names);
         AsyncPlaces = new AsyncPlaces(Callers, requests);

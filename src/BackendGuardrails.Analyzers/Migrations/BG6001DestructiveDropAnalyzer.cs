@@ -29,7 +29,7 @@ public sealed class BG6001DestructiveDropAnalyzer() : MigrationGuardrail(Descrip
             if (migration.CreatesTableOf(operation) || operation.Column is { } column && migration.AddedBefore(operation, column) is not null || WasAcknowledged(operation, migration, context))
                 continue;
             var (at, beside) = operation.Places();
-            var severity = operation.IsConditional ? DiagnosticSeverity.Info : Descriptor.DefaultSeverity;
+            var severity = operation.IsConditional || StrayRelations.IsOf(operation, migration, context.Facts.Migrations, context.CancellationToken) ? DiagnosticSeverity.Info : Descriptor.DefaultSeverity;
             var subject = operation.Name == "DropSchema" ? operation.Text("name") ?? "a schema" : operation.Subject();
             context.ReportDiagnostic(Diagnostic.Create(Descriptor, at, severity, beside, MigrationReports.Justified(Reason), subject, LockTexts.ForAMoment(migration.ProvidersOf(operation))));
         }

@@ -51,9 +51,9 @@ public sealed class BG6004NotNullWithoutBackfillAnalyzer() : MigrationGuardrail(
 
     private static bool Fills(SchemaOperation operation) => operation.Value("defaultValue") is not null || operation.Value("defaultValueSql") is not null;
 
-    /// <summary>A new column, one whose rows are filled before, or one of SQLite with a default: its table is copied in any case.</summary>
+    /// <summary>A new column, or one whose rows are filled before. With a default EF Core fills them itself, which is told of SQL Server only: there a large update locks the whole table.</summary>
     private static bool IsSafe(SchemaOperation operation, SchemaMigration migration, MigrationContext context) =>
-        migration.CreatesTableOf(operation) || Fills(operation) && migration.ProvidersOf(operation) == DatabaseProviders.Sqlite
+        migration.CreatesTableOf(operation) || Fills(operation) && !migration.MayBeFor(operation, DatabaseProviders.SqlServer)
         || operation.Column is { } column && (migration.AddedBefore(operation, column) is not null || IsPrepared(operation, column, migration, context));
 
     private static bool IsPrepared(SchemaOperation operation, string column, SchemaMigration migration, MigrationContext context) =>

@@ -91,10 +91,13 @@ public sealed class BG1006ReducedInMemoryAnalyzer() : GuardrailAnalyzer(Descript
         if (found.IsLocal && !found.IsForeign)
             return found.Bound <= QueryBound.Partial && found.Others.Length < 3 && !(isPlain && found.Others.Length > 0) ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info;
         // What the caller asks for decides how many rows come.
-        if (isPlain || found.Shape.Filters.Any(filter => filter.Step.IsConditional) || found.Bound > QueryBound.Partial || found.Bound == QueryBound.Partial && !GrowsBeyondOwner(found))
+        if (isPlain || found.Shape.Filters.Any(filter => filter.Step.IsConditional || filter.Rows.IsOptional && !HasCondition(found.Operator)) || found.Bound > QueryBound.Partial || found.Bound == QueryBound.Partial && !GrowsBeyondOwner(found))
             return null;
         return found is { IsForeign: false, Bound: <= QueryBound.Filtered, Others.Length: < 3 } ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info;
     }
+
+    /// <summary>files.Where(f => …): the caller still has something to ask.</summary>
+    private static bool HasCondition(IOperation reduction) => reduction is IInvocationOperation call && call.Arguments.Any(argument => argument.Parameter?.Type.TypeKind == TypeKind.Delegate);
 
     /// <summary>Of one owner there may be few: the roles of a site, the settings of a page.</summary>
     private static bool GrowsBeyondOwner(MemoryReduction found)

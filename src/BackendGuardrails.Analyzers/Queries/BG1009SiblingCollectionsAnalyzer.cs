@@ -21,9 +21,6 @@ public sealed class BG1009SiblingCollectionsAnalyzer() : GuardrailAnalyzer(Descr
 
     private const string SplitQueries = "Microsoft.EntityFrameworkCore.RelationalQueryableExtensions";
 
-    /// <summary>Two collections of one row that is asked for by its key are seldom many rows.</summary>
-    private const int FewCollections = 2;
-
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
     {
         if (facts.Types.Has(SplitQueries))
@@ -34,8 +31,8 @@ public sealed class BG1009SiblingCollectionsAnalyzer() : GuardrailAnalyzer(Descr
     {
         if (facts.RowProducts.At(context.Operation, context.CancellationToken) is not { } product)
             return;
-        // One doubt is a suggestion, two are nothing.
-        var doubts = new[] { !product.IsCertain, !product.IsConfiguredHere, product.IsOfOne && product.Collections.Length <= FewCollections }.Count(doubt => doubt);
+        // One doubt is a suggestion, two are nothing. The collections of one row that is asked for by its key are seldom long.
+        var doubts = new[] { !product.IsCertain, !product.IsConfiguredHere, product.IsOfOne }.Count(doubt => doubt);
         if (doubts > 1)
             return;
         context.ReportDiagnostic(Diagnostic.Create(

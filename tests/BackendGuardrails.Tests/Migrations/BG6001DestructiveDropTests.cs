@@ -163,4 +163,29 @@ public class BG6001DestructiveDropTests : MigrationRuleTests<BG6001DestructiveDr
             .Replace("            @@restore", "#pragma warning restore BG6001", StringComparison.Ordinal);
         return GuardrailVerifier<BG6001DestructiveDropAnalyzer, BG6001DestructiveDropCodeFix>.VerifyCodeFixAsync(MigrationCode.Of(up), after);
     }
+
+    private const string Row = """b.Property<int>("GroupId"); b.Property<int>("MemberId"); b.Property<int?>("UserId"); b.HasKey("GroupId", "MemberId"); b.HasIndex("UserId"); b.ToTable("GroupMembers");""";
+
+    private const string Stray = """b.HasOne("Shop.Group", "Group").WithMany().HasForeignKey("GroupId"); b.HasOne("Shop.User", null).WithMany("Groups").HasForeignKey("UserId");""";
+
+    private const string Drops = """migrationBuilder.DropForeignKey(name: "FK_GroupMembers_Users_UserId", table: "GroupMembers"); migrationBuilder.DropIndex(name: "IX_GroupMembers_UserId", table: "GroupMembers"); migrationBuilder.{|#0:DropColumn|}(name: "UserId", table: "GroupMembers");""";
+
+    [Theory]
+    [InlineData(Row, Stray, Drops, DiagnosticSeverity.Info)]
+    [InlineData(Row, """b.HasOne("Shop.User", "User").WithMany("Groups").HasForeignKey("UserId");""", Drops, DiagnosticSeverity.Warning)]
+    [InlineData("""b.Property<int>("Id"); b.Property<int?>("UserId"); b.HasKey("Id"); b.ToTable("GroupMembers");""", Stray, Drops, DiagnosticSeverity.Warning)]
+    [InlineData("""b.Property<int>("GroupId"); b.Property<int>("UserId"); b.HasKey("GroupId", "UserId"); b.ToTable("GroupMembers");""", Stray, Drops, DiagnosticSeverity.Warning)]
+    [InlineData("""b.Property<int>("GroupId"); b.Property<int>("MemberId"); b.Property<int>("UserId"); b.HasKey("GroupId", "MemberId"); b.ToTable("GroupMembers");""", Stray, Drops, DiagnosticSeverity.Warning)]
+    [InlineData(Row, Stray, """migrationBuilder.DropIndex(name: "IX_GroupMembers_UserId", table: "GroupMembers"); migrationBuilder.{|#0:DropColumn|}(name: "UserId", table: "GroupMembers");""", DiagnosticSeverity.Warning)]
+    [InlineData(Row, Stray, Drops + """ migrationBuilder.AddColumn<string>(name: "UserName", table: "GroupMembers", nullable: true);""", DiagnosticSeverity.Warning)]
+    public async Task A_third_key_beside_the_two_of_a_joining_row_that_nothing_leads_to_was_a_mistake(string row, string relations, string up, DiagnosticSeverity severity)
+    {
+        var test = new GuardrailVerifier<BG6001DestructiveDropAnalyzer, BG6001DestructiveDropCodeFix>.Test();
+        var model = $$"""modelBuilder.Entity("Shop.GroupMember", b => { {{row}} }); modelBuilder.Entity("Shop.GroupMember", b => { {{relations}} });""";
+        test.TestState.Sources.Add(("/0/20250101000000_First.cs", MigrationCode.Of("""migrationBuilder.Sql("SELECT 1");""").Replace("class Change", "class First", StringComparison.Ordinal)));
+        test.TestState.Sources.Add(("/0/20250101000000_First.Designer.cs", MigrationCode.Designer("20250101000000_First", model).Replace("class Change", "class First", StringComparison.Ordinal)));
+        test.TestState.Sources.Add(("/0/20260114093000_Change.cs", MigrationCode.Of(up)));
+        test.ExpectedDiagnostics.Add(new Microsoft.CodeAnalysis.Testing.DiagnosticResult("BG6001", severity).WithLocation(0).WithOptions(Microsoft.CodeAnalysis.Testing.DiagnosticOptions.IgnoreAdditionalLocations));
+        await test.RunAsync();
+    }
 }

@@ -40,14 +40,16 @@ public class BG6004NotNullWithoutBackfillTests : MigrationRuleTests<BG6004NotNul
     [InlineData("""migrationBuilder.AlterColumn<string>(name: "Mail", table: "Customers", type: "TEXT", nullable: false, defaultValue: "", oldClrType: typeof(string), oldType: "TEXT", oldNullable: true).Annotation("Sqlite:Comment", "x");""")]
     [InlineData("""migrationBuilder.UpdateData(table: "Customers", keyColumn: "Mail", keyValue: null, column: "Mail", value: ""); migrationBuilder.AlterColumn<string>(name: "Mail", table: "Customers", type: "longtext", nullable: false, oldClrType: typeof(string), oldType: "longtext", oldNullable: true).Annotation("MySql:CharSet", "utf8mb4");""")]
     [InlineData("""migrationBuilder.AlterTable(name: "Customers", comment: "x");""")]
+    [InlineData("""migrationBuilder.AlterColumn<string>(name: "Mail", table: "Customers", type: "text", nullable: false, defaultValue: "", oldClrType: typeof(string), oldType: "text", oldNullable: true);""")]
+    [InlineData("""migrationBuilder.AlterColumn<DateTime>(name: "At", table: "Customers", nullable: false, defaultValueSql: "now()", oldClrType: typeof(DateTime), oldNullable: true);""")]
+    [InlineData("""migrationBuilder.AlterColumn<string>(name: "Mail", table: "Customers", type: "longtext", nullable: false, defaultValue: "", oldClrType: typeof(string), oldType: "longtext", oldNullable: true).Annotation("MySql:CharSet", "utf8mb4");""")]
     public Task A_column_that_was_filled_is_fine(string up) => Verify(up);
 
     [Theory]
     [InlineData("""migrationBuilder.{|#0:AlterColumn<string>|}(name: "Mail", table: "Customers", type: "nvarchar(max)", nullable: false, defaultValue: "", oldClrType: typeof(string), oldType: "nvarchar(max)", oldNullable: true);""")]
-    [InlineData("""migrationBuilder.{|#0:AlterColumn<string>|}(name: "Mail", table: "Customers", type: "text", nullable: false, defaultValue: "", oldClrType: typeof(string), oldType: "text", oldNullable: true);""")]
-    [InlineData("""migrationBuilder.{|#0:AlterColumn<DateTime>|}(name: "At", table: "Customers", nullable: false, defaultValueSql: "now()", oldClrType: typeof(DateTime), oldNullable: true);""")]
+    [InlineData("""migrationBuilder.{|#0:AlterColumn<DateTime>|}(name: "At", table: "Customers", type: "datetime2", nullable: false, defaultValueSql: "sysutcdatetime()", oldClrType: typeof(DateTime), oldNullable: true);""")]
     [InlineData("""if (DateTime.Now.Year > 2030) migrationBuilder.{|#0:AlterColumn<int>|}(name: "Score", table: "Customers", nullable: false, oldClrType: typeof(int), oldNullable: true);""")]
-    public Task EF_Core_fills_it_with_the_default(string up) => VerifyInfo(up);
+    public Task EF_Core_fills_it_with_the_default_on_SQL_Server(string up) => VerifyInfo(up);
 
     [Fact]
     public Task The_message_says_what_happens() => VerifyMessage(
@@ -57,18 +59,18 @@ public class BG6004NotNullWithoutBackfillTests : MigrationRuleTests<BG6004NotNul
     [Fact]
     public Task Columns_of_a_table_that_EF_Core_fills_are_one_question() => VerifyMessage(
         """
-        migrationBuilder.{|#0:AlterColumn<string>|}(name: "Mail", table: "Customers", nullable: false, defaultValue: "", oldClrType: typeof(string), oldNullable: true);
-        migrationBuilder.AlterColumn<string>(name: "Phone", table: "Customers", nullable: false, defaultValue: "", oldClrType: typeof(string), oldNullable: true);
+        migrationBuilder.{|#0:AlterColumn<string>|}(name: "Mail", table: "Customers", type: "nvarchar(max)", nullable: false, defaultValue: "", oldClrType: typeof(string), oldNullable: true);
+        migrationBuilder.AlterColumn<string>(name: "Phone", table: "Customers", type: "nvarchar(max)", nullable: false, defaultValue: "", oldClrType: typeof(string), oldNullable: true);
         """,
         DiagnosticSeverity.Info,
-        "Customers.Mail", "and EF Core fills the empty rows in the same transaction", "with many of them, fill them in portions in a migration before", Reading, ", as 1 more column does,");
+        "Customers.Mail", "and EF Core fills the empty rows in the same transaction", "with many of them, fill them in portions in a migration before", "; SQL Server reads the whole table under a Sch-M lock meanwhile, so nobody reads or writes it", ", as 1 more column does,");
 
     [Fact]
     public Task Columns_of_several_tables_and_those_that_nobody_fills_are_told_each() => Verify("""
         migrationBuilder.[|AlterColumn<string>|](name: "Mail", table: "Customers", nullable: false, oldClrType: typeof(string), oldNullable: true);
         migrationBuilder.[|AlterColumn<string>|](name: "Phone", table: "Customers", nullable: false, oldClrType: typeof(string), oldNullable: true);
-        migrationBuilder.[|AlterColumn<string>|](name: "Fax", table: "Customers", nullable: false, defaultValue: "", oldClrType: typeof(string), oldNullable: true);
-        migrationBuilder.[|AlterColumn<string>|](name: "Fax", table: "Suppliers", nullable: false, defaultValue: "", oldClrType: typeof(string), oldNullable: true);
+        migrationBuilder.[|AlterColumn<string>|](name: "Fax", table: "Customers", type: "nvarchar(max)", nullable: false, defaultValue: "", oldClrType: typeof(string), oldNullable: true);
+        migrationBuilder.[|AlterColumn<string>|](name: "Fax", table: "Suppliers", type: "nvarchar(max)", nullable: false, defaultValue: "", oldClrType: typeof(string), oldNullable: true);
         """);
 
     [Fact]

@@ -222,4 +222,36 @@ public class BG1004UnboundedQueryTests
             """),
         ExpectedDiagnostics = { Info(0), Info(1) },
     }.RunAsync();
+
+    private const string Search = """
+        public class OrderQuery { public int[]? Ids { get; set; } public string? Number { get; set; } }
+        public class OrderSearch(Shop db)
+        {
+            public async Task<List<Order>> FindAsync(OrderQuery asked)
+            {
+                IQueryable<Order> orders = db.Orders;
+                if (asked.Ids != null)
+                    orders = orders.Where(o => asked.Ids.Contains(o.Id));
+                return await orders.{|#0:ToListAsync|}();
+            }
+            public async Task<List<Order>> NewestAsync(bool newest)
+            {
+                IQueryable<Order> orders = db.Orders;
+                if (newest)
+                    orders = orders.OrderByDescending(o => o.PlacedAt);
+                return await orders.{|#1:ToListAsync|}();
+            }
+        }
+        """;
+
+    [Fact]
+    public Task What_a_helper_is_asked_for_may_be_enough() => VerifyCS.VerifyAnalyzerAsync(
+        BoundShop.Controller(
+            """
+                [HttpPost("find")] public async Task<IActionResult> Find(int[] ids) => Ok(new { orders = await new OrderSearch(db).FindAsync(new OrderQuery { Ids = ids }) });
+                [HttpPost("newest")] public async Task<IActionResult> Newest() => Ok(new { orders = await new OrderSearch(db).NewestAsync(true) });
+            """,
+            Search),
+        Info(0),
+        Expected(1));
 }

@@ -150,4 +150,25 @@ public class BG1006ReducedInMemoryTests
         BoundShop.Action("var few = db.Orders.Where(o => o.CustomerId == id).ToList().{|#0:Count|}; IEnumerable<Order> all = db.Orders; return Ok(all.{|#1:Any|}());"),
         Expected(0).WithMessage("'Count' runs in memory, on all rows of Orders that 'ToList' brings; let the database count, in front of 'ToList'"),
         Expected(1).WithMessage("'Any' runs in memory, on every row of Orders that the sequence of 'Orders' brings; let the database look: keep the query an IQueryable"));
+
+    [Theory]
+    [InlineData("o => o.Status == Status.Open || o.Total > 3", Microsoft.CodeAnalysis.DiagnosticSeverity.Info)]
+    [InlineData("o => !o.IsDeleted", Microsoft.CodeAnalysis.DiagnosticSeverity.Warning)]
+    public Task A_method_whose_conditions_are_always_the_same_is_looked_into(string condition, Microsoft.CodeAnalysis.DiagnosticSeverity severity) => VerifyCS.VerifyAnalyzerAsync(BoundShop.Controller(
+        "    [HttpGet] public IActionResult Get(Repository repository, int id) => Ok(repository.GetAll().{|#0:Where|}(o => o.CustomerId == id));",
+        $"public class Repository(Shop db) {{ public List<Order> GetAll() => db.Orders.Where({condition}).ToList(); }}"),
+        VerifyCS.Diagnostic().WithSeverity(severity).WithLocation(0).WithMessage(null).WithOptions(Microsoft.CodeAnalysis.Testing.DiagnosticOptions.IgnoreAdditionalLocations));
+
+    [Theory]
+    [InlineData("public List<Order> GetAll(int[]? ids = null) => db.Orders.Where(o => ids == null || ids.Contains(o.Id)).ToList();")]
+    [InlineData("public List<Order> GetAll(string? term = null, int customer = 0) => db.Orders.Where(o => (term == null || o.Number == term) && (customer == 0 || o.CustomerId == customer)).ToList();")]
+    [InlineData("public List<Order> GetAll(string? term = null) => db.Orders.Where(o => term == null ? true : o.Number == term).ToList();")]
+    public async Task A_method_whose_conditions_depend_on_what_it_is_given(string member)
+    {
+        const string Get = "    [HttpGet] public IActionResult Get(Repository repository, Status status) => Ok(repository.GetAll().";
+        var repository = $"public class Repository(Shop db) {{ {member} }}";
+        await VerifyCS.VerifyAnalyzerAsync(BoundShop.Controller(Get + "FirstOrDefault());", repository));
+        await VerifyCS.VerifyAnalyzerAsync(BoundShop.Controller(Get + "{|#0:Where|}(o => o.Status == status));", repository),
+            VerifyCS.Diagnostic().WithSeverity(Microsoft.CodeAnalysis.DiagnosticSeverity.Info).WithLocation(0).WithMessage(null).WithOptions(Microsoft.CodeAnalysis.Testing.DiagnosticOptions.IgnoreAdditionalLocations));
+    }
 }

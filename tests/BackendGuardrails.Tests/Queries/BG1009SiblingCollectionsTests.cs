@@ -53,9 +53,10 @@ public class BG1009SiblingCollectionsTests
     [Theory]
     [InlineData("return await db.Orders.Include(o => o.Lines).Include(o => o.Payments).{|#0:SingleAsync|}(o => o.Id == id);")]
     [InlineData("return await db.Orders.Where(o => o.Number == number).Include(o => o.Lines).Include(o => o.Payments).{|#0:FirstOrDefaultAsync|}();")]
+    [InlineData("return await db.Orders.Include(o => o.Lines).Include(o => o.Payments).Include(o => o.Notes).{|#0:SingleAsync|}(o => o.Id == id);")]
     [InlineData("IQueryable<Order> query = db.Orders.Include(o => o.Lines); if (all) query = query.Include(o => o.Payments); return await query.{|#0:ToListAsync|}();")]
     [InlineData("IQueryable<Order> query = all ? db.Orders.Include(o => o.Lines).Include(o => o.Payments) : db.Orders.Include(o => o.Lines); return await query.{|#0:ToListAsync|}();")]
-    public Task Two_collections_of_one_row_and_those_on_some_ways_are_a_suggestion(string body) => VerifyInfoAsync(body);
+    public Task Collections_of_one_row_and_those_on_some_ways_are_a_suggestion(string body) => VerifyInfoAsync(body);
 
     [Fact]
     public Task Where_the_database_is_chosen_elsewhere_it_is_a_suggestion() =>

@@ -1,5 +1,3 @@
-using BackendGuardrails.Facts.Data.Model;
-using BackendGuardrails.Facts.Data.Queries;
 using BackendGuardrails.Facts.Flow;
 using BackendGuardrails.Facts.Loops;
 using Microsoft.CodeAnalysis.CSharp;
@@ -8,45 +6,31 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace BackendGuardrails.Facts.Data;
 
 /// <summary>
-/// Loops that may well go round a few times only: over what is computed in memory from one thing, from a row up to its parents, past all elements but the one that
+/// Loops that may well go round a few times only: over a list that stays short, from a row up to its parents, past all elements but the one that
 /// is asked for; and those whose every round is a large piece of work of its own. Nothing in such code says that the rounds grow with the data.
 /// </summary>
-internal sealed class FewRounds(RoundTrips trips, EntityModel model)
+internal sealed class FewRounds(FewElements elements, CalledMethods called, Loops.Loops loops)
 {
+    private static readonly string[] Managers = ["Microsoft.AspNetCore.Identity.UserManager`1", "Microsoft.AspNetCore.Identity.RoleManager`1"];
+
+    private static readonly string[] Changes = ["Create", "Update", "Delete", "Add", "Remove", "Set", "Change", "Reset"];
+
     public bool AreExpected(RepeatedTrip trip, CancellationToken cancellationToken) =>
-        trip.Loop.Source is { } source && IsComputed(source, cancellationToken) || IsUpward(trip) || IsForOneElement(trip) || IsWorkInPieces(trip, cancellationToken);
+        IsOverFew(trip, cancellationToken) || IsUpward(trip) || IsForOneElement(trip) || IsWorkInPieces(trip, cancellationToken) || IsWorker(trip, cancellationToken) || IsOfIdentity(trip, cancellationToken);
 
-    /// <summary>invoice.GetTags(), Tags.Of(invoice), user.Claims: no database is asked for them, and no list goes into them.</summary>
-    private bool IsComputed(IOperation source, CancellationToken cancellationToken)
-    {
-        return Origins.InitialValueOrSelf(source) switch
-        {
-            IPropertyReferenceOperation { Property: { Name: "Claims", ContainingType: var owner } } => owner.Is("System.Security.Claims.ClaimsPrincipal") || owner.Is("System.Security.Claims.ClaimsIdentity"),
-            IInvocationOperation call when QueryOperators.IsHome(call.TargetMethod.ContainingType) => QueryOperators.IsInMemory(call) && call.Receiver() is { } receiver && IsComputed(receiver, cancellationToken),
-            IInvocationOperation call => IsOfOneThing(call, cancellationToken) && !trips.Nearest(call, cancellationToken).Any(),
-            _ => false,
-        };
-    }
+    /// <summary>A few of each of many are many.</summary>
+    private bool IsOverFew(RepeatedTrip trip, CancellationToken cancellationToken) =>
+        IsFew(trip.Loop, cancellationToken) && loops.Around(trip.Loop.Operation, cancellationToken).All(outer => outer.Kind != Repetition.PerItem || IsFew(outer, cancellationToken));
 
-    /// <summary>A method of this code, about one object at hand. A service may keep what it was loaded with, and an entity has its rows.</summary>
-    private bool IsOfOneThing(IInvocationOperation call, CancellationToken cancellationToken)
-    {
-        if (call.TargetMethod.DeclaringSyntaxReferences.IsEmpty || call.Type is null || ProviderQueries.IsQueryType(call.Type))
-            return false;
-        var things = call.Arguments.Select(argument => argument.Value.Unwrap()).Concat(call.Instance is { } instance ? new[] { instance.Unwrap() } : Enumerable.Empty<IOperation>()).ToList();
-        return things.Count > 0 && things.All(thing => IsAtHand(thing) && thing.Type?.SpecialType != SpecialType.System_String && !IsSequence(thing.Type) && !model.IsEntity(thing.Type, cancellationToken));
-    }
+    private bool IsFew(Loop loop, CancellationToken cancellationToken) => loop.Source is { } source && elements.AreIn(source, cancellationToken);
 
-    /// <summary>A variable, or a member of what one holds.</summary>
-    private static bool IsAtHand(IOperation thing) => thing switch
-    {
-        ILocalReferenceOperation or IParameterReferenceOperation => thing.Type?.TypeKind != TypeKind.Interface,
-        IPropertyReferenceOperation { Instance: { } owner } => IsAtHand(owner.Unwrap()),
-        _ => false,
-    };
+    /// <summary>ASP.NET Core Identity makes and changes one user or role at a time, and offers nothing that does it for many.</summary>
+    private bool IsOfIdentity(RepeatedTrip trip, CancellationToken cancellationToken) =>
+        IsIdentityChange(trip.Operation) || called.By(trip.Operation, cancellationToken).SelectMany(method => called.RunBy(method, cancellationToken)).Any(IsIdentityChange);
 
-    private static bool IsSequence(ITypeSymbol? type) =>
-        type is IArrayTypeSymbol || type?.SpecialType == SpecialType.System_Collections_IEnumerable || type?.AllInterfaces.Any(one => one.SpecialType == SpecialType.System_Collections_IEnumerable) == true;
+    private static bool IsIdentityChange(IOperation operation) =>
+        operation is IInvocationOperation { TargetMethod: { Name: var name } method } && Changes.Any(change => name.StartsWith(change, StringComparison.Ordinal))
+        && DataLibraries.Of(method) == TripKind.Write && Managers.Any(manager => method.ContainingType.IsOrInherits(manager));
 
     /// <summary>while (parentId != null) { var parent = Load(parentId); parentId = parent.ParentId; }: each row says which is the next, and a tree is a few levels high.</summary>
     private static bool IsUpward(RepeatedTrip trip)
@@ -92,6 +76,16 @@ internal sealed class FewRounds(RoundTrips trips, EntityModel model)
         value.Unwrap() is IPropertyReferenceOperation { Property: var property, Instance: { } element } && variation.IsIn(element) && (property.Name == "Id" || property.Name == property.ContainingType.Name + "Id");
 
     private static bool IsFixed(IOperation value, Variation variation) => !value.Unwrap().ConstantValue.HasValue && !variation.IsIn(value);
+
+    /// <summary>foreach (var queue in queues) _ = ListenAsync(queue, token); each goes on until it is told to stop.</summary>
+    private static bool IsWorker(RepeatedTrip trip, CancellationToken cancellationToken)
+    {
+        if (trip.Reach.Methods.IsEmpty || trip.Reach.Path.IsEmpty || trip.Reach.Path[0] is not { SourceTree: { } tree } place)
+            return false;
+        return tree.GetRoot(cancellationToken).FindNode(place.SourceSpan, getInnermostNodeForTie: true).Ancestors()
+            .TakeWhile(outer => outer is not (BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax))
+            .OfType<WhileStatementSyntax>().Any(loop => loop.Condition.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(name => name.Identifier.ValueText == "IsCancellationRequested"));
+    }
 
     /// <summary>The method that is called goes through its rows piece by piece itself: delete a hundred, look whether there are more.</summary>
     private static bool IsWorkInPieces(RepeatedTrip trip, CancellationToken cancellationToken)

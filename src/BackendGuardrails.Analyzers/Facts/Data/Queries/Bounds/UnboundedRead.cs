@@ -1,4 +1,5 @@
 using BackendGuardrails.Facts.Data.Queries.Filters;
+using BackendGuardrails.Facts.Flow;
 
 namespace BackendGuardrails.Facts.Data.Queries.Bounds;
 
@@ -19,11 +20,15 @@ internal sealed record UnboundedRead(IOperation Reader, IOperation? Query, Immut
     /// <summary>There will be more rows with time.</summary>
     public bool Grows => Shapes.Any(SmallEntities.Grows);
 
+    /// <summary>A helper adds the conditions that its caller asks for, and which these are is not seen.</summary>
+    private bool IsAsAsked => Fate.Endpoint is { } endpoint && !SymbolEqualityComparer.Default.Equals(endpoint, Reader.EnclosingMember(CancellationToken.None))
+        && Shapes.Any(shape => shape.Filters.Any(filter => filter.Step.IsConditional || filter.Rows.IsOptional));
+
     /// <summary>A client chooses one of them.</summary>
     public bool IsForChoices => Fate.Has(RowUse.Choices) || Shapes.All(shape => SmallEntities.IsForChoices(shape.Chain));
 
     /// <summary>What speaks against a mistake: the rows are needed elsewhere, they are some of the table's, the table does not grow, a client chooses from them, or the query begins out of sight.</summary>
-    public int Doubts => new[] { Fate.Has(RowUse.NeededElsewhere), Bound > QueryBound.Filtered, !Grows, IsForChoices, IsForeign }.Count(doubt => doubt);
+    public int Doubts => new[] { Fate.Has(RowUse.NeededElsewhere), Bound > QueryBound.Filtered || IsAsAsked, !Grows, IsForChoices, IsForeign }.Count(doubt => doubt);
 
     /// <summary>There will be more with time, and nothing says that there is a limit.</summary>
     public bool IsCertain => Doubts == 0 && !Fate.Has(RowUse.Lookup);

@@ -39,6 +39,9 @@ internal sealed record RowFilter(ImmutableArray<ColumnFilter> Columns, Immutable
 
     public bool IsUnread { get; init; }
 
+    /// <summary>A part of it holds for all rows, unless something is asked for: <c>name == null || o.Name == name</c>.</summary>
+    public bool IsOptional { get; init; }
+
     /// <summary>Whether each part of it is about one column.</summary>
     public bool IsWhole => !IsUnread && Others.IsEmpty;
 }

@@ -34,8 +34,19 @@ internal static class RowFilters
                 others.Add(part);
         }
 
-        return new(columns.ToImmutable(), others.ToImmutable());
+        return new(columns.ToImmutable(), others.ToImmutable()) { IsOptional = others.Any(other => IsOptional(other, row)) };
     }
+
+    /// <summary>ids.Count == 0 || ids.Contains(o.Id), name is null ? true : o.Name == name</summary>
+    private static bool IsOptional(IOperation part, IParameterSymbol row) => part switch
+    {
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr or BinaryOperatorKind.Or } either => IsAsked(either.LeftOperand, row) || IsAsked(either.RightOperand, row) || IsOptional(either.LeftOperand.Unwrap(), row),
+        IConditionalOperation { WhenFalse: { } otherwise } choice => IsAsked(choice.Condition, row) && (choice.WhenTrue.IsConstant(true) || otherwise.IsConstant(true)),
+        _ => false,
+    };
+
+    /// <summary>A question about what the query is given, not about the row.</summary>
+    private static bool IsAsked(IOperation question, IParameterSymbol row) => !question.ConstantValue.HasValue && !RowColumns.Reads(question, row);
 
     private static IEnumerable<IOperation> Parts(IOperation condition) => condition.Unwrap() switch
     {
