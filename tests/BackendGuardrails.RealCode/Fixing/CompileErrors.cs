@@ -23,6 +23,15 @@ internal sealed class CompileErrors
         return added;
     }
 
+    /// <summary>How many there are, for lack of libraries and of generated code.</summary>
+    public static async Task<int> CountAsync(IEnumerable<Project> projects)
+    {
+        var count = 0;
+        foreach (var project in projects)
+            count += (await project.GetCompilationAsync())!.GetDiagnostics().Count(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        return count;
+    }
+
     public static IEnumerable<DocumentId> Changed(Solution before, Solution after) => after.GetChanges(before).GetProjectChanges()
         .SelectMany(project => project.GetChangedDocuments(onlyGetDocumentsWithTextChanges: true).Concat(project.GetAddedDocuments()));
 

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace BackendGuardrails.RealCode.Fixing;
 
@@ -12,37 +11,27 @@ internal sealed class EachFixAll(Rules rules, CompileErrors errors)
 
     public async Task<bool> RunAsync(Solution solution, IEnumerable<Diagnostic> reports)
     {
-        var actions = new Dictionary<(CodeFixProvider Fix, string Key), List<Diagnostic>>();
+        var offers = new List<Offer>();
         foreach (var report in reports.Where(report => rules.Fixes.Contains(report.Id)))
-        {
-            foreach (var offer in (await Offer.OfAsync(rules, solution, report)).DistinctBy(offer => offer.Key))
-            {
-                if (!actions.TryGetValue((offer.Fix, offer.Key), out var those))
-                    actions[(offer.Fix, offer.Key)] = those = [];
-                those.Add(report);
-            }
-        }
-
-        foreach (var ((fix, key), those) in actions.OrderBy(action => action.Key.Key, StringComparer.Ordinal))
-        {
-            foreach (var project in those.GroupBy(report => solution.GetDocument(report.Location.SourceTree)!.Project.Id))
-                await TryAsync(solution.GetProject(project.Key)!, fix, key, [.. project]);
-        }
+            offers.AddRange((await Offer.OfAsync(rules, solution, report)).DistinctBy(offer => offer.Key));
+        foreach (var action in offers.Where(offer => offer.Fix.GetFixAllProvider() is not null).GroupBy(offer => (offer.Key, offer.Document.Project.Id)).OrderBy(action => action.Key.Key, StringComparer.Ordinal))
+            await TryAsync(solution.GetProject(action.Key.Id)!, [.. action]);
 
         _tally.Print("Fix All of each action, by project");
         return _tally.Total("broke") + _tally.Total("threw") == 0;
     }
 
-    private async Task TryAsync(Project project, CodeFixProvider fix, string key, List<Diagnostic> reports)
+    private async Task TryAsync(Project project, List<Offer> offers)
     {
-        var row = $"{fix.FixableDiagnosticIds.Single()} {key}";
-        _tally.Add(row, "offered", reports.Count);
+        var (rule, key) = (offers[0].Rule, offers[0].Key);
+        var row = $"{rule} {key}";
+        _tally.Add(row, "offered", offers.Count);
         try
         {
             var (before, seen) = (project.Solution, new HashSet<string>());
-            for (var pass = 0; reports.Count > 0; pass++)
+            for (var pass = 0; offers.Count > 0; pass++)
             {
-                var changed = await FixingAll.InProjectAsync(project, fix, key, reports);
+                var changed = await FixingAll.InProjectAsync(project, offers[0], offers.Select(offer => offer.Report));
                 if (!CompileErrors.Changed(project.Solution, changed).Any())
                 {
                     if (pass == 0)
@@ -58,8 +47,7 @@ internal sealed class EachFixAll(Rules rules, CompileErrors errors)
                     return;
                 }
 
-                reports = [.. (await rules.RunAsync(project, [rules.Rule(fix.FixableDiagnosticIds.Single())])).Where(report => report.Location.IsInSource)];
-                reports = await StillOfferedAsync(project.Solution, reports, key);
+                offers = await StillOfferedAsync(project, rule, key);
             }
 
             _tally.Add(row, "applied");
@@ -76,15 +64,11 @@ internal sealed class EachFixAll(Rules rules, CompileErrors errors)
         }
     }
 
-    private async Task<List<Diagnostic>> StillOfferedAsync(Solution solution, IEnumerable<Diagnostic> reports, string key)
+    private async Task<List<Offer>> StillOfferedAsync(Project project, string rule, string key)
     {
-        var offered = new List<Diagnostic>();
-        foreach (var report in reports)
-        {
-            if ((await Offer.OfAsync(rules, solution, report)).Any(offer => offer.Key == key))
-                offered.Add(report);
-        }
-
-        return offered;
+        var offers = new List<Offer>();
+        foreach (var report in await rules.RunAsync(project, [rules.Rule(rule)]))
+            offers.AddRange((await Offer.OfAsync(rules, project.Solution, report)).Where(offer => offer.Key == key));
+        return offers;
     }
 }

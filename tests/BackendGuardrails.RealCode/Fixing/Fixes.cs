@@ -17,7 +17,7 @@ internal static class Fixes
         var projects = Checkout.Wanted(solution, arguments).ToList();
         foreach (var project in projects)
             reports.AddRange(await rules.RunAsync(project));
-        Console.WriteLine($"{arguments.Text("checkout")}: {projects.Count} projects, {projects.Sum(project => project.DocumentIds.Count)} files, {reports.Count} reports, {rules.Crashes.Count} AD0001");
+        Console.WriteLine($"{arguments.Text("checkout")}: {projects.Count} projects, {projects.Sum(project => project.DocumentIds.Count)} files, {await CompileErrors.CountAsync(projects)} compile errors, {reports.Count} reports, {rules.Crashes.Count} AD0001");
         var errors = new CompileErrors();
         var all = !arguments.Has("one-by-one") && !arguments.Has("fix-all") && !arguments.Has("fixpoint");
         var clean = true;

@@ -4,16 +4,16 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace BackendGuardrails.RealCode.Fixing;
 
-/// <summary>Fix All in one project for one action, as editors and <c>dotnet format</c> do it.</summary>
+/// <summary>Fix All in one project for one action, as editors and <c>dotnet format</c> do it; the action by itself where its fix has no Fix All.</summary>
 internal static class FixingAll
 {
     /// <summary>The solution after it; the same one when there is nothing that it does.</summary>
-    public static async Task<Solution> InProjectAsync(Project project, CodeFixProvider fix, string key, IEnumerable<Diagnostic> reports)
+    public static async Task<Solution> InProjectAsync(Project project, Offer offer, IEnumerable<Diagnostic> reports)
     {
-        if (fix.GetFixAllProvider() is not { } provider)
-            return project.Solution;
-        var id = fix.FixableDiagnosticIds.Single();
-        var context = new FixAllContext(project, fix, FixAllScope.Project, key, [id], new Reports([.. reports]), CancellationToken.None);
+        if (offer.Fix.GetFixAllProvider() is not { } provider)
+            return await offer.ApplyAsync();
+        var id = offer.Rule;
+        var context = new FixAllContext(project, offer.Fix, FixAllScope.Project, offer.Key, [id], new Reports([.. reports]), CancellationToken.None);
         var action = await Rules.InTimeAsync(async () => await provider.GetFixAsync(context), TimeSpan.FromMinutes(5), $"Fix All of {id} in {project.Name} does not come to an end.");
         return action is null ? project.Solution : await Offer.AppliedAsync(action);
     }

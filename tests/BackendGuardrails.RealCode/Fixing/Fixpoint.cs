@@ -53,7 +53,7 @@ internal sealed class Fixpoint(Rules rules, CompileErrors errors, int rounds)
                 return project.Solution;
             row = $"{rule} {offer.Key}";
             _tally.Add(row, "offered");
-            var changed = await FixingAll.InProjectAsync(project, offer.Fix, offer.Key, reports);
+            var changed = await FixingAll.InProjectAsync(project, offer, reports);
             if (!CompileErrors.Changed(project.Solution, changed).Any())
             {
                 _tally.Add(row, "idle");

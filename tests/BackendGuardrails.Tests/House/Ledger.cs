@@ -45,7 +45,7 @@ internal static class Ledger
             yield return $"has the place '{row.Place}', which is no path:line";
         if (!Verdicts.Contains(row.Verdict))
             yield return $"has the verdict '{row.Verdict}', which is none of {string.Join(", ", Verdicts)}";
-        if (row.Reason.Trim().Length < 10)
+        if (row.Reason.Trim().Length < 5)
             yield return "says no reason";
     }
 
