@@ -19,7 +19,7 @@ internal sealed class OneByOne(Rules rules, CompileErrors errors)
         }
 
         _tally.Print("each action on its own");
-        return _tally.Total("broke") + _tally.Total("threw") == 0;
+        return _tally.Total("broke") + _tally.Total("threw") + _tally.Total("idle") == 0;
     }
 
     private async Task<List<Offer>> OffersAsync(Solution solution, Diagnostic report)

@@ -36,8 +36,8 @@ internal static class SweptCode
     /// <summary>The order service without a single library: nearly every type is unknown.</summary>
     public static Project SampleWithoutLibraries() => SampleProject().WithMetadataReferences([]);
 
-    /// <summary>The order service where every file is there twice.</summary>
-    public static Project SampleTwice() => ProjectOf([.. SampleFiles(Sample), .. SampleFiles(Sample).Select(file => ("Again/" + file.Path, file.Text))], []);
+    /// <summary>The order service where some of the files that break a guardrail are there twice.</summary>
+    public static Project SampleTwice() => ProjectOf([.. SampleFiles(Sample), .. BrokenFiles().Take(8).Select(file => ("Again/" + file.Path, file.Text))], []);
 
     private static Project ProjectOf(ImmutableArray<(string Path, string Text)> files, MetadataReference[] references)
     {
