@@ -43,9 +43,9 @@ internal static class Drift
 
     private static IEnumerable<LedgerRow> Ledger()
     {
-        var root = AppContext.BaseDirectory;
+        var root = Environment.CurrentDirectory;
         while (!Directory.Exists(Path.Combine(root, "docs", "ledger")))
-            root = Path.GetDirectoryName(root) ?? throw new UsageException("docs/ledger is not above this program: run it from the repository.");
+            root = Path.GetDirectoryName(root) ?? throw new UsageException("There is no docs/ledger here: run this in the repository.");
         return Directory.EnumerateFiles(Path.Combine(root, "docs", "ledger"), "*.tsv").SelectMany(File.ReadLines).Select(LedgerRow.Parse).OfType<LedgerRow>();
     }
 }

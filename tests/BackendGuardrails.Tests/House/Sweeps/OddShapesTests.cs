@@ -146,6 +146,35 @@ public class OddShapesTests
             }
             """)), "code that uses Visual Basic");
 
+    /// <summary>Names that rules know, with fewer parameters than they expect.</summary>
+    [Fact]
+    public Task Known_names_with_other_parameters_are_fine() => AllAnalyzers.RunWithFixesAsync(SweptCode.Alone("""
+        using System.Data.Common;
+        using Microsoft.EntityFrameworkCore;
+        static class Start { static void Main() { } }
+        static class FormattableStringFactory { public static FormattableString Create() => $""; }
+        static class ValueTask { public static IEnumerable<Row> FromResult() => Array.Empty<Row>(); }
+        static class EF { public static int Property() => 0; public static string Functions() => ""; }
+        class Row { public int Id { get; set; } }
+        class Shop : DbContext { public DbSet<Row> Rows => Set<Row>(); }
+        class Startup
+        {
+            public void ConfigureServices(__arglist) { }
+            public void Configure() { }
+        }
+        class Uses(Shop shop, DbCommand command)
+        {
+            async Task M()
+            {
+                var rows = ValueTask.FromResult().Where(row => row.Id > EF.Property()).Count() + ValueTask.FromResult().ToList().Count;
+                await shop.Database.ExecuteSqlAsync(FormattableStringFactory.Create());
+                await shop.Rows.FromSql(FormattableStringFactory.Create()).Where(row => row.Id == EF.Property()).ToListAsync();
+                command.CommandText = EF.Functions() + rows;
+                command.ExecuteNonQuery();
+            }
+        }
+        """), "known names with other parameters");
+
     [Fact]
     public async Task What_generators_write_is_fine()
     {
