@@ -35,7 +35,8 @@ public sealed class BG6014IrreversibleAnalyzer() : MigrationGuardrail(Descriptor
         if (shown.Locations.FirstOrDefault(location => location.IsInSource) is not { } at)
             return;
         var properties = ImmutableDictionary<string, string?>.Empty.Add(Explanation, $"Irreversible migration: {Lost(migration)}.");
-        if (migration.Up[0].Call.SemanticModel?.LookupNamespacesAndTypes(migration.Up[0].Call.Syntax.SpanStart, name: "NotSupportedException").IsEmpty == true)
+        // Not where the operations are: a base class in another file may have them.
+        if (context.Facts.Names.ModelOf(at.SourceTree!)?.LookupNamespacesAndTypes(at.SourceSpan.Start, name: "NotSupportedException").IsEmpty == true)
             properties = properties.Add(Import, "System");
         context.ReportDiagnostic(Diagnostic.Create(
             Descriptor, at, null, properties, migration.Type.Name, isMissing ? "has no Down, so nobody can go back behind it, nor knows why" : "has an empty Down, which succeeds and leaves everything as Up has made it"));

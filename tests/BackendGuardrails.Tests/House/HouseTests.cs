@@ -46,6 +46,12 @@ public class HouseTests
     public void Presets_belong_to_a_mode() => Contract.Holds(TextContracts.PresetsBelongToAMode(House.Current));
 
     [Fact]
+    public void Rows_of_the_ledger_are_whole() => Contract.Holds(Ledger.RowsAreWhole(House.Current));
+
+    [Fact]
+    public void No_report_is_judged_twice() => Contract.Holds(Ledger.NothingIsJudgedTwice(House.Current));
+
+    [Fact]
     public void Files_are_short() => Contract.Holds(TextContracts.FilesAreShort(House.Current));
 
     [Fact]

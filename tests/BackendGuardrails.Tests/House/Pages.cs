@@ -2,7 +2,7 @@ using System.Text;
 
 namespace BackendGuardrails.Tests.House;
 
-/// <summary>All that is written from the registry: parts of README, docs index, configuration page and rule pages, and the presets.</summary>
+/// <summary>All that is written from the registry and the ledger: parts of README, docs index, configuration page, precision page and rule pages, and the presets.</summary>
 internal static class Pages
 {
     private static readonly (char Digit, string Name, string Purpose)[] FamilyList =
@@ -29,6 +29,7 @@ internal static class Pages
         new GeneratedSection("docs/README.md", "rules", Index(house)),
         new GeneratedSection("docs/configuration.md", "options", OptionTable(house)),
         new GeneratedSection("docs/configuration.md", "severities", Severities(house)),
+        new GeneratedSection(Precision.Page, "precision", Precision.Of(house)),
         .. house.Rules.Select(rule => new GeneratedSection(rule.Page, "header", Header(rule, house), CreatesFile: false)),
         .. PresetFile.All([.. house.Rules.Select(rule => rule.ForPresets)], Registry.Version).Select(file => new GeneratedFile($"{Presets}/{file.Key}", file.Value)),
     ];
@@ -95,7 +96,7 @@ internal static class Pages
 
     private static string Cell(string text) => text.Replace("|", "\\|").Replace("<", "&lt;");
 
-    private static string Table(string[] header, IEnumerable<string[]> rows)
+    public static string Table(string[] header, IEnumerable<string[]> rows)
     {
         var separator = header.Select(_ => "---").ToArray();
         return string.Concat(new[] { header, separator }.Concat(rows).Select(row => $"| {string.Join(" | ", row)} |\n"));

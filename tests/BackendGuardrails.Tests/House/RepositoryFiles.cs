@@ -6,7 +6,7 @@ namespace BackendGuardrails.Tests.House;
 internal sealed class RepositoryFiles
 {
     private static readonly string[] Folders = ["src", "tests", "docs", "samples"];
-    private static readonly string[] Extensions = [".cs", ".md", ".props", ".targets", ".csproj", ".globalconfig", ".editorconfig", ".txt"];
+    private static readonly string[] Extensions = [".cs", ".md", ".props", ".targets", ".csproj", ".globalconfig", ".editorconfig", ".txt", ".tsv"];
 
     private static readonly Lazy<RepositoryFiles> OnDisk = new(Load);
 

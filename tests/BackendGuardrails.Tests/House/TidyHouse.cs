@@ -7,6 +7,8 @@ internal static class TidyHouse
 {
     public const string Option = "backend_guardrails.spare_rooms";
 
+    public const string LedgerLine = "BG2901\tWarning\towner/name\t0123abc\tsrc/House.cs:12\ttrue\tthe stair has no rail";
+
     public static readonly RuleEntry Fixable = Rule("BG2901", "BG2901LooseStair", ["BG2901LooseStairCodeFix"], noFixBecause: null);
 
     public static readonly RuleEntry Unfixable = Rule("BG2902", "BG2902DarkCellar", [], "only its owner knows where the lamp goes");
@@ -25,6 +27,7 @@ internal static class TidyHouse
             .With("tests/BackendGuardrails.Package.Tests/Consumers/Violations/House.cs", "// BG2901 BG2902\n")
             .With("samples/OrderService/House.cs", "Climb(); // guardrail: BG2901, BG2902\n")
             .With("samples/OrderService.Repaired/House.cs", "Climb();\n")
+            .With("docs/ledger/BG2901.tsv", $"{LedgerRow.Head}\n{LedgerLine}\n")
             .With("docs/rules/BG2901.md", Page(Fixable, $"`{Option}`"))
             .With("docs/rules/BG2902.md", Page(Unfixable, "None."));
         files = Pages.All(house with { Files = files }).Aggregate(files, (changed, generated) => changed.With(generated.Path, generated.Applied(changed[generated.Path])!));

@@ -120,6 +120,27 @@ public class BG6014IrreversibleTests : MigrationRuleTests<BG6014IrreversibleAnal
     }
 
     [Fact]
+    public async Task The_namespace_is_imported_where_the_operations_are_in_another_file()
+    {
+        const string Scripted = """
+            using System;
+            using Microsoft.EntityFrameworkCore.Migrations;
+            public abstract class Scripted : Migration
+            {
+                protected override void Up(MigrationBuilder builder) { builder.Sql("SELECT 1"); Console.WriteLine(); }
+            }
+            """;
+        var source = Empty($"base.Up(migrationBuilder); {Drop}").Replace("using System;\n", "", StringComparison.Ordinal).Replace(": Migration", ": Scripted", StringComparison.Ordinal);
+        var test = new GuardrailVerifier<BG6014IrreversibleAnalyzer, BG6014IrreversibleCodeFix>.Test { ImplicitUsings = "" };
+        test.TestState.Sources.Add(("/0/Change.cs", source));
+        test.TestState.Sources.Add(("/0/Scripted.cs", Scripted));
+        test.FixedState.Sources.Add(("/0/Change.cs", "using System;\n" + source.Replace("[|Down|]", "Down", StringComparison.Ordinal).Replace(
+            "    {\n\n    }\n}", "    {\n        throw new NotSupportedException(\"Irreversible migration: the data of Orders is gone.\");\n    }\n}", StringComparison.Ordinal)));
+        test.FixedState.Sources.Add(("/0/Scripted.cs", Scripted));
+        await test.RunAsync();
+    }
+
+    [Fact]
     public Task Fix_all_lets_each_throw() => Fixes(
         Empty(Drop, " ") + "\n" + Empty(Drop, " ").Replace("Change", "Next", StringComparison.Ordinal).Replace("using System;\nusing Microsoft.EntityFrameworkCore.Migrations;\n", "", StringComparison.Ordinal),
         (Empty(Drop, " @ ") + "\n" + Empty(Drop, " @ ").Replace("Change", "Next", StringComparison.Ordinal).Replace("using System;\nusing Microsoft.EntityFrameworkCore.Migrations;\n", "", StringComparison.Ordinal))

@@ -36,7 +36,7 @@ internal sealed class WrittenTexts(SourceNames names)
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } sum => Join(OrHole(Read(sum.LeftOperand, depth - 1, cancellationToken)), OrHole(Read(sum.RightOperand, depth - 1, cancellationToken))),
             IConditionalOperation { WhenFalse: { } otherwise } choice => Either(Read(choice.WhenTrue, depth - 1, cancellationToken), Read(otherwise, depth - 1, cancellationToken)),
             ILocalReferenceOperation local => OfLocal(local, depth - 1, cancellationToken),
-            IInvocationOperation { TargetMethod: { Name: "Create", ContainingType.Name: "FormattableStringFactory" } } call => Read(call.Arguments[0].Value, depth - 1, cancellationToken),
+            IInvocationOperation { TargetMethod: { Name: "Create", ContainingType.Name: "FormattableStringFactory" }, Arguments.IsEmpty: false } call => Read(call.Arguments[0].Value, depth - 1, cancellationToken),
             _ => None,
         };
     }

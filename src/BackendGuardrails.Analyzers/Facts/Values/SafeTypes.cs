@@ -28,7 +28,8 @@ internal static class SafeTypes
             TypeKind.Enum => true,
             TypeKind.Array => ((IArrayTypeSymbol)type).ElementType is { SpecialType: not SpecialType.System_Byte } element && IsSafe(element),
             TypeKind.Dynamic or TypeKind.TypeParameter or TypeKind.Error or TypeKind.Delegate => false,
-            _ => Known.GetValue(type.Unannotated(), static key => Decide((INamedTypeSymbol)key, depth: 0)) is true,
+            // A pointer may point to text.
+            _ => type is INamedTypeSymbol && Known.GetValue(type.Unannotated(), static key => Decide((INamedTypeSymbol)key, depth: 0)) is true,
         };
     }
 

@@ -18,12 +18,16 @@ internal static class AllAnalyzers
     /// <param name="code">What the code is, for the message.</param>
     public static Task<ImmutableArray<Diagnostic>> RunAsync(Compilation compilation, string code) => RunAsync(compilation, Registry.CreateAnalyzers(), code, Patience);
 
-    public static async Task<ImmutableArray<Diagnostic>> RunAsync(Compilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers, string code, TimeSpan limit)
+    /// <summary>The reports of all rules, with these options of an .editorconfig.</summary>
+    public static Task<ImmutableArray<Diagnostic>> RunAsync(Compilation compilation, AnalyzerConfigOptionsProvider options, string code) =>
+        RunAsync(compilation, Registry.CreateAnalyzers(), code, Patience, new AnalyzerOptions([], options));
+
+    public static async Task<ImmutableArray<Diagnostic>> RunAsync(Compilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers, string code, TimeSpan limit, AnalyzerOptions? settings = null)
     {
         var crashes = new ConcurrentBag<string>();
         using var patience = new CancellationTokenSource(limit);
         var options = new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([]),
+            settings ?? new AnalyzerOptions([]),
             (exception, analyzer, _) => crashes.Add($"{analyzer.GetType().Name} throws over {code}: {exception}"),
             concurrentAnalysis: true,
             logAnalyzerExecutionTime: false);

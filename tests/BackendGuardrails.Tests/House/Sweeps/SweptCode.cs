@@ -33,6 +33,12 @@ internal static class SweptCode
     private static IEnumerable<(string Path, string Text)> SampleFiles(string folder) =>
         RepositoryFiles.Current.In(folder, ".cs").Concat(RepositoryFiles.Current.In("samples/Stubs", ".cs"));
 
+    /// <summary>The order service without a single library: nearly every type is unknown.</summary>
+    public static Project SampleWithoutLibraries() => SampleProject().WithMetadataReferences([]);
+
+    /// <summary>The order service where some of the files that break a guardrail are there twice.</summary>
+    public static Project SampleTwice() => ProjectOf([.. SampleFiles(Sample), .. BrokenFiles().Take(8).Select(file => ("Again/" + file.Path, file.Text))], []);
+
     private static Project ProjectOf(ImmutableArray<(string Path, string Text)> files, MetadataReference[] references)
     {
         var solution = new AdhocWorkspace().CurrentSolution;

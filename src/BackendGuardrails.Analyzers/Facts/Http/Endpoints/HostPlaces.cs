@@ -59,6 +59,6 @@ internal sealed class HostPlaces(SourceNames names, HostSetup host)
         where SourceNames.Mentions(tree, "ConfigureServices", cancellationToken)
         from method in tree.GetRoot(cancellationToken).DescendantNodes().OfType<MethodDeclarationSyntax>()
         where method is { Identifier.ValueText: "ConfigureServices", Body: not null, ParameterList.Parameters.Count: 1 }
-            && names.ModelOf(tree)?.GetDeclaredSymbol(method, cancellationToken) is IMethodSymbol { IsStatic: false, ReturnsVoid: true } symbol && symbol.Parameters[0].Type.Is(Collection)
+            && names.ModelOf(tree)?.GetDeclaredSymbol(method, cancellationToken) is IMethodSymbol { IsStatic: false, ReturnsVoid: true, Parameters.Length: 1 } symbol && symbol.Parameters[0].Type.Is(Collection)
         select new HostPlace(method.ParameterList.Parameters[0].Identifier.Text, method, null);
 }

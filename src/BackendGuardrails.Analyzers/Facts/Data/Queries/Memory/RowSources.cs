@@ -54,7 +54,7 @@ internal sealed class RowSources(QueryChains chains, ForeignQueries foreign, Ent
             IInvocationOperation call when IsReader(call) => At(call),
             IInvocationOperation call when MemoryOperators.Of(call) is var step && step != RowStep.None => OfOperator(call, step, calls),
             IInvocationOperation { TargetMethod: var method } call when SameValue.Contains(method.Name) && method.OutermostNamespace() == "System" && (call.Receiver() ?? call.Instance) is { } same => Read(same, calls),
-            IInvocationOperation { TargetMethod: { Name: "FromResult", ContainingType.Name: "Task" or "ValueTask" } } call => Read(call.Arguments[0].Value, calls),
+            IInvocationOperation { TargetMethod: { Name: "FromResult", ContainingType.Name: "Task" or "ValueTask" }, Arguments.IsEmpty: false } call => Read(call.Arguments[0].Value, calls),
             IInvocationOperation call => Inside(call, calls),
             IPropertyReferenceOperation { Property.Name: "Result", Instance: { } task } => Read(task, calls),
             IPropertyReferenceOperation { Property: { SetMethod: null, IsAbstract: false, IsVirtual: false, IsIndexer: false, GetMethod: { } getter } } property when calls < MostCalls => Returned(getter, calls)?.Behind(property),
