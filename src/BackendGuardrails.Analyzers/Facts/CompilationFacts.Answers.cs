@@ -146,6 +146,8 @@ internal sealed partial class CompilationFacts
 
     public EndpointDeclarations EndpointDeclarations { get; }
 
+    public Probes Probes { get; }
+
     public Bindings Bindings { get; }
 
     public ClientTexts ClientTexts { get; }

@@ -73,6 +73,7 @@ internal sealed partial class CompilationFacts
         var conventions = new MappingConventions(Callers);
         Endpoints = new EndpointModel(Types, mappings, Functions);
         EndpointDeclarations = new EndpointDeclarations(compilation, conventions, Implementations, Names);
+        Probes = new Probes(Endpoints, EndpointDeclarations);
         Bindings = new Bindings(EndpointDeclarations);
         ClientTexts = new ClientTexts(Endpoints);
         BoundaryPlaces = new BoundaryPlaces(Endpoints, Callers);
