@@ -148,6 +148,8 @@ internal sealed partial class CompilationFacts
 
     public Probes Probes { get; }
 
+    public TypeArguments TypeArguments { get; }
+
     public Bindings Bindings { get; }
 
     public ClientTexts ClientTexts { get; }

@@ -32,6 +32,11 @@ internal sealed class EndpointModel(KnownTypes types, Mappings mappings, Functio
         return In(owner, ImmutableArray.Create(operation.MemberBody()), cancellationToken).FirstOrDefault(endpoint => SymbolEqualityComparer.Default.Equals(endpoint.Function, function));
     }
 
+    /// <summary>The endpoint that the operation is in, also in functions inside of it.</summary>
+    public Endpoint? Within(IOperation operation, CancellationToken cancellationToken) => operation.EnclosingMember(cancellationToken) is { } owner
+        ? In(owner, ImmutableArray.Create(operation.MemberBody()), cancellationToken).FirstOrDefault(endpoint => endpoint.Body.Syntax.Span.Contains(operation.Syntax.Span))
+        : null;
+
     public bool IsEndpoint(IMethodSymbol method, CancellationToken cancellationToken) => KindOf(method) is not null || !mappings.Of(method, cancellationToken).IsEmpty;
 
     /// <summary>A lambda or a local function.</summary>

@@ -15,7 +15,7 @@ internal sealed class Probes(EndpointModel endpoints, EndpointDeclarations decla
             return false;
         return IsNamedSo(member.Name) || Types.Any(word => Contains(member.ContainingType?.Name, word))
             || clause.EnclosingSymbol(cancellationToken) is IMethodSymbol { MethodKind: MethodKind.LocalFunction, Name: var name } && IsNamedSo(name)
-            || endpoints.In(member, ImmutableArray.Create(clause.MemberBody()), cancellationToken).Any(endpoint => endpoint.Body.Syntax.Span.Contains(clause.Syntax.Span) && IsAddressedSo(endpoint, cancellationToken));
+            || endpoints.Within(clause, cancellationToken) is { } endpoint && IsAddressedSo(endpoint, cancellationToken);
     }
 
     private static bool IsNamedSo(string name) => Beginnings.Any(word => BeginsWith(name, word)) || Words.Any(word => Contains(name, word));
