@@ -1,4 +1,3 @@
-using BackendGuardrails.Tests.Verifiers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Testing;
 using VerifyCS = BackendGuardrails.Tests.Verifiers.GuardrailVerifier<BackendGuardrails.Api.BG3002CatchAllSuccessAnalyzer>;
