@@ -33,10 +33,10 @@ public sealed class BG3002CatchAllSuccessAnalyzer() : GuardrailAnalyzer(Descript
         foreach (var answer in CatchAlls.AnswersOf(clause).Where(answer => answer.IsSuccess && !ExceptionDetail.IsIn(answer.Operation)))
         {
             if (Successes.Of(answer, clause) is { } success and not Success.Fallback)
-                Report(context, answer.Operation, answer.Name, success == Success.Plain && !Probes.IsOne(clause) ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info, NeutralAnswers.InsteadOf(answer));
+                Report(context, answer.Operation, answer.Name, success == Success.Plain && !facts.Probes.IsOne(clause, context.CancellationToken) ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info, NeutralAnswers.InsteadOf(answer));
         }
 
-        foreach (var literal in CatchAlls.LiteralsOf(clause).Where(_ => !Probes.IsOne(clause) && facts.Endpoints.IsEndpointOf(clause, context.CancellationToken)))
+        foreach (var literal in CatchAlls.LiteralsOf(clause).Where(_ => !facts.Probes.IsOne(clause, context.CancellationToken) && facts.Endpoints.IsEndpointOf(clause, context.CancellationToken)))
             Report(context, literal, literal.Syntax.ToString(), DiagnosticSeverity.Info, null);
     }
 

@@ -35,7 +35,7 @@ public sealed class BG3004SwallowedAnalyzer() : GuardrailAnalyzer(Descriptor)
     private static void Analyze(OperationContext context, CompilationFacts facts)
     {
         var clause = (ICatchClauseOperation)context.Operation;
-        if (!CatchAlls.IsGeneral(clause) || !IsSwallowed(clause) || clause.Parent is not ITryOperation attempt || Attempts.OnlyReads(attempt) || Attempts.OnlyCleansUp(attempt) || Substitutes.AreFor(attempt, clause) || IsExpectedHere(clause, context.CancellationToken))
+        if (!CatchAlls.IsGeneral(clause) || !IsSwallowed(clause) || clause.Parent is not ITryOperation attempt || Attempts.OnlyReads(attempt) || Attempts.OnlyCleansUp(attempt) || Substitutes.AreFor(attempt, clause) || IsExpectedHere(clause, facts, context.CancellationToken))
             return;
         if (facts.BoundaryPlaces.Of(clause, context.CancellationToken) is not { } boundary || boundary == Boundary.Endpoint && (AnswersItself(clause) || !Attempts.ReachesOut(attempt)))
             return;
@@ -53,11 +53,11 @@ public sealed class BG3004SwallowedAnalyzer() : GuardrailAnalyzer(Descriptor)
         !CatchAlls.UsesException(clause) && !CatchAlls.IsExplained(clause) && !Handlers.TellsSomebody(clause) && !Handlers.LetsThrough(clause) && !Handlers.CopesWithIt(clause);
 
     /// <summary><c>TryRead</c> and <c>Dispose</c> promise not to throw; what a fallback catches is its business.</summary>
-    private static bool IsExpectedHere(ICatchClauseOperation clause, CancellationToken cancellationToken)
+    private static bool IsExpectedHere(ICatchClauseOperation clause, CompilationFacts facts, CancellationToken cancellationToken)
     {
         if (clause.Ancestors().OfType<IArgumentOperation>().Any(argument => argument.Parent is IInvocationOperation call && call.TargetMethod.ContainingType.OutermostNamespace() == "Polly"))
             return true;
-        return clause.EnclosingSymbol(cancellationToken) is { Name: var name } && (name.StartsWith("Try", StringComparison.Ordinal) || name.StartsWith("Dispose", StringComparison.Ordinal)) || Probes.IsOne(clause);
+        return clause.EnclosingSymbol(cancellationToken) is { Name: var name } && (name.StartsWith("Try", StringComparison.Ordinal) || name.StartsWith("Dispose", StringComparison.Ordinal)) || facts.Probes.IsOne(clause, cancellationToken);
     }
 
     /// <summary>An answer of the handler tells the client something; whether it is the right one is another question.</summary>

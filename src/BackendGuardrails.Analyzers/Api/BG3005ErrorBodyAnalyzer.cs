@@ -65,7 +65,7 @@ public sealed class BG3005ErrorBodyAnalyzer() : GuardrailAnalyzer(Descriptor)
             return true;
         if (answer.Operation.EnclosingMember(cancellationToken)?.ContainingType is not { } type || !Controllers.IsController(type))
             return false;
-        return Controllers.IsApi(type, facts.Compilation) || type.IsAbstract && facts.Implementations.DerivedFrom(type, cancellationToken).Any(one => Controllers.IsApi(one, facts.Compilation));
+        return Controllers.IsApi(type, facts.Compilation) || Controllers.IsBase(type) && facts.Implementations.DerivedFrom(type, cancellationToken).Any(one => Controllers.IsApi(one, facts.Compilation));
     }
 
     /// <summary>The type of the content is written out: <c>Results.Text(xml, "application/xml", statusCode: 400)</c>, <c>[Produces("text/plain")]</c>.</summary>

@@ -36,7 +36,7 @@ public sealed class BG3013UncheckedAttributesAnalyzer() : GuardrailAnalyzer(Desc
                 continue;
             foreach (var parameter in endpoint.Function.Parameters)
             {
-                if (ValidationMarks.Of(parameter) is { } mark && Sent.Contains(facts.Bindings.Of(parameter, endpoint, context.CancellationToken)))
+                if (ValidationMarks.Of(parameter, facts.TypeArguments, context.CancellationToken) is { } mark && Sent.Contains(facts.Bindings.Of(parameter, endpoint, context.CancellationToken)))
                     Judge(context, facts, endpoint, parameter, mark);
             }
         }
@@ -46,14 +46,15 @@ public sealed class BG3013UncheckedAttributesAnalyzer() : GuardrailAnalyzer(Desc
     {
         if (!facts.Host.IsVisible(context.CancellationToken) || parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(context.CancellationToken) is not ParameterSyntax written)
             return;
-        var validation = facts.RequestValidation.Of(endpoint, parameter, context.CancellationToken);
+        var validation = facts.RequestValidation.Of(endpoint, parameter, parameter.Type is ITypeParameterSymbol && mark.Type is { } one ? one : parameter.Type, context.CancellationToken);
         if (validation == Validation.Done)
             return;
         // Attributes of an entity also describe its table.
         var isCertain = validation == Validation.None && !(mark.Type is { } type && facts.EntityModel.IsEntity(type, context.CancellationToken));
         // The framework leaves out what its generated code cannot see.
         var isSeen = mark.Type is null || IsPublic(mark.Type);
-        var canBeSwitchedOn = facts.Types.Has($"Microsoft.Extensions.DependencyInjection.{Extensions}");
+        // For type parameters no code is generated.
+        var canBeSwitchedOn = parameter.Type is not ITypeParameterSymbol && facts.Types.Has($"Microsoft.Extensions.DependencyInjection.{Extensions}");
         var place = canBeSwitchedOn && isSeen ? facts.HostPlaces.Only(context.CancellationToken) : null;
         context.ReportDiagnostic(Diagnostic.Create(
             Descriptor,

@@ -39,7 +39,7 @@ public sealed class BG3017UnversionedEndpointAnalyzer() : GuardrailAnalyzer(Desc
         foreach (var endpoint in facts.Endpoints.In(context.OwningSymbol, context.OperationBlocks, context.CancellationToken))
         {
             if (endpoint.Kind is not (EndpointKind.Action or EndpointKind.Mapped) || EndpointDeclarations.VerbsOf(endpoint).IsEmpty
-                || facts.EndpointDeclarations.RouteOf(endpoint, context.CancellationToken) is not { Length: > 0 } route || IsApart(endpoint, route)
+                || UnversionedOf(endpoint, facts, context.CancellationToken) is not { Length: > 0 } route || IsApart(endpoint, route)
                 || facts.RouteVersions.Beside(route, context.CancellationToken) is not { } example
                 || !facts.EndpointDeclarations.Of(endpoint, context.CancellationToken).IsComplete
                 || facts.RouteVersions.Has(endpoint, route, context.CancellationToken)
@@ -48,6 +48,12 @@ public sealed class BG3017UnversionedEndpointAnalyzer() : GuardrailAnalyzer(Desc
             context.ReportDiagnostic(Diagnostic.Create(Descriptor, endpoint.Place, $"/{route}", example));
         }
     }
+
+    /// <summary>The route of a controller that has no other one with a version.</summary>
+    private static string? UnversionedOf(Endpoint endpoint, CompilationFacts facts, CancellationToken cancellationToken) => facts.EndpointDeclarations.RoutesOf(endpoint, cancellationToken)
+        .Where(routes => !routes.Any(RouteVersions.IsIn))
+        .Select(routes => routes.FirstOrDefault())
+        .FirstOrDefault(route => route is not null);
 
     /// <summary>By a segment of its route; or for browsers.</summary>
     private static bool IsApart(Endpoint endpoint, string route) =>

@@ -148,6 +148,10 @@ internal sealed partial class CompilationFacts
 
     public EndpointDeclarations EndpointDeclarations { get; }
 
+    public Probes Probes { get; }
+
+    public TypeArguments TypeArguments { get; }
+
     public Bindings Bindings { get; }
 
     public ClientTexts ClientTexts { get; }

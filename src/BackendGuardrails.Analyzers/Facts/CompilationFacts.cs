@@ -61,6 +61,7 @@ internal sealed partial class CompilationFacts
         Callers = new Callers(Names, uses);
         CallTargets = new CallTargets(Names);
         Implementations = new Implementations(Names);
+        TypeArguments = new TypeArguments(Names);
         Functions = new Functions(Names);
         Guards = new Guards(Callers, Options);
         DeveloperPlaces = new DeveloperPlaces(Names, Options);
@@ -74,11 +75,12 @@ internal sealed partial class CompilationFacts
         var conventions = new MappingConventions(Callers);
         Endpoints = new EndpointModel(Types, mappings, Functions);
         EndpointDeclarations = new EndpointDeclarations(compilation, conventions, Implementations, Names);
+        Probes = new Probes(Endpoints, EndpointDeclarations);
         Bindings = new Bindings(EndpointDeclarations);
         ClientTexts = new ClientTexts(Endpoints);
         BoundaryPlaces = new BoundaryPlaces(Endpoints, Callers);
         ThrownTypes = new ThrownTypes(Implementations, Names);
-        Host = new HostSetup(Types, Names, conventions);
+        Host = new HostSetup(Types, Names, conventions, TypeArguments);
         ErrorBodies = new ErrorBodies(Host, Options);
         BackgroundLoops = new BackgroundLoops(Names, Callers, Implementations);
         SchemaStarts = new SchemaStarts(compilation, Types, Names, Callers, Endpoints, Guards);
@@ -92,12 +94,12 @@ internal sealed partial class CompilationFacts
         RowProducts = new RowProducts(EntityModel, QueryChains, QueryShapes);
         IdleIncludes = new IdleIncludes(EntityModel, QueryChains, Names, new PlainResults(EntityModel, Names));
         var (bounds, small, foreign) = (new QueryBounds(EntityModel), new SmallEntities(Names, Options), new ForeignQueries(Names, Implementations));
-        UnboundedReads = new UnboundedReads(EntityModel, QueryChains, QueryShapes, bounds, small, foreign, fates, requests);
+        UnboundedReads = new UnboundedReads(EntityModel, QueryChains, QueryShapes, bounds, small, foreign, fates, requests, TypeArguments);
         UnpagedLists = new UnpagedLists(Endpoints, new PageRequests(EndpointDeclarations, Bindings), Callers, new UnseenLists(CallTargets, Names));
         var numbers = new RequestNumbers(Names, Callers, requests, new NumberLimits(Names), Endpoints, Bindings);
         DeepPages = new DeepPages(QueryChains, QueryShapes, bounds, small, numbers, Names);
-        OpenPages = new OpenPages(Endpoints, QueryChains, QueryShapes, bounds, small, foreign, numbers, fates, Names);
-        AnsweredEntities = new AnsweredEntities(EntityModel);
+        OpenPages = new OpenPages(Endpoints, QueryChains, QueryShapes, bounds, small, foreign, numbers, fates, TypeArguments, Names);
+        AnsweredEntities = new AnsweredEntities(EntityModel, TypeArguments);
         MemoryReductions = new MemoryReductions(QueryChains, QueryShapes, bounds, small, foreign, EntityModel);
         SentBackKeys = new SentBackKeyLists(QueryChains, QueryShapes, bounds);
         var access = new DataAccess(Options);
@@ -130,7 +132,7 @@ internal sealed partial class CompilationFacts
         KafkaConsumers = new KafkaConsumers(PossibleValues, Names, MessageWork);
         BusReceivers = new BusReceivers(Names, MessageWork);
         IdempotencyMarkers = new IdempotencyMarkers(Names, reached, EndpointDeclarations, Host);
-        BoundEntities = new BoundEntities(EntityModel, Bindings, called, Names);
+        BoundEntities = new BoundEntities(EntityModel, Bindings, called, TypeArguments, Names);
         MissingRows = new MissingRows(new RowLookups(Names, called), EndpointDeclarations, Host, Names);
         StateChanges = new StateChanges(Effects, Options);
         RepeatedTrips = new RepeatedTrips(access, RoundTrips, loops, elements, new Recursions(Names), new Ways(Names));

@@ -56,4 +56,31 @@ namespace Grpc.Core
         {
         }
     }
+
+    public enum StatusCode
+    {
+        NotFound = 5,
+        Internal = 13,
+    }
+
+    public struct Status
+    {
+        public Status(StatusCode statusCode, string detail)
+        {
+            StatusCode = statusCode;
+            Detail = detail;
+        }
+
+        public StatusCode StatusCode { get; }
+
+        public string Detail { get; }
+    }
+
+    public class RpcException : System.Exception
+    {
+        public RpcException(Status status)
+            : base(status.Detail) => Status = status;
+
+        public Status Status { get; }
+    }
 }

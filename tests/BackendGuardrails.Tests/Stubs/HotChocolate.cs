@@ -34,3 +34,31 @@ namespace Microsoft.Extensions.DependencyInjection
         public static IRequestExecutorBuilder ModifyRequestOptions(this IRequestExecutorBuilder builder, Action<RequestExecutorOptions> modify) => builder;
     }
 }
+
+namespace HotChocolate
+{
+    public interface IError
+    {
+        string Message { get; }
+    }
+
+    public interface IErrorBuilder
+    {
+        IErrorBuilder SetMessage(string message);
+
+        IError Build();
+    }
+
+    public class ErrorBuilder : IErrorBuilder
+    {
+        private ErrorBuilder()
+        {
+        }
+
+        public static ErrorBuilder New() => new();
+
+        public IErrorBuilder SetMessage(string message) => this;
+
+        public IError Build() => throw new System.NotImplementedException();
+    }
+}

@@ -40,6 +40,7 @@ internal sealed class Guards(Callers callers, OptionReader options)
                 IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } either when child == either.RightOperand => conditions.Implied(either.LeftOperand, false),
                 ISwitchCaseOperation section when section.Parent is ISwitchOperation choice => conditions.ImpliedBySection(choice, section),
                 ISwitchExpressionArmOperation arm when arm.Parent is ISwitchExpressionOperation choice => conditions.ImpliedByArm(choice, arm),
+                ICatchClauseOperation { Filter: { } filter } when child != filter => conditions.Implied(filter, true),
                 IBlockOperation block => ImpliedByEarlierExit(conditions, block.Operations, child),
                 ILocalFunctionOperation function => OfCallers(function.Symbol, depth, cancellationToken),
                 _ => Guard.None,

@@ -10,7 +10,7 @@ public class EndpointModelTests
     [InlineData("[Route(\"a/[action]\")] public class C : ControllerBase { [HttpPut, HttpPatch] public void ChangeAsync() { } }", "PUT|PATCH a/Change")]
     [InlineData("[Route(\"a\")] public class C : ControllerBase { [HttpDelete(\"/all\")] public void Drop() { } }", "DELETE all")]
     [InlineData("public class C : Controller { public void Index() { } }", "")]
-    [InlineData("public class C : ControllerBase { [AcceptVerbs(\"get\", \"HEAD\", Route = \"x\")] public void Index() { } }", "GET|HEAD")]
+    [InlineData("public class C : ControllerBase { [AcceptVerbs(\"get\", \"HEAD\", Route = \"x\")] public void Index() { } }", "GET|HEAD x")]
     [InlineData("public class C : ControllerBase { [NonAction] public void Helper() { } private void Own() { } public static void Shared() { } public void Generic<T>() { } }", null)]
     [InlineData("public abstract class Crud<T> : ControllerBase { [HttpPost(\"things\")] public T Add(T thing) => thing; } public class C : Crud<int> { }", "POST things")]
     [InlineData("public class Plain { [HttpGet] public void Get() { } }", null)]

@@ -12,7 +12,7 @@ namespace BackendGuardrails.Facts.Http.Endpoints;
 internal sealed record AnsweredEntity(Location Place, INamedTypeSymbol Entity, ImmutableArray<string> Secrets, ImmutableArray<string> Navigations);
 
 /// <summary>With which entity does an endpoint answer: by its return type, by what it hands to the answer, or by what it declares?</summary>
-internal sealed class AnsweredEntities(EntityModel model)
+internal sealed class AnsweredEntities(EntityModel model, TypeArguments arguments)
 {
     private const int MostDepth = 4;
 
@@ -49,10 +49,7 @@ internal sealed class AnsweredEntities(EntityModel model)
         .Select(body => Found(body.Unwrap().Type, _ => body.Syntax.GetLocation(), cancellationToken))
         .FirstOrDefault(found => found is not null);
 
-    private static IEnumerable<IOperation> BodiesOf(Endpoint endpoint) => endpoint.Body.Executed()
-        .OfType<IReturnOperation>()
-        .Select(exit => exit.ReturnedValue)
-        .OfType<IOperation>()
+    private static IEnumerable<IOperation> BodiesOf(Endpoint endpoint) => Exits.Of(endpoint.Body)
         .SelectMany(Functions.Alternatives)
         .Select(value => Responses.Of(value) is { } answer ? answer.Status is null or >= 200 and < 300 && !IsView(answer) ? answer.Body : null : endpoint.Function.MethodKind == MethodKind.AnonymousFunction ? value : null)
         .OfType<IOperation>();
@@ -84,6 +81,8 @@ internal sealed class AnsweredEntities(EntityModel model)
     {
         if (depth == 0)
             return Enumerable.Empty<INamedTypeSymbol>();
+        if (type is ITypeParameterSymbol parameter)
+            return arguments.Of(parameter, cancellationToken).SelectMany(argument => Entities(argument, depth, cancellationToken));
         if (type is IArrayTypeSymbol array)
             return Entities(array.ElementType, depth - 1, cancellationToken);
         if (type is not INamedTypeSymbol { SpecialType: SpecialType.None } named)
@@ -105,5 +104,8 @@ internal sealed class AnsweredEntities(EntityModel model)
     private static bool IsSecret(string name) => SecretNames.Of(name) == Secrecy.Sure || Hashes.Any(word => name.EndsWith(word, StringComparison.Ordinal) || name.EndsWith(word + "Hash", StringComparison.Ordinal));
 
     private static Func<INamedTypeSymbol, Location> WhereNamed(TypeSyntax written, Endpoint endpoint, CancellationToken cancellationToken) => entity =>
-        written.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().FirstOrDefault(name => SymbolEqualityComparer.Default.Equals(endpoint.Body.SemanticModel?.GetSymbolInfo(name, cancellationToken).Symbol?.OriginalDefinition, entity.OriginalDefinition))?.GetLocation() ?? written.GetLocation();
+    {
+        var named = written.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().ToLookup(name => endpoint.Body.SemanticModel?.GetSymbolInfo(name, cancellationToken).Symbol?.OriginalDefinition, SymbolEqualityComparer.Default);
+        return (named[entity.OriginalDefinition].FirstOrDefault() ?? named.FirstOrDefault(group => group.Key is ITypeParameterSymbol)?.First() ?? (SyntaxNode)written).GetLocation();
+    };
 }

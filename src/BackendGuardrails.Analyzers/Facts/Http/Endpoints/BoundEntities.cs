@@ -10,7 +10,7 @@ namespace BackendGuardrails.Facts.Http.Endpoints;
 internal sealed record BoundEntity(IParameterSymbol Parameter, INamedTypeSymbol Entity, IOperation? Write, bool IsAdded);
 
 /// <summary>Which parameters of an endpoint are entities that are bound from the body or a form, and do they come to the context?</summary>
-internal sealed class BoundEntities(EntityModel model, Bindings bindings, CalledMethods called, SourceNames names)
+internal sealed class BoundEntities(EntityModel model, Bindings bindings, CalledMethods called, TypeArguments arguments, SourceNames names)
 {
     private const int MostCalls = 3;
     private const string DbSet = "Microsoft.EntityFrameworkCore.DbSet`1";
@@ -39,7 +39,9 @@ internal sealed class BoundEntities(EntityModel model, Bindings bindings, Called
             INamedTypeSymbol { TypeArguments.Length: 1 } list when list.IsOrInherits("System.Collections.IEnumerable") => list.TypeArguments[0],
             _ => type,
         };
-        return element is INamedTypeSymbol { TypeKind: TypeKind.Class } named && model.IsEntity(named, cancellationToken) ? named.OriginalDefinition : null;
+        // Crud<T> takes what those that derive from it say.
+        var types = element is ITypeParameterSymbol parameter ? arguments.Of(parameter, cancellationToken) : new[] { element }.OfType<INamedTypeSymbol>();
+        return types.FirstOrDefault(type => type.TypeKind == TypeKind.Class && model.IsEntity(type, cancellationToken))?.OriginalDefinition;
     }
 
     private static bool Has(ISymbol symbol, string attribute) => symbol.GetAttributes().Any(data => data.AttributeClass.IsOrInherits(attribute));

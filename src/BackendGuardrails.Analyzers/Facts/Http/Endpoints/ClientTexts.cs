@@ -68,7 +68,7 @@ internal sealed class ClientTexts(EndpointModel endpoints)
                     return null;
                 case IConversionOperation or IParenthesizedOperation or IInterpolationOperation or IInterpolatedStringOperation or IBinaryOperation or ICoalesceOperation or IConditionalAccessOperation or IAwaitOperation
                     or IConditionalOperation or ISwitchExpressionOperation or ISwitchExpressionArmOperation or IAnonymousObjectCreationOperation or IObjectOrCollectionInitializerOperation or IArrayInitializerOperation
-                    or IArrayCreationOperation or IMemberInitializerOperation or IInvocationOperation or ITupleOperation:
+                    or IArrayCreationOperation or IMemberInitializerOperation or IInvocationOperation or ITupleOperation or IWithOperation:
                     break;
                 default:
                     return parent.Kind == (OperationKind)Values.Containers.CollectionExpression ? Of(parent, locals, cancellationToken) : null;
@@ -106,6 +106,8 @@ internal sealed class ClientTexts(EndpointModel endpoints)
     private static bool Passes(IOperation taker) => taker switch
     {
         IObjectCreationOperation => true,
+        // new List<string> { e.Message }
+        IInvocationOperation { Parent: IObjectOrCollectionInitializerOperation } => true,
         IInvocationOperation { TargetMethod.ContainingType.SpecialType: SpecialType.System_String } => true,
         IInvocationOperation { TargetMethod: { IsStatic: true, ReturnType: var result } method } => result.SpecialType == SpecialType.None && !method.ReturnsVoid && !method.IsExtensionMethod && method.Name is not ("FromException" or "CreateException"),
         IInvocationOperation { TargetMethod.Name: "ToString" or "Trim" or "Split" } => true,

@@ -9,6 +9,7 @@ internal static class Controllers
     private const string PageModel = "Microsoft.AspNetCore.Mvc.RazorPages.PageModel";
     private const string Verbs = "Microsoft.AspNetCore.Mvc.Routing.IActionHttpMethodProvider";
     private const string Template = "Microsoft.AspNetCore.Mvc.Routing.IRouteTemplateProvider";
+    private const string AcceptVerbs = "Microsoft.AspNetCore.Mvc.AcceptVerbsAttribute";
     private const string Controller = "Microsoft.AspNetCore.Mvc.ControllerAttribute";
     private const string NotController = "Microsoft.AspNetCore.Mvc.NonControllerAttribute";
     private const string NotAction = "Microsoft.AspNetCore.Mvc.NonActionAttribute";
@@ -18,6 +19,9 @@ internal static class Controllers
         type is { TypeKind: TypeKind.Class, IsStatic: false }
         && (type.IsOrInherits(ControllerBase) || Lineage(type).Any(one => Has(one, Controller)) || type.Name.EndsWith("Controller", StringComparison.Ordinal) && type.GetMembers().OfType<IMethodSymbol>().Any(HasVerb))
         && !Lineage(type).Any(one => Has(one, NotController));
+
+    /// <summary>What the framework makes no controller of: the actions of an abstract or a generic class are those of what derives from it.</summary>
+    public static bool IsBase(INamedTypeSymbol type) => type.IsAbstract || type.IsGenericType;
 
     /// <summary>Whether the framework answers for it as for an API: by an attribute on it, on what it derives from, or on the assembly.</summary>
     public static bool IsApi(INamedTypeSymbol type, Compilation compilation) =>
@@ -56,19 +60,25 @@ internal static class Controllers
         return null;
     }
 
-    /// <summary>The template with the tokens filled in; null for an action that conventional routes find.</summary>
-    public static string? RouteOf(IMethodSymbol method)
+    /// <summary>The template with the tokens filled in, the first where there are several; null for an action that conventional routes find.</summary>
+    public static string? RouteOf(IMethodSymbol method) => RoutesOf(method, method.ContainingType).FirstOrDefault();
+
+    /// <summary>All of them, as those of the given class, which may derive from that of the action.</summary>
+    public static IEnumerable<string> RoutesOf(IMethodSymbol method, INamedTypeSymbol type)
     {
-        var own = TemplateOf(Definitions(method));
-        var outer = TemplateOf(Lineage(method.ContainingType));
-        if (own is null && outer is null)
-            return null;
+        var own = TemplatesOf(Definitions(method)).DefaultIfEmpty(null);
+        var outer = TemplatesOf(Lineage(type)).DefaultIfEmpty(null).ToList();
+        return own.SelectMany(template => outer.Where(prefix => prefix is not null || template is not null).Select(prefix => Composed(template, prefix, method, type))).Distinct();
+    }
+
+    private static string Composed(string? own, string? outer, IMethodSymbol method, INamedTypeSymbol type)
+    {
         var route = own is not null && (own.StartsWith("/", StringComparison.Ordinal) || own.StartsWith("~/", StringComparison.Ordinal)) ? own.TrimStart('~') : $"{outer}/{own}";
-        return route.Replace("[controller]", NameOf(method.ContainingType)).Replace("[action]", ActionName(method)).Trim('/');
+        return route.Replace("[controller]", NameOf(type)).Replace("[action]", ActionName(method)).Trim('/');
     }
 
     /// <summary>Whether all its actions have an address by an attribute of the class.</summary>
-    public static bool HasRoute(INamedTypeSymbol type) => TemplateOf(Lineage(type)) is not null;
+    public static bool HasRoute(INamedTypeSymbol type) => TemplatesOf(Lineage(type)).Any();
 
     /// <summary>The class and what it derives from, nearest first.</summary>
     public static IEnumerable<INamedTypeSymbol> Lineage(INamedTypeSymbol type)
@@ -84,11 +94,18 @@ internal static class Controllers
             yield return current;
     }
 
-    private static string? TemplateOf(IEnumerable<ISymbol> symbols) => symbols
-        .SelectMany(symbol => symbol.GetAttributes())
+    /// <summary>Of the nearest that has any: routes of a base class count only where a class has none.</summary>
+    private static IEnumerable<string?> TemplatesOf(IEnumerable<ISymbol> symbols) => symbols.Select(symbol => symbol.GetAttributes()
         .Where(attribute => attribute.AttributeClass.IsOrInherits(Template))
-        .Select(attribute => attribute.ConstructorArguments.Select(argument => argument.Kind == TypedConstantKind.Primitive ? argument.Value as string : null).FirstOrDefault(text => text is not null))
-        .FirstOrDefault(text => text is not null);
+        .Select(TemplateOf)
+        .Where(text => text is not null)
+        .ToList()).FirstOrDefault(templates => templates.Count > 0) ?? Enumerable.Empty<string?>();
+
+    /// <summary>What AcceptVerbs is made of are verbs.</summary>
+    private static string? TemplateOf(AttributeData attribute) =>
+        (attribute.AttributeClass.IsOrInherits(AcceptVerbs) ? attribute.NamedArguments.Where(named => named.Key == "Route").Select(named => named.Value) : attribute.ConstructorArguments)
+            .Select(argument => argument.Kind == TypedConstantKind.Primitive ? argument.Value as string : null)
+            .FirstOrDefault(text => text is not null);
 
     private static IEnumerable<string> VerbsOf(AttributeData attribute)
     {

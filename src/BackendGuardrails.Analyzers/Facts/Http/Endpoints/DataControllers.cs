@@ -12,7 +12,7 @@ internal sealed class DataControllers(SourceNames names)
     private static readonly string[] Filters = new[] { "IExceptionFilter", "IActionFilter", "IResultFilter" }.SelectMany(name => new[] { name, $"IAsync{name.Substring(1)}" }).Select(name => $"Microsoft.AspNetCore.Mvc.Filters.{name}").ToArray();
 
     public bool Is(INamedTypeSymbol type, CancellationToken cancellationToken) =>
-        type is { IsAbstract: false, TypeKind: TypeKind.Class } && Controllers.IsController(type) && IsPlain(type) && !IsHidden(type) && !HasOwnFilter(type)
+        type.TypeKind == TypeKind.Class && !Controllers.IsBase(type) && Controllers.IsController(type) && IsPlain(type) && !IsHidden(type) && !HasOwnFilter(type)
         && ActionsOf(type).ToList() is { Count: > 0 } actions && actions.Any(action => !Controllers.VerbsOf(action).IsEmpty) && actions.All(action => (Controllers.HasRoute(type) || Controllers.RouteOf(action) is not null) && AnswersWithData(action, cancellationToken));
 
     /// <summary>What the attribute would read from elsewhere than it is read from now: objects without a word on where they come from.</summary>

@@ -16,11 +16,21 @@ internal sealed class EndpointDeclarations(Compilation compilation, MappingConve
     public string? RouteOf(Endpoint endpoint, CancellationToken cancellationToken)
     {
         if (endpoint.Kind == EndpointKind.Action)
-            return Controllers.RouteOf(endpoint.Function);
+            return RoutesOf(endpoint, cancellationToken).FirstOrDefault(routes => !routes.IsEmpty) is { IsDefault: false } routes ? routes[0] : Controllers.RouteOf(endpoint.Function);
         if (endpoint.Mappings.IsEmpty)
             return null;
         var prefixes = conventions.Of(endpoint.Mappings[0], cancellationToken).Prefixes;
         return string.Join("/", prefixes.Append(Mappings.PatternOf(endpoint.Mappings[0])).OfType<string>().Select(part => part.Trim('/')).Where(part => part.Length > 0));
+    }
+
+    /// <summary>The routes of an endpoint, for each controller that has it: an action of a base class is one of those that derive from it.</summary>
+    public IEnumerable<ImmutableArray<string>> RoutesOf(Endpoint endpoint, CancellationToken cancellationToken)
+    {
+        if (endpoint.Kind != EndpointKind.Action)
+            return RouteOf(endpoint, cancellationToken) is { } route ? new[] { ImmutableArray.Create(route) } : Enumerable.Empty<ImmutableArray<string>>();
+        var type = endpoint.Function.ContainingType;
+        var types = Controllers.IsBase(type) ? implementations.DerivedFrom(type, cancellationToken).Where(derived => !Controllers.IsBase(derived)) : new[] { type };
+        return types.Select(one => Controllers.RoutesOf(endpoint.Function, one).ToImmutableArray());
     }
 
     /// <summary>Such as POST; empty for every verb.</summary>
@@ -45,8 +55,8 @@ internal sealed class EndpointDeclarations(Compilation compilation, MappingConve
         if (endpoint.IsMember)
         {
             var type = endpoint.Function.ContainingType;
-            // What an abstract controller leaves open, those that derive from it say.
-            var types = type.IsAbstract ? implementations.DerivedFrom(type, cancellationToken).Prepend(type) : new[] { type };
+            // What a base class leaves open, those that derive from it say.
+            var types = Controllers.IsBase(type) ? implementations.DerivedFrom(type, cancellationToken).Prepend(type) : new[] { type };
             symbols = symbols.Concat(types.SelectMany(Controllers.Lineage)).Append(compilation.Assembly);
         }
 

@@ -32,6 +32,11 @@ internal sealed class EndpointModel(KnownTypes types, Mappings mappings, Functio
         return In(owner, ImmutableArray.Create(operation.MemberBody()), cancellationToken).FirstOrDefault(endpoint => SymbolEqualityComparer.Default.Equals(endpoint.Function, function));
     }
 
+    /// <summary>The endpoint that the operation is in, also in functions inside of it.</summary>
+    public Endpoint? Within(IOperation operation, CancellationToken cancellationToken) => operation.EnclosingMember(cancellationToken) is { } owner
+        ? In(owner, ImmutableArray.Create(operation.MemberBody()), cancellationToken).FirstOrDefault(endpoint => endpoint.Body.Syntax.Span.Contains(operation.Syntax.Span))
+        : null;
+
     public bool IsEndpoint(IMethodSymbol method, CancellationToken cancellationToken) => KindOf(method) is not null || !mappings.Of(method, cancellationToken).IsEmpty;
 
     /// <summary>A lambda or a local function.</summary>
@@ -47,13 +52,19 @@ internal sealed class EndpointModel(KnownTypes types, Mappings mappings, Functio
         ? IsEndpoint(function, cancellationToken)
         : operation.EnclosingMember(cancellationToken) is IMethodSymbol method && IsEndpoint(method, cancellationToken);
 
-    /// <summary><c>app.MapGet("/orders", (Shop db) => …)</c></summary>
-    public static bool IsMapped(IAnonymousFunctionOperation lambda)
+    /// <summary><c>app.MapGet("/orders", (Shop db) => …)</c>, also by way of a variable.</summary>
+    public static bool IsMapped(IAnonymousFunctionOperation lambda) => Outermost(lambda) is var function
+        && (IsHandedOver(function)
+            || function.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var variable } }
+            && function.MemberBody().Descendants().OfType<ILocalReferenceOperation>().Any(use => SymbolEqualityComparer.Default.Equals(use.Local, variable) && IsHandedOver(Outermost(use))));
+
+    private static bool IsHandedOver(IOperation function) => function.Parent is IArgumentOperation { Parent: IInvocationOperation call } && Mappings.IsMapping(call);
+
+    private static IOperation Outermost(IOperation function)
     {
-        IOperation function = lambda;
         while (function.Parent is IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation)
             function = function.Parent;
-        return function.Parent is IArgumentOperation { Parent: IInvocationOperation call } && Mappings.IsMapping(call);
+        return function;
     }
 
     private IEnumerable<Endpoint> Find(ISymbol owner, IOperation body, CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace BackendGuardrails.Facts.Http.Endpoints;
 
 /// <summary>How is the application set up as a whole, as far as it is set up in this project?</summary>
-internal sealed class HostSetup(KnownTypes types, SourceNames names, MappingConventions conventions)
+internal sealed class HostSetup(KnownTypes types, SourceNames names, MappingConventions conventions, TypeArguments arguments)
 {
     public static readonly ImmutableArray<string> MapsOfControllers = ImmutableArray.Create("MapControllers", "MapControllerRoute", "MapDefaultControllerRoute", "MapAreaControllerRoute");
 
@@ -54,7 +54,8 @@ internal sealed class HostSetup(KnownTypes types, SourceNames names, MappingConv
 
     /// <summary><c>app.UseMiddleware&lt;ApiKeys&gt;()</c>, <c>app.UseMiddleware(typeof(ApiKeys))</c></summary>
     public IEnumerable<ITypeSymbol> Middleware(CancellationToken cancellationToken) => Invocations("UseMiddleware", cancellationToken)
-        .SelectMany(call => call.TargetMethod.TypeArguments.Concat(call.Arguments.Select(argument => argument.Value.Unwrap()).OfType<ITypeOfOperation>().Select(named => named.TypeOperand)));
+        .SelectMany(call => call.TargetMethod.TypeArguments.Concat(call.Arguments.Select(argument => argument.Value.Unwrap()).OfType<ITypeOfOperation>().Select(named => named.TypeOperand)))
+        .SelectMany(type => type is ITypeParameterSymbol parameter ? arguments.Of(parameter, cancellationToken) : new[] { type }.AsEnumerable());
 
     private bool IsMappedWith(string map, string convention, CancellationToken cancellationToken) => Invocations(map, cancellationToken)
         .Any(call => conventions.Of(call, cancellationToken).Calls.Any(said => said.TargetMethod.Name == convention));

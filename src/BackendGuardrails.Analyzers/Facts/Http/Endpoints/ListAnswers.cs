@@ -2,7 +2,7 @@ using BackendGuardrails.Facts.Flow;
 
 namespace BackendGuardrails.Facts.Http.Endpoints;
 
-/// <summary>Does an endpoint answer with a list, and with nothing else when it succeeds? What only contains a list, such as a page or a view, is none.</summary>
+/// <summary>Does an endpoint answer with a list, and with nothing else when it succeeds, unless there is nothing? What only contains a list, such as a page or a view, is none.</summary>
 internal static class ListAnswers
 {
     private static readonly string[] Wrappers = ["Task", "ValueTask", "ActionResult", "Ok", "JsonHttpResult"];
@@ -21,7 +21,7 @@ internal static class ListAnswers
             .Select(exit => exit.ReturnedValue)
             .OfType<IOperation>()
             .SelectMany(Responses.In)
-            .Where(answer => answer.Status is null or >= 200 and < 300)
+            .Where(answer => answer.Status is null or >= 200 and < 300 and not 204)
             .ToList();
         return answers.Count > 0 && answers.All(answer => Answers.Contains(answer.Name) && answer.Body is { } body && IsList(body.Unwrap().Type));
     }

@@ -19,9 +19,9 @@ internal sealed class MissingRows(RowLookups lookups, EndpointDeclarations decla
 
     public IEnumerable<MissingRow> In(Endpoint endpoint, CancellationToken cancellationToken)
     {
-        foreach (var exit in endpoint.Body.Executed().OfType<IReturnOperation>())
+        foreach (var value in Exits.Of(endpoint.Body))
         {
-            foreach (var way in exit.ReturnedValue is { } value ? Ways(value) : Enumerable.Empty<IOperation>())
+            foreach (var way in Ways(value))
             {
                 var answer = Responses.Of(way);
                 var body = answer is null ? way : answer is { Name: "Ok", Status: 200, Body: { } sent } ? sent.Unwrap() : null;
@@ -54,6 +54,7 @@ internal sealed class MissingRows(RowLookups lookups, EndpointDeclarations decla
         IConditionalOperation { WhenFalse: { } otherwise } either => Ways(either.WhenTrue).Concat(Ways(otherwise)),
         ISwitchExpressionOperation choice => choice.Arms.SelectMany(arm => Ways(arm.Value)),
         ICoalesceOperation => Enumerable.Empty<IOperation>(),
+        var made when made is not IAwaitOperation && Responses.Carried(made) is { } inner => Ways(inner).Where(way => Responses.Of(way) is not null),
         var way => new[] { way },
     };
 

@@ -22,14 +22,22 @@ internal static class Responses
     private static readonly string[] BodyParameters = ["value", "error", "data", "modelState", "modelStateDictionary", "descriptor", "content", "text", "detail", "errors", "obj", "jsonObject", "model"];
 
     /// <summary>The answer that a value is, through conversions and conditions on the way; none for what is no answer of the framework.</summary>
-    public static IEnumerable<Response> In(IOperation value) => Functions.Alternatives(value).Select(Of).OfType<Response>();
+    public static IEnumerable<Response> In(IOperation value) => Functions.Alternatives(value).SelectMany(one =>
+        Carried(one) is { } inner ? In(inner) : Of(one) is { } answer ? new[] { answer } : Enumerable.Empty<Response>());
 
-    public static Response? Of(IOperation value) => value.Unwrap() switch
+    public static Response? Of(IOperation value) => Carried(value.Unwrap()) is { } inner ? Of(inner) : value.Unwrap() switch
     {
-        IAwaitOperation awaited => Of(awaited.Operation),
-        IInvocationOperation { TargetMethod: { Name: "FromResult", ContainingType.Name: "Task" or "ValueTask" }, Arguments.Length: 1 } task => Of(task.Arguments[0].Value),
         IInvocationOperation call when IsFactory(call.TargetMethod) => OfCall(call),
         IObjectCreationOperation creation => OfCreation(creation),
+        _ => null,
+    };
+
+    /// <summary>What a task is made of, or waited for: <c>Task.FromResult(x)</c>, <c>new ValueTask&lt;IResult>(x)</c>, <c>await x</c>.</summary>
+    public static IOperation? Carried(IOperation value) => value switch
+    {
+        IAwaitOperation awaited => awaited.Operation,
+        IInvocationOperation { TargetMethod: { Name: "FromResult", ContainingType.Name: "Task" or "ValueTask" }, Arguments.Length: 1 } task => task.Arguments[0].Value,
+        IObjectCreationOperation { Type: { Name: "ValueTask" } type, Arguments.Length: 1 } task when type.OutermostNamespace() == "System" => task.Arguments[0].Value,
         _ => null,
     };
 

@@ -31,11 +31,15 @@ internal sealed class RequestValidation(SourceNames names, HostSetup host, Endpo
 
     private volatile StrongBox<bool>? _forAll;
 
-    public Validation Of(Endpoint endpoint, IParameterSymbol parameter, CancellationToken cancellationToken)
+    /// <param name="endpoint">What is mapped.</param>
+    /// <param name="parameter">What it is sent.</param>
+    /// <param name="type">Its type, or what stands for it where it is a type parameter.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    public Validation Of(Endpoint endpoint, IParameterSymbol parameter, ITypeSymbol type, CancellationToken cancellationToken)
     {
         var metadata = declarations.Of(endpoint, cancellationToken);
         var filters = FiltersOf(metadata);
-        if (IsForAll(cancellationToken) || filters == Validation.Done || IsDeclared(endpoint, metadata) || HasValidator(parameter.Type, cancellationToken) || IsCalled(endpoint, cancellationToken))
+        if (IsForAll(cancellationToken) || filters == Validation.Done || IsDeclared(endpoint, metadata) || HasValidator(type, cancellationToken) || IsCalled(endpoint, cancellationToken))
             return Validation.Done;
         return filters == Validation.Possible || !metadata.IsComplete || LooksAtMembers(endpoint, parameter) || GoesElsewhere(endpoint, parameter, cancellationToken) ? Validation.Possible : Validation.None;
     }

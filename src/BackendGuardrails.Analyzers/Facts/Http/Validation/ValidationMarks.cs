@@ -24,7 +24,7 @@ internal static class ValidationMarks
     ];
 
     /// <summary>The first one; null where nothing is said.</summary>
-    public static ValidationMark? Of(IParameterSymbol parameter)
+    public static ValidationMark? Of(IParameterSymbol parameter, TypeArguments arguments, CancellationToken cancellationToken)
     {
         if (IsExempt(parameter))
             return null;
@@ -32,7 +32,9 @@ internal static class ValidationMarks
         var own = parameter.GetAttributes().FirstOrDefault(attribute => Checks(attribute, parameter.Type) && !(attribute.AttributeClass.IsOrInherits(Required) && parameter.NullableAnnotation != NullableAnnotation.Annotated));
         return own is not null
             ? new($"{NameOf(own)} of '{parameter.Name}'", null)
-            : OfType(parameter.Type, new(SymbolEqualityComparer.Default), MostNesting);
+            : (parameter.Type is ITypeParameterSymbol open ? arguments.Of(open, cancellationToken) : new[] { parameter.Type }.AsEnumerable())
+                .Select(type => OfType(type, new(SymbolEqualityComparer.Default), MostNesting))
+                .FirstOrDefault(mark => mark is not null);
     }
 
     private static ValidationMark? OfType(ITypeSymbol type, HashSet<ITypeSymbol> seen, int depth)

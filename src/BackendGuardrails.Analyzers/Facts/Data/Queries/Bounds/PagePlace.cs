@@ -25,7 +25,7 @@ internal sealed record PagePlace(Location Take, Location Order, ImmutableArray<s
     /// <summary>Null where it is not certain that it would compile, or keep the order that is there.</summary>
     public static PagePlace? Of(UnboundedRead read)
     {
-        if (read.Query is not { } query || read.Shapes.Length != 1 || read.Reader is IReturnOperation && ReturnsSet(read.Reader))
+        if (read.Query is not { } query || read.IsOpen || read.Shapes.Length != 1 || read.Reader is IReturnOperation && ReturnsSet(read.Reader))
             return null;
         if (OrderPlaces.Behind(query.Unwrap()) is not { } take)
             return null;

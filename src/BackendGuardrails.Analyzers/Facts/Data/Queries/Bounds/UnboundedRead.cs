@@ -17,6 +17,9 @@ internal sealed record UnboundedRead(IOperation Reader, IOperation? Query, Immut
     /// <summary>Whether the query begins in code that is not seen.</summary>
     public bool IsForeign { get; init; }
 
+    /// <summary>Whether the entity stands for a type parameter, of whose columns the code cannot speak.</summary>
+    public bool IsOpen { get; init; }
+
     /// <summary>There will be more rows with time.</summary>
     public bool Grows => Shapes.Any(SmallEntities.Grows);
 

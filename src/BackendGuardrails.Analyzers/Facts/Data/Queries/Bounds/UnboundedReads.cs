@@ -8,7 +8,7 @@ using BackendGuardrails.Facts.Http.Endpoints;
 namespace BackendGuardrails.Facts.Data.Queries.Bounds;
 
 /// <summary>Which operations bring an unknown number of rows into memory, or hand them to a client?</summary>
-internal sealed class UnboundedReads(EntityModel model, QueryChains chains, QueryShapes shapes, QueryBounds bounds, SmallEntities small, ForeignQueries foreign, RowFates fates, RequestCode requests)
+internal sealed class UnboundedReads(EntityModel model, QueryChains chains, QueryShapes shapes, QueryBounds bounds, SmallEntities small, ForeignQueries foreign, RowFates fates, RequestCode requests, TypeArguments arguments)
 {
     private static readonly ImmutableHashSet<string> Terminals = ImmutableHashSet.Create(
         StringComparer.Ordinal,
@@ -37,9 +37,23 @@ internal sealed class UnboundedReads(EntityModel model, QueryChains chains, Quer
         if (IsOutside(reader, cancellationToken))
             return null;
         if (chains.Of(query, cancellationToken) is { IsProven: true } origins)
-            return origins.Chains.Any(chain => chain.Terminal is not null || chain.Entity is ITypeParameterSymbol) ? null : Judge(reader, query, origins.Chains, cancellationToken);
+        {
+            if (origins.Chains.Any(chain => chain.Terminal is not null))
+                return null;
+            return origins.Chains.Any(chain => chain.Entity is ITypeParameterSymbol) ? OfOpen(reader, query, origins.Chains, cancellationToken) : Judge(reader, query, origins.Chains, cancellationToken);
+        }
+
         return ProviderQueries.IsQueryType(query.Unwrap().Type) && foreign.Of(query, cancellationToken) is { } chain ? Foreign(reader, query, chain, cancellationToken) : null;
     }
+
+    /// <summary>An endpoint of a generic base class reads what those that derive from it say; a generic repository is asked about where it is called.</summary>
+    private UnboundedRead? OfOpen(IOperation reader, IOperation query, ImmutableArray<QueryChain> chains, CancellationToken cancellationToken) =>
+        chains.Length == 1 && chains[0].Entity is ITypeParameterSymbol parameter && IsInEndpoint(reader, cancellationToken)
+            ? arguments.Of(parameter, cancellationToken)
+                .Where(type => model.IsEntity(type, cancellationToken))
+                .Select(type => Judge(reader, query, ImmutableArray.Create(chains[0] with { Entity = type }), cancellationToken))
+                .FirstOrDefault(read => read is not null) is { } read ? read with { IsOpen = true } : null
+            : null;
 
     private UnboundedRead? Foreign(IOperation reader, IOperation? query, QueryChain chain, CancellationToken cancellationToken) =>
         Judge(reader, query, ImmutableArray.Create(chain), cancellationToken) is { } read ? read with { IsForeign = true } : null;
@@ -116,10 +130,13 @@ internal sealed class UnboundedReads(EntityModel model, QueryChains chains, Quer
         return value is IInvocationOperation call && RequestCode.IsAnswer(call) ? call.Arguments.FirstOrDefault(argument => argument.IsWritten())?.Value : value;
     }
 
-    private bool IsAnswer(IReturnOperation returned, CancellationToken cancellationToken) => returned.EnclosingFunction() switch
+    private bool IsAnswer(IReturnOperation returned, CancellationToken cancellationToken) => IsInEndpoint(returned, cancellationToken)
+        && !(returned.EnclosingFunction() is null && returned.EnclosingMember(cancellationToken) is IMethodSymbol method && ComposedAnswers.Is(method));
+
+    private bool IsInEndpoint(IOperation operation, CancellationToken cancellationToken) => operation.EnclosingFunction() switch
     {
         IAnonymousFunctionOperation lambda => RequestCode.IsEndpoint(lambda),
         ILocalFunctionOperation function => requests.IsEndpoint(function.Symbol, cancellationToken),
-        _ => returned.EnclosingMember(cancellationToken) is IMethodSymbol method && requests.IsEndpoint(method, cancellationToken) && !ComposedAnswers.Is(method),
+        _ => operation.EnclosingMember(cancellationToken) is IMethodSymbol method && requests.IsEndpoint(method, cancellationToken),
     };
 }

@@ -14,7 +14,7 @@ namespace BackendGuardrails.Facts.Data.Queries.Pages;
 internal sealed record OpenPage(IOperation Size, string Number, string? Rows);
 
 /// <summary>How many rows of a query can a client ask an endpoint for, if nothing limits the number?</summary>
-internal sealed class OpenPages(EndpointModel endpoints, QueryChains chains, QueryShapes shapes, QueryBounds bounds, SmallEntities small, ForeignQueries foreign, RequestNumbers numbers, RowFates fates, SourceNames names)
+internal sealed class OpenPages(EndpointModel endpoints, QueryChains chains, QueryShapes shapes, QueryBounds bounds, SmallEntities small, ForeignQueries foreign, RequestNumbers numbers, RowFates fates, TypeArguments arguments, SourceNames names)
 {
     private static readonly ImmutableHashSet<ISymbol> None = ImmutableHashSet<ISymbol>.Empty.WithComparer(SymbolEqualityComparer.Default);
 
@@ -26,7 +26,7 @@ internal sealed class OpenPages(EndpointModel endpoints, QueryChains chains, Que
     {
         if (PagedBy(call, cancellationToken) is not var (query, size) || NavigationReads.IsInExpressionTree(call) || size.Unwrap().Type?.SpecialType is SpecialType.System_Byte or SpecialType.System_SByte)
             return null;
-        if (endpoints.Around(call, cancellationToken) is null || !IsForClient(call, cancellationToken) || !IsLong(query, call.Syntax.SyntaxTree, cancellationToken, out var rows))
+        if (endpoints.Within(call, cancellationToken) is null || !IsForClient(call, cancellationToken) || !IsLong(query, call.Syntax.SyntaxTree, cancellationToken, out var rows))
             return null;
         return numbers.Unlimited(size, None, null, cancellationToken) is { } number ? new(size, number, rows) : null;
     }
@@ -80,8 +80,13 @@ internal sealed class OpenPages(EndpointModel endpoints, QueryChains chains, Que
         rows = null;
         if (chains.Of(query, cancellationToken) is not { IsProven: true, Chains: { IsEmpty: false } origins })
             return foreign.Of(query, cancellationToken) is not null;
-        rows = origins[0].NameOfRows;
-        return origins.All(chain => chain.Terminal is null && shapes.Of(chain, cancellationToken) is var shape && bounds.Of(shape, cancellationToken) != QueryBound.Bounded
-            && !SmallEntities.IsPlain(shape) && !small.IsSmall(chain.Entity, shape.Entity, tree, cancellationToken));
+        if (origins.Length == 1 && origins[0].Entity is ITypeParameterSymbol parameter)
+            origins = arguments.Of(parameter, cancellationToken).Select(type => origins[0] with { Entity = type }).Where(chain => IsLong(chain, tree, cancellationToken)).Take(1).ToImmutableArray();
+        rows = origins.FirstOrDefault()?.NameOfRows;
+        return !origins.IsEmpty && origins.All(chain => IsLong(chain, tree, cancellationToken));
     }
+
+    private bool IsLong(QueryChain chain, SyntaxTree tree, CancellationToken cancellationToken) =>
+        chain.Terminal is null && shapes.Of(chain, cancellationToken) is var shape && bounds.Of(shape, cancellationToken) != QueryBound.Bounded
+        && !SmallEntities.IsPlain(shape) && !small.IsSmall(chain.Entity, shape.Entity, tree, cancellationToken);
 }
