@@ -70,7 +70,7 @@ internal sealed partial class CompilationFacts
         QueryChains = new QueryChains(Names, Callers, uses, Implementations, EntityModel);
         QueryShapes = new QueryShapes(EntityModel);
         var mappings = new Mappings(Types, Names);
-        var conventions = new MappingConventions(Callers);
+        var conventions = new MappingConventions(Callers, Names);
         Endpoints = new EndpointModel(Types, mappings, Functions);
         EndpointDeclarations = new EndpointDeclarations(compilation, conventions, Implementations, Names);
         Bindings = new Bindings(EndpointDeclarations);
@@ -81,8 +81,8 @@ internal sealed partial class CompilationFacts
         ErrorBodies = new ErrorBodies(Host, Options);
         BackgroundLoops = new BackgroundLoops(Names, Callers, Implementations);
         SchemaStarts = new SchemaStarts(compilation, Types, Names, Callers, Endpoints, Guards);
-        Authorization = new Authorization(Types, Names, Host, EndpointDeclarations);
-        RateLimits = new RateLimits(Types, Names, Host, EndpointDeclarations);
+        Authorization = new Authorization(Types, Names, Host, EndpointDeclarations, CallTargets);
+        RateLimits = new RateLimits(Types, Names, Host, EndpointDeclarations, CallTargets);
         var requests = new RequestCode(mappings);
         UntranslatableCode = new UntranslatableCode(EntityModel, new OwnTranslations(Names));
         TranslatedLambdas = new TranslatedLambdas(QueryChains, Names, uses, Callers, Implementations);
