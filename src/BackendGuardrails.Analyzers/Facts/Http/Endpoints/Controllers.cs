@@ -57,14 +57,17 @@ internal static class Controllers
     }
 
     /// <summary>The template with the tokens filled in; null for an action that conventional routes find.</summary>
-    public static string? RouteOf(IMethodSymbol method)
+    public static string? RouteOf(IMethodSymbol method) => RouteOf(method, method.ContainingType);
+
+    /// <summary>The same for a controller that inherits the action.</summary>
+    public static string? RouteOf(IMethodSymbol method, INamedTypeSymbol controller)
     {
         var own = TemplateOf(Definitions(method));
-        var outer = TemplateOf(Lineage(method.ContainingType));
+        var outer = TemplateOf(Lineage(controller));
         if (own is null && outer is null)
             return null;
         var route = own is not null && (own.StartsWith("/", StringComparison.Ordinal) || own.StartsWith("~/", StringComparison.Ordinal)) ? own.TrimStart('~') : $"{outer}/{own}";
-        return route.Replace("[controller]", NameOf(method.ContainingType)).Replace("[action]", ActionName(method)).Trim('/');
+        return route.Replace("[controller]", NameOf(controller)).Replace("[action]", ActionName(method)).Trim('/');
     }
 
     /// <summary>Whether all its actions have an address by an attribute of the class.</summary>

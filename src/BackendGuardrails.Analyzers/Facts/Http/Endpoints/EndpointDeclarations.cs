@@ -23,6 +23,12 @@ internal sealed class EndpointDeclarations(Compilation compilation, MappingConve
         return string.Join("/", prefixes.Append(Mappings.PatternOf(endpoint.Mappings[0])).OfType<string>().Select(part => part.Trim('/')).Where(part => part.Length > 0));
     }
 
+    /// <summary>What an action of an abstract controller is called by in those that derive from it.</summary>
+    public IEnumerable<string?> InheritedRoutesOf(Endpoint endpoint, CancellationToken cancellationToken) =>
+        endpoint.Kind == EndpointKind.Action && endpoint.Function.ContainingType is { IsAbstract: true } type
+            ? implementations.DerivedFrom(type, cancellationToken).Select(derived => Controllers.RouteOf(endpoint.Function, derived) ?? $"{derived.Name}/{endpoint.Function.Name}")
+            : Enumerable.Empty<string?>();
+
     /// <summary>Such as POST; empty for every verb.</summary>
     public static ImmutableArray<string> VerbsOf(Endpoint endpoint) => endpoint.Kind switch
     {
