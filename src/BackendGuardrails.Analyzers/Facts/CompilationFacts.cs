@@ -121,7 +121,7 @@ internal sealed partial class CompilationFacts
         PossibleValues = new PossibleValues(Names, assigned);
         PaymentKeys = new PaymentKeys(PossibleValues, Names);
         KeySinks = new KeySinks(EntityModel);
-        Repetitions = new Repetitions(loops, Names, Options);
+        Repetitions = new Repetitions(loops, Names, Callers, Options);
         MessageWork = new MessageWork(effects, reached, called);
         Acknowledgments = new Acknowledgments(MessageWork, called);
         RabbitConsumers = new RabbitConsumers(PossibleValues, held, uses, Names);
