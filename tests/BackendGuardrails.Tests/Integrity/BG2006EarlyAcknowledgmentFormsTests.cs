@@ -117,4 +117,30 @@ public class BG2006EarlyAcknowledgmentFormsTests
         public class Inbox(ServiceBusReceiver receiver, ShopDb db, IOrders orders) { public async Task RunAsync() { var message = await receiver.ReceiveMessageAsync(); db.Orders.Add(new Order()); await db.SaveChangesAsync(); await receiver.CompleteMessageAsync(message); await orders.PlaceAsync(default); } }
         public class Local(ServiceBusProcessor processor, ShopDb db) { public void Start() { processor.ProcessMessageAsync += OnAsync; async Task OnAsync(ProcessMessageEventArgs args) { db.Orders.Add(new Order()); await db.SaveChangesAsync(); await args.CompleteMessageAsync(args.Message); } } }
         """);
+
+    [Fact]
+    public Task A_consumer_of_Kafka_that_seeks_back_is_quiet_and_one_in_another_class_is_reported() => VerifyAsync("Confluent.Kafka", """
+        public static class Seeking { public static void Seek(this IConsumer<Ignore, string> consumer, int offset) { } }
+        public class Back(ShopDb db)
+        {
+            public void Run()
+            {
+                var config = new ConsumerConfig { GroupId = "g", EnableAutoCommit = true };
+                using var consumer = new ConsumerBuilder<Ignore, string>(config).Build();
+                while (true) { var result = consumer.Consume(100); try { db.Orders.Add(new Order()); db.SaveChanges(); } catch (Exception) { consumer.Seek(1); } }
+            }
+        }
+        public abstract class ConsumerBase<T> : BackgroundService
+        {
+            protected abstract void Handle(T message);
+            protected override Task ExecuteAsync(CancellationToken stoppingToken)
+            {
+                var config = new ConsumerConfig { GroupId = "g", [|EnableAutoCommit = true|] };
+                using var consumer = new ConsumerBuilder<Ignore, T>(config).Build();
+                while (!stoppingToken.IsCancellationRequested) Handle(consumer.Consume(stoppingToken).Message.Value);
+                return Task.CompletedTask;
+            }
+        }
+        public class Texts(ShopDb db) : ConsumerBase<string> { protected override void Handle(string message) { db.Orders.Add(new Order()); db.SaveChanges(); } }
+        """);
 }

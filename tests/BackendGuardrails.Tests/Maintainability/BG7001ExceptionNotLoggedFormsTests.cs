@@ -133,4 +133,19 @@ public class BG7001ExceptionNotLoggedFormsTests
         async Task RunAsync() { try { await Carrier.AskAsync(); } catch (Exception e) { app.Logger.LogWarning("Trying again"); app.Logger.LogError(e, "{Error}", e.Message); } }
 
         """);
+
+    [Fact]
+    public Task A_method_that_a_generator_writes_is_not_followed() => VerifyAsync("""
+        public partial class Desk(ILogger<Desk> logger)
+        {
+            public async Task RunAsync() { try { await Carrier.AskAsync(); } catch (Exception e) { Failed(logger, e.Message); } }
+            [LoggerMessage(1, LogLevel.Error, "Failed: {Reason}")] private static partial void Failed(ILogger logger, string reason);
+            private static partial void Failed(ILogger logger, string reason) { }
+        }
+        """);
+
+    [Fact]
+    public Task A_text_that_a_local_keeps_stays_a_value_behind_the_fix() => VerifyCS.VerifyCodeFixAsync(
+        LogCode.Catch("var reason = ex.InnerException?.Message; // why\n            _logger.[|LogError|](\"Order {Id} failed because of {Reason}\", id, reason);"),
+        LogCode.Catch("var reason = ex.InnerException?.Message; // why\n            _logger.LogError(ex, \"Order {Id} failed because of {Reason}\", id, reason);"));
 }

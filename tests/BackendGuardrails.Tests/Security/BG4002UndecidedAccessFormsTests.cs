@@ -191,4 +191,59 @@ public class BG4002UndecidedAccessFormsTests
         public class Orders : IModule { public void Map(IEndpointRouteBuilder routes) => routes.MapPost("/orders", (Order order) => order); }
         """,
         "foreach (var module in app.Services.GetServices<IModule>()) module.Map(app.MapGroup(\"/api\").RequireAuthorization());");
+
+    [Fact]
+    public Task Endpoints_of_a_library_that_lets_nobody_in_are_quiet() => VerifyAsync("""
+        public class Place : FastEndpoints.Endpoint<Order> { public override void Configure() => Post("/orders"); public override Task HandleAsync(Order order, CancellationToken cancellationToken) => Task.CompletedTask; }
+        namespace FastEndpoints
+        {
+            public abstract class BaseEndpoint { public virtual void Configure() { } }
+            public abstract class Endpoint<TRequest> : BaseEndpoint { protected void Post(params string[] routes) { } public virtual Task HandleAsync(TRequest request, CancellationToken cancellationToken) => Task.CompletedTask; }
+        }
+        """);
+
+    [Fact]
+    public Task An_attribute_of_the_assembly_decides() => VerifyAsync(
+        "public class OrdersController : ControllerBase { [HttpPost] public void Add(int id) { } }", "app.MapControllers();", "[assembly: EverybodyIsStaff] public class EverybodyIsStaffAttribute : Attribute, IAuthorizeData { public string? Policy { get; set; } public string? Roles { get; set; } public string? AuthenticationSchemes { get; set; } }");
+
+    [Theory]
+    [InlineData("AuthorizeFolder(\"/\")")]
+    [InlineData("AuthorizePage(\"/Edit\")")]
+    [InlineData("AuthorizeAreaFolder(\"Admin\", \"/\")")]
+    public Task Conventions_of_pages_decide(string convention) => new VerifyCS.Test
+    {
+        UseFullReferences = true,
+        TestCode = BG4002UndecidedAccessTests.Host("public class EditModel : Microsoft.AspNetCore.Mvc.RazorPages.PageModel { public void OnPost(int id) { } }", $"builder.Services.AddAuthentication(); builder.Services.AddRazorPages(options => options.Conventions.{convention});", "app.MapRazorPages();"),
+    }.RunAsync();
+
+    [Fact]
+    public Task What_everybody_may_do_by_what_it_is_for_is_quiet() => VerifyAsync(
+        """
+        public class NewsletterController : ControllerBase { [HttpPost] public void Join(string mail) { } }
+        public class SettingsController : Controller { [HttpPost("language")] public IActionResult Choose(string code) => LocalRedirect("~/"); [HttpPost] public void SetCulture(string code) { } }
+        """,
+        """
+        app.MapPost("/health/report", (Order order) => 1);
+        app.MapPost("/contact", (Order order) => 1);
+        app.MapPost("/cookie-consent", () => Results.Ok());
+        app.MapPost("/orders/search", (Order order) => order.Id);
+        """);
+
+    [Fact]
+    public Task A_caller_who_is_turned_away_two_calls_away_is_quiet_and_a_word_in_a_service_decides_nothing() => VerifyAsync(
+        """
+        public interface IOrders { Task RemoveAsync(int id); Task RenameAsync(int id); }
+        public class Orders : IOrders
+        {
+            private readonly Guard _guard = new();
+            public Task RemoveAsync(int id) { _guard.Ask(id); return Task.CompletedTask; }
+            public Task RenameAsync(int id) { var permissions = id; return Task.FromResult(permissions); }
+        }
+        public class Guard { public void Ask(int id) { if (id > 3) throw new UnauthorizedAccessException(); } }
+        public class OrdersController(IOrders orders) : ControllerBase { [HttpDelete] public Task Remove(int id) => orders.RemoveAsync(id); [HttpPatch] public Task [|Rename|](int id) => orders.RenameAsync(id); }
+        """,
+        """
+        app.MapDelete("/orders/{id}", (int id, IOrders orders) => orders.RemoveAsync(id));
+        app.[|MapPatch|]("/orders/{id}", (int id, IOrders orders) => orders.RenameAsync(id));
+        """);
 }

@@ -132,4 +132,21 @@ public class BG4010SecretInLogFormsTests
         if (app.Environment.IsDevelopment()) app.MapPost("/g", (Login login, ILogger<Program> logger) => logger.LogInformation("{Password}", login.Password));
         app.Run();
         """);
+
+    [Theory]
+    [InlineData("Sensitive")]
+    [InlineData("LogMasked")]
+    [InlineData("NotLogged")]
+    [InlineData("PrivateData")]
+    public Task Members_that_are_marked_as_secret_are_quiet(string attribute) => VerifyAsync($$"""
+        public class {{attribute}}Attribute : Attribute { }
+        public class Guarded { public string Name { get; set; } = ""; [{{attribute}}] public string Password { get; set; } = ""; }
+        public class Writer(ILogger<Writer> logger) { public void Write(Guarded guarded) => logger.LogInformation("{@Guarded}", guarded); }
+        """);
+
+    [Fact]
+    public Task Log4net_is_read_as_well() => VerifyAsync("""
+        public class Writer(log4net.ILog log) { public void Write(Account account) { log.Info("Key " + [|account.ApiKey|]); log.Warn($"Key {[|account.ApiKey|]}"); log.Error(account.Name); } }
+        namespace log4net { public interface ILog { void Info(object message); void Warn(object message); void Error(object message); } }
+        """);
 }
