@@ -72,7 +72,7 @@ internal sealed partial class CompilationFacts
         QueryChains = new QueryChains(Names, Callers, uses, Implementations, EntityModel);
         QueryShapes = new QueryShapes(EntityModel);
         var mappings = new Mappings(Types, Names);
-        var conventions = new MappingConventions(Callers);
+        var conventions = new MappingConventions(Callers, Names);
         Endpoints = new EndpointModel(Types, mappings, Functions);
         EndpointDeclarations = new EndpointDeclarations(compilation, conventions, Implementations, Names);
         Probes = new Probes(Endpoints, EndpointDeclarations);
@@ -84,8 +84,8 @@ internal sealed partial class CompilationFacts
         ErrorBodies = new ErrorBodies(Host, Options);
         BackgroundLoops = new BackgroundLoops(Names, Callers, Implementations);
         SchemaStarts = new SchemaStarts(compilation, Types, Names, Callers, Endpoints, Guards);
-        Authorization = new Authorization(Types, Names, Host, EndpointDeclarations);
-        RateLimits = new RateLimits(Types, Names, Host, EndpointDeclarations);
+        Authorization = new Authorization(Types, Names, Host, EndpointDeclarations, CallTargets);
+        RateLimits = new RateLimits(Types, Names, Host, EndpointDeclarations, CallTargets);
         var requests = new RequestCode(mappings);
         UntranslatableCode = new UntranslatableCode(EntityModel, new OwnTranslations(Names));
         TranslatedLambdas = new TranslatedLambdas(QueryChains, Names, uses, Callers, Implementations);
@@ -124,7 +124,7 @@ internal sealed partial class CompilationFacts
         PossibleValues = new PossibleValues(Names, assigned);
         PaymentKeys = new PaymentKeys(PossibleValues, Names);
         KeySinks = new KeySinks(EntityModel);
-        Repetitions = new Repetitions(loops, Names, Options);
+        Repetitions = new Repetitions(loops, Names, Callers, Options);
         MessageWork = new MessageWork(effects, reached, called);
         Acknowledgments = new Acknowledgments(MessageWork, called);
         RabbitConsumers = new RabbitConsumers(PossibleValues, held, uses, Names);

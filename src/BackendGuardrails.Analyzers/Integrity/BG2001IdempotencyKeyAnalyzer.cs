@@ -48,11 +48,12 @@ public sealed class BG2001IdempotencyKeyAnalyzer() : GuardrailAnalyzer(Descripto
     private static RepeatedEffect? Judge(Endpoint endpoint, CompilationFacts facts, CancellationToken cancellationToken)
     {
         var words = facts.Options.Read(GuardrailOptions.CriticalOperations, endpoint.Body.Syntax.SyntaxTree);
-        var names = EndpointNames.Of(endpoint, facts.EndpointDeclarations.RouteOf(endpoint, cancellationToken), SentTypes(endpoint, facts, cancellationToken));
+        var sent = SentTypes(endpoint, facts, cancellationToken).ToList();
+        var names = EndpointNames.Of(endpoint, facts.EndpointDeclarations.RouteOf(endpoint, cancellationToken), sent);
         if (names.AreOfQuestion)
             return null;
         var effects = facts.RepeatedEffects.Of(endpoint.Function, cancellationToken).ToList();
-        var effect = effects.Find(one => one.Kind == EffectKind.Payment) ?? (IsForm(endpoint, facts, cancellationToken) || names.AreOfSetting ? null : Critical(effects, names.AreAbout(words), words));
+        var effect = effects.Find(one => one.Kind == EffectKind.Payment) ?? (IsForm(endpoint, facts, cancellationToken) || names.AreOfSetting ? null : Critical(effects, names.AreAbout(words) || facts.EndpointDeclarations.InheritedRoutesOf(endpoint, cancellationToken).Any(route => EndpointNames.Of(endpoint, route, sent).AreAbout(words)), words));
         if (effect is null || facts.IdempotencyMarkers.AreGlobal(cancellationToken) || facts.IdempotencyMarkers.Mark(endpoint, cancellationToken))
             return null;
         return effect.Kind == EffectKind.Addition && facts.DuplicateGuards.Guards(endpoint.Function, effect.Entity, cancellationToken) ? null : effect;

@@ -28,10 +28,10 @@ public sealed class BG2005RepeatedMessageAnalyzer() : GuardrailAnalyzer(Descript
 
     private static void AnalyzeMember(OperationBlockAnalysisContext context, CompilationFacts facts)
     {
-        if (context.OwningSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary } method || context.OperationBlocks.IsEmpty || !MessageHandlers.Are(method, context.OperationBlocks[0].Syntax.SyntaxTree, facts.Options))
+        if (context.OwningSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation } method || context.OperationBlocks.IsEmpty || !MessageHandlers.Are(method, context.OperationBlocks[0].Syntax.SyntaxTree, facts.Options))
             return;
         if (Judge(method, facts, context.CancellationToken) is { } effect)
-            context.ReportDiagnostic(Report(method.Locations[0], method.Name, effect));
+            context.ReportDiagnostic(Report(method.Locations[0], method.Name.Substring(method.Name.LastIndexOf('.') + 1), effect));
     }
 
     private static void AnalyzeSubscription(OperationContext context, CompilationFacts facts)

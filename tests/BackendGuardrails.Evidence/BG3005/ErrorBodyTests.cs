@@ -39,10 +39,7 @@ public class ErrorBodyTests
     [Fact]
     public async Task Each_error_becomes_a_problem_with_its_status_and_text()
     {
-        var program = await FixedProgram.OfAsync(Program, new BG3005ErrorBodyAnalyzer(), new BG3005ErrorBodyCodeFix());
-        Assert.Equal(6, program.Fixes);
-        await using var before = await EndpointHost.StartAsync(program.Before);
-        await using var after = await EndpointHost.StartAsync(program.After);
+        await using var hosts = await HostPair.StartAsync(Program, new BG3005ErrorBodyAnalyzer(), new BG3005ErrorBodyCodeFix(), 6);
 
         await AnswersAsync("/orders/text", "400 text/plain No such country.", Problem("15.5.1", "Bad Request", 400, "No such country.", true));
         await AnswersAsync("/orders/object/7", """404 application/json {"error":"No order 7."}""", Problem("15.5.5", "Not Found", 404, "No order 7.", true));
@@ -51,12 +48,12 @@ public class ErrorBodyTests
         await AnswersAsync("/text", "400 application/json \"No such country.\"", Problem("15.5.1", "Bad Request", 400, "No such country.", false));
         await AnswersAsync("/object?id=7", """404 application/json {"message":"No order 7."}""", Problem("15.5.5", "Not Found", 404, "No order 7.", false));
         await AnswersAsync("/typed", "409 application/json \"Already paid.\"", Problem("15.5.10", "Conflict", 409, "Already paid.", false));
-        Assert.True((await before.GetAsync("/orders/missing")).IsProblem);
+        Assert.True((await hosts.Before.GetAsync("/orders/missing")).IsProblem);
 
         async Task AnswersAsync(string path, string first, string then)
         {
-            Assert.Equal(first, (await before.GetAsync(path)).ToString());
-            Assert.Equal(then, (await after.GetAsync(path)).ToString());
+            var (before, after) = await hosts.AskAsync(host => host.GetAsync(path));
+            Assert.Equal((first, then), (before.ToString(), after.ToString()));
         }
     }
 

@@ -14,32 +14,14 @@ public class UnpagedListTests(PostgresCluster cluster)
     private const int Usual = 50;
     private const int Most = 100;
 
-    private const string Program = """
-        using Microsoft.AspNetCore.Mvc;
-        using Microsoft.EntityFrameworkCore;
-
-        var builder = WebApplication.CreateBuilder(args);
-        builder.Services.AddControllers();
-        builder.Services.AddDbContext<ShopContext>(options => options.UseNpgsql(builder.Configuration["Shop"]));
-        var app = builder.Build();
-        app.MapControllers();
+    private static readonly string Program = ShopProgram.Of(
+        """
         app.MapGet("/lambda", async (ShopContext db) => await db.Orders.AsNoTracking().ToListAsync());
         app.MapGet("/function", List);
-        app.MapPost("/seed", async (int rows, ShopContext db) =>
-        {
-            await db.Database.EnsureCreatedAsync();
-            db.AddRange(Enumerable.Range(0, rows).Select(number => new Order { Total = number % 7 }));
-            await db.SaveChangesAsync();
-        });
-        app.Run();
-
         static IResult List(ShopContext db) => Results.Ok(db.Orders.OrderBy(order => order.Total).Select(order => new Row(order.Id, order.Total)).ToList());
-
+        """,
+        """
         public record Row(int Id, decimal Total);
-
-        public class Order { public int Id { get; set; } public decimal Total { get; set; } }
-
-        public class ShopContext(DbContextOptions<ShopContext> options) : DbContext(options) { public DbSet<Order> Orders => Set<Order>(); }
 
         [ApiController]
         public class OrdersController(ShopContext db) : ControllerBase
@@ -50,18 +32,15 @@ public class UnpagedListTests(PostgresCluster cluster)
             [HttpGet("query")]
             public IQueryable<Row> Query() => db.Orders.Where(order => order.Total >= 0).Select(order => new Row(order.Id, order.Total));
         }
-        """;
+        """);
 
     private static readonly (string Path, string Name)[] Paths = [("/action", "an action"), ("/query", "an action that returns its query"), ("/lambda", "a lambda of `MapGet`"), ("/function", "a function of `MapGet`, sorted by a total")];
 
     [PostgresFact]
     public async Task A_list_grows_with_the_table_and_a_page_does_not()
     {
-        var program = await FixedProgram.OfAsync(Program, new BG3009UnpagedListAnalyzer(), new BG3009UnpagedListCodeFix());
-        Assert.Equal(Paths.Length, program.Fixes);
-        var database = cluster.CreateDatabase();
-        await using var before = await EndpointHost.StartAsync(program.Before, $"--Shop={database}");
-        await using var after = await EndpointHost.StartAsync(program.After, $"--Shop={database}");
+        await using var hosts = await StartAsync();
+        var (before, after) = (hosts.Before, hosts.After);
 
         await before.PostAsync($"/seed?rows={Some}");
         var some = await AskAsync(before, after);
@@ -84,10 +63,8 @@ public class UnpagedListTests(PostgresCluster cluster)
     [PostgresFact]
     public async Task The_pages_together_are_the_list_and_no_number_fails()
     {
-        var program = await FixedProgram.OfAsync(Program, new BG3009UnpagedListAnalyzer(), new BG3009UnpagedListCodeFix());
-        var database = cluster.CreateDatabase();
-        await using var before = await EndpointHost.StartAsync(program.Before, $"--Shop={database}");
-        await using var after = await EndpointHost.StartAsync(program.After, $"--Shop={database}");
+        await using var hosts = await StartAsync();
+        var (before, after) = (hosts.Before, hosts.After);
         await before.PostAsync($"/seed?rows={Some}");
 
         foreach (var (path, _) in Paths)
@@ -103,6 +80,8 @@ public class UnpagedListTests(PostgresCluster cluster)
             Assert.Empty((await RowsAsync(after, $"{path}?page=2147483647")).Rows);
         }
     }
+
+    private Task<HostPair> StartAsync() => HostPair.StartAsync(Program, new BG3009UnpagedListAnalyzer(), new BG3009UnpagedListCodeFix(), Paths.Length, $"--Shop={cluster.CreateDatabase()}");
 
     private static async Task<Dictionary<string, (int Before, int After)>> AskAsync(EndpointHost before, EndpointHost after)
     {

@@ -13,29 +13,12 @@ public class OpenPageSizeTests(PostgresCluster cluster)
     private const int Some = 300;
     private const int Most = 100;
 
-    private const string Program = """
-        using Microsoft.AspNetCore.Mvc;
-        using Microsoft.EntityFrameworkCore;
-
-        var builder = WebApplication.CreateBuilder(args);
-        builder.Services.AddControllers();
-        builder.Services.AddDbContext<ShopContext>(options => options.UseNpgsql(builder.Configuration["Shop"]));
-        var app = builder.Build();
-        app.MapControllers();
+    private static readonly string Program = ShopProgram.Of(
+        """
         app.MapGet("/lambda", async (int page, int pageSize, ShopContext db) => await db.Orders.OrderBy(order => order.Id).Skip(page * pageSize).Take(pageSize).ToListAsync());
-        app.MapPost("/seed", async (int rows, ShopContext db) =>
-        {
-            await db.Database.EnsureCreatedAsync();
-            db.AddRange(Enumerable.Range(0, rows).Select(number => new Order { Total = number }));
-            await db.SaveChangesAsync();
-        });
-        app.Run();
-
+        """,
+        """
         public class Filter { public int Page { get; set; } public int PageSize { get; set; } = 20; }
-
-        public class Order { public int Id { get; set; } public decimal Total { get; set; } }
-
-        public class ShopContext(DbContextOptions<ShopContext> options) : DbContext(options) { public DbSet<Order> Orders => Set<Order>(); }
 
         public static class Paging
         {
@@ -59,18 +42,15 @@ public class OpenPageSizeTests(PostgresCluster cluster)
             [HttpGet("helper")]
             public Task<List<Order>> Helper(int page, int pageSize) => db.Orders.OrderBy(order => order.Id).PageAsync(page, pageSize);
         }
-        """;
+        """);
 
     private static readonly (string Path, string Name)[] Paths = [("/parameter", "a parameter"), ("/model", "a member of a bound model"), ("/lambda", "a parameter of a lambda"), ("/helper", "a parameter that a helper takes")];
 
     [PostgresFact]
     public async Task A_million_rows_are_a_page_behind_the_fix()
     {
-        var program = await FixedProgram.OfAsync(Program, new BG3010OpenPageSizeAnalyzer(), new BG3010OpenPageSizeCodeFix());
-        Assert.Equal(Paths.Length, program.Fixes);
-        var database = cluster.CreateDatabase();
-        await using var before = await EndpointHost.StartAsync(program.Before, $"--Shop={database}");
-        await using var after = await EndpointHost.StartAsync(program.After, $"--Shop={database}");
+        await using var hosts = await HostPair.StartAsync(Program, new BG3010OpenPageSizeAnalyzer(), new BG3010OpenPageSizeCodeFix(), Paths.Length, $"--Shop={cluster.CreateDatabase()}");
+        var (before, after) = (hosts.Before, hosts.After);
         await before.PostAsync($"/seed?rows={Some}");
 
         var table = new EvidenceTable("BG3010", "Rows answered to `?pageSize=1000000`, on PostgreSQL", $"{Some} orders, before", $"{2 * Some} orders, before", $"{Some} orders, after", $"{2 * Some} orders, after");

@@ -9,15 +9,8 @@ namespace BackendGuardrails.Evidence.BG3011;
 [Collection(PostgresCollection.Name)]
 public class GetChangesStateTests(PostgresCluster cluster)
 {
-    private const string Program = """
-        using Microsoft.AspNetCore.Mvc;
-        using Microsoft.EntityFrameworkCore;
-
-        var builder = WebApplication.CreateBuilder(args);
-        builder.Services.AddControllers();
-        builder.Services.AddDbContext<ShopContext>(options => options.UseNpgsql(builder.Configuration["Shop"]));
-        var app = builder.Build();
-        app.MapControllers();
+    private static readonly string Program = ShopProgram.Of(
+        """
         app.MapGet("/orders", async (ShopContext db) =>
         {
             db.Add(new Order());
@@ -25,13 +18,8 @@ public class GetChangesStateTests(PostgresCluster cluster)
         });
         app.MapGet("/orders/old", (ShopContext db) => db.Orders.ExecuteDeleteAsync());
         app.MapGet("/count", (ShopContext db) => db.Orders.CountAsync());
-        app.MapPut("/seed", (ShopContext db) => db.Database.EnsureCreatedAsync());
-        app.Run();
-
-        public class Order { public int Id { get; set; } }
-
-        public class ShopContext(DbContextOptions<ShopContext> options) : DbContext(options) { public DbSet<Order> Orders => Set<Order>(); }
-
+        """,
+        """
         [ApiController, Route("desk")]
         public class DeskController(ShopContext db) : ControllerBase
         {
@@ -42,17 +30,14 @@ public class GetChangesStateTests(PostgresCluster cluster)
                 return await db.SaveChangesAsync();
             }
         }
-        """;
+        """);
 
     [PostgresFact]
     public async Task A_get_that_comes_twice_changes_twice_and_no_more_behind_the_fix()
     {
-        var program = await FixedProgram.OfAsync(Program, new BG3011GetChangesStateAnalyzer(), new BG3011GetChangesStateCodeFix());
-        Assert.Equal(3, program.Fixes);
-        var database = cluster.CreateDatabase();
-        await using var before = await EndpointHost.StartAsync(program.Before, $"--Shop={database}");
-        await using var after = await EndpointHost.StartAsync(program.After, $"--Shop={database}");
-        await before.SendAsync(HttpMethod.Put, "/seed");
+        await using var hosts = await HostPair.StartAsync(Program, new BG3011GetChangesStateAnalyzer(), new BG3011GetChangesStateCodeFix(), 3, $"--Shop={cluster.CreateDatabase()}");
+        var (before, after) = (hosts.Before, hosts.After);
+        await before.PostAsync("/seed?rows=0");
 
         await before.GetAsync("/orders");
         await before.GetAsync("/orders");

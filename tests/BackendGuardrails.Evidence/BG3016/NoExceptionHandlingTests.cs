@@ -43,28 +43,23 @@ public class NoExceptionHandlingTests
     [Fact]
     public async Task An_exception_becomes_a_problem()
     {
-        var program = await FixedProgram.OfAsync(Program, new BG3016NoExceptionHandlingAnalyzer(), new BG3016NoExceptionHandlingCodeFix());
-        Assert.Equal(1, program.Fixes);
-        await using var before = await EndpointHost.StartAsync(program.Before);
-        await using var after = await EndpointHost.StartAsync(program.After);
+        await using var hosts = await StartAsync(Program);
         foreach (var path in new[] { "/mapped", "/orders" })
         {
-            Assert.Equal("500", (await before.GetAsync($"{path}/12")).ToString());
-            Assert.Equal(Failed, (await after.GetAsync($"{path}/12")).ToString());
-            Assert.Equal("200 application/json 7", (await before.GetAsync($"{path}/7")).ToString());
-            Assert.Equal("200 application/json 7", (await after.GetAsync($"{path}/7")).ToString());
+            var (before, after) = await hosts.AskAsync(host => host.GetAsync($"{path}/12"));
+            Assert.Equal(("500", Failed), (before.ToString(), after.ToString()));
+            (before, after) = await hosts.AskAsync(host => host.GetAsync($"{path}/7"));
+            Assert.Equal(("200 application/json 7", "200 application/json 7"), (before.ToString(), after.ToString()));
         }
     }
 
     [Fact]
     public async Task A_handler_that_is_only_registered_does_not_run()
     {
-        var program = await FixedProgram.OfAsync(
-            Program.Replace("// registration", "builder.Services.AddExceptionHandler<Teapots>();\nbuilder.Services.AddProblemDetails();"), new BG3016NoExceptionHandlingAnalyzer(), new BG3016NoExceptionHandlingCodeFix());
-        Assert.Equal(1, program.Fixes);
-        await using var before = await EndpointHost.StartAsync(program.Before);
-        await using var after = await EndpointHost.StartAsync(program.After);
-        Assert.Equal("500", (await before.GetAsync("/mapped/12")).ToString());
-        Assert.Equal("418  short and stout", (await after.GetAsync("/mapped/12")).ToString());
+        await using var hosts = await StartAsync(Program.Replace("// registration", "builder.Services.AddExceptionHandler<Teapots>();\nbuilder.Services.AddProblemDetails();"));
+        var (before, after) = await hosts.AskAsync(host => host.GetAsync("/mapped/12"));
+        Assert.Equal(("500", "418  short and stout"), (before.ToString(), after.ToString()));
     }
+
+    private static Task<HostPair> StartAsync(string program) => HostPair.StartAsync(program, new BG3016NoExceptionHandlingAnalyzer(), new BG3016NoExceptionHandlingCodeFix(), 1);
 }

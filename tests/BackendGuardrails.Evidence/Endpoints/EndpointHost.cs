@@ -36,6 +36,9 @@ public sealed class EndpointHost : IAsyncDisposable
     /// <summary>What the program and the framework have logged since the start.</summary>
     public IReadOnlyList<LogEntry> Log => [.. _log.Entries];
 
+    /// <summary>When the program has come to its end; not before somebody stops it, or it stops itself.</summary>
+    public Task Ended => _main;
+
     /// <param name="arguments">Configuration of the program, such as <c>--ConnectionStrings:Shop=…</c> or <c>--environment=Development</c>.</param>
     public static async Task<EndpointHost> StartAsync(Assembly program, params string[] arguments)
     {
@@ -68,7 +71,8 @@ public sealed class EndpointHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _client.Dispose();
-        _host.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+        if (!_main.IsCompleted)
+            _host.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
         await _main;
     }
 

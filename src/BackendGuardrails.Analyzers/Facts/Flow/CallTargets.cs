@@ -22,6 +22,24 @@ internal sealed class CallTargets(SourceNames names)
     /// <summary>The body of a method as it is written; null for one of another compilation or without a body.</summary>
     public IOperation? BodyOf(IMethodSymbol method, CancellationToken cancellationToken) => Bodies.CodeOf(method, names, cancellationToken);
 
+    /// <summary>What methods of this compilation do that the code calls, so many calls away; not the code itself.</summary>
+    public IEnumerable<IOperation> CalledFrom(IOperation code, int calls, CancellationToken cancellationToken)
+    {
+        var seen = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
+        var next = new List<IOperation> { code };
+        for (; calls > 0 && next.Count > 0; calls--)
+        {
+            next = next.SelectMany(body => body.Descendants().OfType<IInvocationOperation>())
+                .Select(call => Resolve(call.TargetMethod, cancellationToken))
+                .Where(seen.Add)
+                .Select(method => BodyOf(method, cancellationToken))
+                .OfType<IOperation>()
+                .ToList();
+            foreach (var body in next)
+                yield return body;
+        }
+    }
+
     private IMethodSymbol? OnlyImplementation(IMethodSymbol member, CancellationToken cancellationToken)
     {
         var found = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);

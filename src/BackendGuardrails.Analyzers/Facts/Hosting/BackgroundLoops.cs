@@ -33,15 +33,38 @@ internal sealed class BackgroundLoops(SourceNames names, Callers callers, Implem
         if (!method.ContainingType.IsOrInherits(BackgroundService))
             yield break;
         LoopEnd? outside = null;
-        foreach (var loop in body.Executed().OfType<ILoopOperation>())
+        foreach (var (loop, around) in LoopsOf(body))
         {
-            if (!GoesOn(loop) || loop.Ancestors().OfType<ILoopOperation>().Any(GoesOn) || FirstFailing(loop.Body, MostCalls, cancellationToken) is not { } failing)
+            if (!GoesOn(loop) || loop.Ancestors().OfType<ILoopOperation>().Any(GoesOn) || StopsInTheEnd(loop) || FirstFailing(loop.Body, MostCalls, cancellationToken) is not { } failing)
                 continue;
             outside ??= EndOf(method, MostCalls, cancellationToken);
-            if (outside is { } end && Catching.Around(loop, body) is var around && around != Caught.Deliberately)
+            if (outside is { } end && around != Caught.Deliberately)
                 yield return new(loop, failing, around == Caught.Kept ? LoopEnd.StopsWork : end);
         }
     }
+
+    /// <summary>The loops of the method and of the local functions that it awaits itself, and what is caught around them.</summary>
+    private static IEnumerable<(ILoopOperation Loop, Caught Around)> LoopsOf(IOperation body)
+    {
+        foreach (var loop in body.Executed().OfType<ILoopOperation>())
+            yield return (loop, Catching.Around(loop, body));
+        foreach (var function in body.Descendants().OfType<ILocalFunctionOperation>().Where(function => function.Body is not null))
+        {
+            if (body.Executed().OfType<IInvocationOperation>().FirstOrDefault(call => SymbolEqualityComparer.Default.Equals(call.TargetMethod, function.Symbol) && IsHandedOn(call)) is not { } use)
+                continue;
+            var outer = Catching.Around(use, body);
+            foreach (var loop in function.Body!.Executed().OfType<ILoopOperation>())
+                yield return (loop, outer == Caught.Nothing ? Catching.Around(loop, function.Body!) : outer);
+        }
+    }
+
+    /// <summary><c>finally { lifetime.StopApplication(); }</c>: the end of the work is meant to be the end of the service.</summary>
+    private static bool StopsInTheEnd(IOperation loop) => loop.Ancestors().OfType<ITryOperation>().Any(attempt =>
+        attempt.Finally is { } last && !last.Syntax.Span.Contains(loop.Syntax.Span) && last.Descendants().Any(step => step is IInvocationOperation { TargetMethod.Name: "StopApplication" }));
+
+    /// <summary>Awaited or returned, alone or among others.</summary>
+    private static bool IsHandedOn(IOperation call) => call.Ancestors().FirstOrDefault(outer => !(outer is IConversionOperation or IArgumentOperation or IArrayInitializerOperation or IArrayCreationOperation or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "WhenAll" }
+        || outer.Kind == (OperationKind)Values.Containers.CollectionExpression)) is IAwaitOperation or IReturnOperation;
 
     /// <summary>Waits for time between two rounds, and cannot fail but by being canceled.</summary>
     public static bool IsWait(IOperation awaited) => awaited.Unwrap() switch
@@ -106,8 +129,7 @@ internal sealed class BackgroundLoops(SourceNames names, Callers callers, Implem
         var ends = new List<LoopEnd?>();
         foreach (var use in callers.Of(method, cancellationToken))
         {
-            var isHandedOn = use is IInvocationOperation && use.Ancestors().FirstOrDefault(outer => outer is not (IConversionOperation or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" })) is IAwaitOperation or IReturnOperation;
-            if (!isHandedOn || use.EnclosingFunction() is not null || use.EnclosingMember(cancellationToken) is not IMethodSymbol caller || SymbolEqualityComparer.Default.Equals(caller, method))
+            if (use is not IInvocationOperation || !IsHandedOn(use) || use.EnclosingFunction() is not null || use.EnclosingMember(cancellationToken) is not IMethodSymbol caller || SymbolEqualityComparer.Default.Equals(caller, method))
                 return null;
             var around = Catching.Around(use, use.MemberBody());
             ends.Add(around == Caught.Deliberately ? null : around == Caught.Kept ? LoopEnd.StopsWork : EndOf(caller, calls - 1, cancellationToken));

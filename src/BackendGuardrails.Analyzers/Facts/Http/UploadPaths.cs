@@ -33,6 +33,7 @@ internal sealed class UploadPaths(SourceNames names)
     private sealed class Walk(SourceNames names, CancellationToken cancellationToken)
     {
         private readonly HashSet<ISymbol> _carriers = new(SymbolEqualityComparer.Default);
+        private readonly HashSet<ISymbol> _asked = new(SymbolEqualityComparer.Default);
 
         public UploadPath? From(IOperation value, int locals, int calls)
         {
@@ -77,9 +78,23 @@ internal sealed class UploadPaths(SourceNames names)
         {
             var body = name.MemberBody();
             return names.FindIn(body.Syntax.SyntaxTree, "GetInvalidFileNameChars", cancellationToken).Any(found => body.Syntax.Span.Contains(found.Span))
-                || body.Descendants().OfType<IInvocationOperation>().Any(call => Checks.Contains(call.TargetMethod.Name) && call.Type?.SpecialType is SpecialType.System_Boolean or SpecialType.System_Int32
-                    && call.ChildOperations.SelectMany(part => part.DescendantsAndSelf()).Any(part => IsCarrier(part) || part.Syntax.IsEquivalentTo(name.Syntax)));
+                || body.Descendants().OfType<IInvocationOperation>().Any(call => call.Type?.SpecialType is SpecialType.System_Boolean or SpecialType.System_Int32
+                    && (Checks.Contains(call.TargetMethod.Name) && PartsOf(call).Any(part => Is(part, name)) || call.Arguments.Any(argument => Is(argument.Value.Unwrap(), name) && AsksAbout(argument))));
         }
+
+        /// <summary>Not an extension, which says nothing of the directories in front of it.</summary>
+        private static IEnumerable<IOperation> PartsOf(IInvocationOperation call) =>
+            call.ChildOperations.SelectMany(part => part.DescendantsAndSelf()).Where(part => !part.Ancestors().TakeWhile(outer => outer != call).Any(outer => outer is IInvocationOperation { TargetMethod.Name: "GetExtension" }));
+
+        private bool Is(IOperation part, IOperation name) => IsCarrier(part) || part.Syntax.IsEquivalentTo(name.Syntax);
+
+        /// <summary>Whether a method of this compilation, asked about the text, looks at it.</summary>
+        private bool AsksAbout(IArgumentOperation argument) =>
+            argument is { Parent: IInvocationOperation { TargetMethod: var method }, Parameter: { } parameter } && _asked.Add(method) && Bodies.CodeOf((method.ReducedFrom ?? method).OriginalDefinition, names, cancellationToken) is { } body
+            && UsesOf(parameter, body).Any(IsChecked);
+
+        private static IEnumerable<IParameterReferenceOperation> UsesOf(IParameterSymbol parameter, IOperation body) =>
+            body.Descendants().OfType<IParameterReferenceOperation>().Where(use => use.Parameter.Ordinal == parameter.Ordinal && use.Parameter.Name == parameter.Name);
 
         private bool IsCarrier(IOperation operation) => operation is ILocalReferenceOperation { Local: var local } && _carriers.Contains(local);
 
@@ -98,7 +113,7 @@ internal sealed class UploadPaths(SourceNames names)
         {
             if (calls == 0 || argument is not { Parent: IInvocationOperation { TargetMethod: var method }, Parameter: { } parameter } || Bodies.CodeOf((method.ReducedFrom ?? method).OriginalDefinition, names, cancellationToken) is not { } body)
                 return null;
-            var uses = body.Descendants().OfType<IParameterReferenceOperation>().Where(use => use.Parameter.Ordinal == parameter.Ordinal && use.Parameter.Name == parameter.Name).ToList();
+            var uses = UsesOf(parameter, body).ToList();
             return uses.Any(IsReplaced) || uses.Any(IsChecked) ? null : Best(uses.Select(use => From(use, locals, calls - 1)));
         }
 

@@ -23,7 +23,7 @@ internal enum RepetitionKind
 internal sealed record RepetitionOf(RepetitionKind Kind, string Name, StableId? Id);
 
 /// <summary>Does code run again for the same order, message or request, so that what it makes up is another thing each time?</summary>
-internal sealed class Repetitions(Loops.Loops loops, SourceNames names, OptionReader options)
+internal sealed class Repetitions(Loops.Loops loops, SourceNames names, Callers callers, OptionReader options)
 {
     private static readonly string[] Strategies = ["Microsoft.EntityFrameworkCore.Storage.IExecutionStrategy", "Microsoft.EntityFrameworkCore.ExecutionStrategyExtensions"];
 
@@ -35,13 +35,35 @@ internal sealed class Repetitions(Loops.Loops loops, SourceNames names, OptionRe
     /// <summary>In a function that a policy, a strategy or a method called Retry gets.</summary>
     private RepetitionOf? Retried(IOperation operation, CancellationToken cancellationToken)
     {
-        foreach (var lambda in operation.Ancestors().OfType<IAnonymousFunctionOperation>())
+        foreach (var function in operation.Ancestors())
         {
-            IOperation value = lambda;
+            var values = function switch
+            {
+                IAnonymousFunctionOperation => new[] { function },
+                ILocalFunctionOperation local => ReferencesTo(local.Symbol, cancellationToken),
+                _ => Enumerable.Empty<IOperation>(),
+            };
+            if (TakerOf(values, cancellationToken) is { } call)
+                return new(RepetitionKind.Retry, call.TargetMethod.Name, null);
+        }
+
+        return operation.EnclosingMember(cancellationToken) is IMethodSymbol { DeclaredAccessibility: Accessibility.Private } method && TakerOf(ReferencesTo(method, cancellationToken), cancellationToken) is { } taker
+            ? new(RepetitionKind.Retry, taker.TargetMethod.Name, null)
+            : null;
+    }
+
+    private IEnumerable<IOperation> ReferencesTo(IMethodSymbol method, CancellationToken cancellationToken) => callers.Of(method, cancellationToken).OfType<IMethodReferenceOperation>();
+
+    /// <summary>What tries one of the functions again.</summary>
+    private IInvocationOperation? TakerOf(IEnumerable<IOperation> functions, CancellationToken cancellationToken)
+    {
+        foreach (var function in functions)
+        {
+            var value = function;
             while (value.Parent is IDelegateCreationOperation or IConversionOperation)
                 value = value.Parent;
             if (value.Parent is IArgumentOperation { Parent: IInvocationOperation call } && Retries(call, cancellationToken))
-                return new(RepetitionKind.Retry, call.TargetMethod.Name, null);
+                return call;
         }
 
         return null;
@@ -91,7 +113,7 @@ internal sealed class Repetitions(Loops.Loops loops, SourceNames names, OptionRe
                 return new(RepetitionKind.Delivery, subscribed.Name, delivered);
         }
 
-        return operation.EnclosingMember(cancellationToken) is IMethodSymbol { MethodKind: MethodKind.Ordinary } method && MessageHandlers.Are(method, operation.Syntax.SyntaxTree, options) && MessageIdOf(method) is { } id
+        return operation.EnclosingMember(cancellationToken) is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation } method && MessageHandlers.Are(method, operation.Syntax.SyntaxTree, options) && MessageIdOf(method) is { } id
             ? new(RepetitionKind.Delivery, method.Name, id)
             : null;
     }

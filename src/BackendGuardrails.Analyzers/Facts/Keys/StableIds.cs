@@ -70,6 +70,12 @@ internal static class StableIds
 
     private static IEnumerable<IPropertySymbol> Properties(ITypeSymbol type)
     {
+        if (type is ITypeParameterSymbol parameter)
+        {
+            foreach (var property in parameter.ConstraintTypes.SelectMany(Properties))
+                yield return property;
+        }
+
         if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct or TypeKind.Interface) || type.OutermostNamespace() is "System" or "Microsoft" or "Stripe" or "Adyen" or "PaypalServerSdk")
             yield break;
         foreach (var one in type.TypeKind == TypeKind.Interface ? type.AllInterfaces.Cast<ITypeSymbol>().Prepend(type) : Lineage(type))

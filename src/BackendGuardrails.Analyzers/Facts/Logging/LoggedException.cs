@@ -12,10 +12,8 @@ internal sealed record LoggedException(IOperation Exception, IOperation Detail, 
     /// <summary>The text of an exception in the message or among the values: <c>LogError("failed: " + e.Message)</c>.</summary>
     public static LoggedException? TextIn(LogCall log)
     {
-        var texts = log.Values.Insert(0, log.Message.Value);
-        if (log.Message.Value.Unwrap() is ILocalReferenceOperation local && Origins.InitialValue(local) is { } text)
-            texts = texts.Add(text);
-        foreach (var part in texts.SelectMany(value => value.DescendantsAndSelf()))
+        var told = log.Values.Insert(0, log.Message.Value).SelectMany(value => value.DescendantsAndSelf()).ToList();
+        foreach (var part in told.Concat(told.SelectMany(KeptIn)))
         {
             if (ExceptionDetail.At(part) is { } detail && RootOf(part) is { } root)
                 return new(root, part, detail.Author);
@@ -23,6 +21,10 @@ internal sealed record LoggedException(IOperation Exception, IOperation Detail, 
 
         return null;
     }
+
+    /// <summary>Of a local text, what it was made of.</summary>
+    private static IEnumerable<IOperation> KeptIn(IOperation part) =>
+        part is ILocalReferenceOperation { Type.SpecialType: SpecialType.System_String } local && Origins.InitialValue(local) is { } text ? text.DescendantsAndSelf() : [];
 
     /// <summary>The exception itself among the values: <c>LogError("failed: {Error}", e)</c>.</summary>
     public static LoggedException? ValueIn(LogCall log) =>

@@ -37,7 +37,7 @@ internal static class LoggedValues
                 foreach (var element in elements.ElementValues)
                     yield return new(element.Unwrap(), index < destructured.Count && destructured[index++]);
             }
-            else if (argument.Parameter?.Type.SpecialType == SpecialType.System_String && !isGenerated && template is null)
+            else if (argument.Value.Unwrap().Type?.SpecialType == SpecialType.System_String && !isGenerated && template is null)
             {
                 foreach (var part in Parts(argument.Value))
                     yield return new(part, false);

@@ -59,7 +59,7 @@ internal static class CountingLoops
 
         if (Takes(condition) || CountedName(condition) is not null)
             return new(loop, Waits(loop) ? Repetition.Polling : Cuts(loop) ? Repetition.Batch : Repetition.PerItem, null, CountedName(condition) ?? QueueName(condition));
-        if (Waits(loop) || AsksToStop(condition))
+        if (Waits(loop) && !RestsBetweenAttempts(loop) || AsksToStop(condition))
             return new(loop, Repetition.Polling, null, null);
         if (Attempts(loop))
             return new(loop, Repetition.Retry, null, null);
@@ -72,7 +72,7 @@ internal static class CountingLoops
 
     private static Loop Endless(IOperation loop)
     {
-        if (Waits(loop) || loop.Descendants().Any(inner => inner is IPropertyReferenceOperation { Property.Name: "IsCancellationRequested" }))
+        if (Waits(loop) && !RestsBetweenAttempts(loop) || loop.Descendants().Any(inner => inner is IPropertyReferenceOperation { Property.Name: "IsCancellationRequested" }))
             return new(loop, Repetition.Polling, null, null);
         if (Attempts(loop))
             return new(loop, Repetition.Retry, null, null);
@@ -130,8 +130,14 @@ internal static class CountingLoops
 
     private static bool Takes(IOperation code) => code.DescendantsAndSelf().OfType<IInvocationOperation>().Any(call => Taking.Contains(call.TargetMethod.Name));
 
-    private static bool Waits(IOperation loop) => loop.Descendants().OfType<IInvocationOperation>().Any(call =>
-        Waiting.Contains(call.TargetMethod.Name) && call.TargetMethod.ContainingNamespace?.ToDisplayString().StartsWith("System.Threading", StringComparison.Ordinal) == true && call.TargetMethod.ContainingType.Name != "SemaphoreSlim");
+    private static bool Waits(IOperation loop) => loop.Descendants().OfType<IInvocationOperation>().Any(IsWait);
+
+    private static bool IsWait(IInvocationOperation call) =>
+        Waiting.Contains(call.TargetMethod.Name) && call.TargetMethod.ContainingNamespace?.ToDisplayString().StartsWith("System.Threading", StringComparison.Ordinal) == true && call.TargetMethod.ContainingType.Name != "SemaphoreSlim";
+
+    /// <summary>It leaves when nothing goes wrong, and waits only after something did.</summary>
+    private static bool RestsBetweenAttempts(IOperation loop) =>
+        Attempts(loop) && loop.Descendants().OfType<IInvocationOperation>().Where(IsWait).All(call => call.Ancestors().TakeWhile(outer => outer != loop).Any(outer => outer is ICatchClauseOperation));
 
     private static bool AsksToStop(IOperation condition) => condition.DescendantsAndSelf().Any(part => part is IPropertyReferenceOperation { Property.Name: "IsCancellationRequested" });
 

@@ -24,7 +24,7 @@ internal sealed class PaymentKeys(PossibleValues values, SourceNames names)
             {
                 case { ConstantValue: { HasValue: true, Value: null } } or IDefaultValueOperation:
                     break;
-                case IObjectCreationOperation creation when !HasKey(creation, call.KeyMember) && !IsCompletedLater(creation, call, cancellationToken):
+                case IObjectCreationOperation creation when SymbolEqualityComparer.Default.Equals(creation.Type, call.Carrier.Type) && !HasKey(creation, call.KeyMember) && !IsCompletedLater(creation, call, cancellationToken):
                     carriers.Add(creation);
                     break;
                 default:

@@ -63,6 +63,8 @@ public class LoopsTests
     [InlineData("var page = 0; while (true) { if ([|Ask(page++)|] == 0) break; }", "Paging")]
     [InlineData("string? next = \"\"; while (next is not null) { [|Ask(1)|]; next = null; }", "Paging")]
     [InlineData("for (var tries = 0; tries < 3; tries++) { try { [|Ask(1)|]; break; } catch (TimeoutException) { } }", "Retry")]
+    [InlineData("for (var tries = 1; ; tries++) { try { [|Ask(1)|]; break; } catch (TimeoutException) when (tries < 4) { await Task.Delay(1, token); } }", "Retry")]
+    [InlineData("while (true) { try { [|Ask(1)|]; break; } catch (TimeoutException) { } await Task.Delay(1, token); }", "Polling")]
     [InlineData("while (true) { [|Ask(1)|]; await Task.Delay(1, token); }", "Polling")]
     [InlineData("while (!token.IsCancellationRequested) [|Ask(1)|];", "Polling")]
     [InlineData("await foreach (var id in Channel.CreateUnbounded<int>().Reader.ReadAllAsync(token)) [|Ask(id)|];", "Polling the result of 'ReadAllAsync'")]

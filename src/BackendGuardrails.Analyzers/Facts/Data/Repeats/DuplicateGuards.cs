@@ -3,7 +3,7 @@ namespace BackendGuardrails.Facts.Data.Repeats;
 /// <summary>Would a second row be noticed: by a look for the first one, or by an index that refuses it?</summary>
 internal sealed class DuplicateGuards(ReachedCode code)
 {
-    private static readonly string[] Looks = ["Any", "First", "Single", "Find", "Exists", "Contains", "Load"];
+    private static readonly string[] Looks = ["Any", "First", "Single", "Find", "Exists", "Contains", "Load", "ExecuteDelete"];
 
     private static readonly string[] Refusals = ["Microsoft.EntityFrameworkCore.DbUpdateException", "System.Data.Entity.Infrastructure.DbUpdateException", "System.Data.Common.DbException", "MongoDB.Driver.MongoWriteException"];
 
@@ -37,7 +37,11 @@ internal sealed class DuplicateGuards(ReachedCode code)
     {
         IParameterReferenceOperation => true,
         IPropertyReferenceOperation { Instance: { } instance } => IsGiven(instance),
-        ILocalReferenceOperation local => Origins.InitialValue(local) is { } initial && IsGiven(initial),
+        ILocalReferenceOperation local => Origins.InitialValue(local) is { } initial ? IsGiven(initial) : DeconstructedInto(local) is { } whole && IsGiven(whole),
         _ => false,
     };
+
+    /// <summary><c>var (id, number) = message;</c></summary>
+    private static IOperation? DeconstructedInto(ILocalReferenceOperation local) => local.MemberBody().Descendants().OfType<IDeconstructionAssignmentOperation>()
+        .FirstOrDefault(taken => taken.Target.DescendantsAndSelf().Any(part => part is ILocalReferenceOperation target && SymbolEqualityComparer.Default.Equals(target.Local, local.Local)))?.Value;
 }

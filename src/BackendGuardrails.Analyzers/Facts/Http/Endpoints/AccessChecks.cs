@@ -19,6 +19,9 @@ internal static class AccessChecks
     /// <summary>A filter or middleware of this compilation.</summary>
     public static bool AreIn(ITypeSymbol type) => type.DeclaringSyntaxReferences.Any(reference => AreIn(reference.GetSyntax()));
 
+    /// <summary>What an endpoint calls: only what turns callers away by itself, because a service may speak of permissions for other reasons.</summary>
+    public static bool AreCalledIn(IOperation body) => body.Syntax.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && Names.Contains(token.ValueText));
+
     public static bool AreIn(SyntaxNode code) => code.DescendantTokens().Any(token => token.Kind() switch
     {
         SyntaxKind.IdentifierToken => Names.Contains(token.ValueText) || Words.Any(word => token.ValueText.Contains(word)),

@@ -17,9 +17,12 @@ internal enum Access
 }
 
 /// <summary>Who may call this endpoint? By attributes and conventions, judged by interface; by filters and the code itself; by what holds for the whole application.</summary>
-internal sealed class Authorization(KnownTypes types, SourceNames names, HostSetup host, EndpointDeclarations declarations)
+internal sealed class Authorization(KnownTypes types, SourceNames names, HostSetup host, EndpointDeclarations declarations, CallTargets targets)
 {
     public const string AuthorizeData = "Microsoft.AspNetCore.Authorization.IAuthorizeData";
+
+    /// <summary>How far away from an endpoint a caller is still turned away for it.</summary>
+    private const int MostCalls = 2;
 
     private const string AllowAnonymous = "Microsoft.AspNetCore.Authorization.IAllowAnonymous";
 
@@ -48,7 +51,7 @@ internal sealed class Authorization(KnownTypes types, SourceNames names, HostSet
         // Endpoints of that library let nobody in unless they say so.
         if (endpoint.Kind == EndpointKind.FastEndpoint || Says(metadata, AuthorizeData) || metadata.Calls("RequireAuthorization") || host.AuthorizesAll(endpoint, cancellationToken))
             return Access.Authorized;
-        return !metadata.IsComplete || MayDecide(metadata) || AccessChecks.AreIn(endpoint.Body) || IsDecidedForAll(cancellationToken) ? Access.Unknown : Access.Undecided;
+        return !metadata.IsComplete || MayDecide(metadata) || AccessChecks.AreIn(endpoint.Body) || IsDecidedForAll(cancellationToken) || targets.CalledFrom(endpoint.Body, MostCalls, cancellationToken).Any(AccessChecks.AreCalledIn) ? Access.Unknown : Access.Undecided;
     }
 
     private static bool Says(EndpointMetadata metadata, string type) =>

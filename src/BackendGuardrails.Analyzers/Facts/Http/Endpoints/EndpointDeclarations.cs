@@ -33,6 +33,12 @@ internal sealed class EndpointDeclarations(Compilation compilation, MappingConve
         return types.Select(one => Controllers.RoutesOf(endpoint.Function, one).ToImmutableArray());
     }
 
+    /// <summary>What an action of a base class is called by in those that derive from it.</summary>
+    public IEnumerable<string> InheritedRoutesOf(Endpoint endpoint, CancellationToken cancellationToken) =>
+        endpoint.Kind == EndpointKind.Action && Controllers.IsBase(endpoint.Function.ContainingType)
+            ? implementations.DerivedFrom(endpoint.Function.ContainingType, cancellationToken).SelectMany(derived => Controllers.RoutesOf(endpoint.Function, derived).DefaultIfEmpty($"{derived.Name}/{endpoint.Function.Name}"))
+            : Enumerable.Empty<string>();
+
     /// <summary>Such as POST; empty for every verb.</summary>
     public static ImmutableArray<string> VerbsOf(Endpoint endpoint) => endpoint.Kind switch
     {

@@ -9,7 +9,7 @@ namespace BackendGuardrails.Facts.Http.Endpoints;
 internal sealed record Conventions(ImmutableArray<IInvocationOperation> Calls, ImmutableArray<string?> Prefixes, bool IsComplete);
 
 /// <summary>Reads the chains of calls around a mapping: before it, after it, through locals, parameters and callers.</summary>
-internal sealed class MappingConventions(Callers callers)
+internal sealed class MappingConventions(Callers callers, SourceNames names)
 {
     private readonly ConcurrentDictionary<IInvocationOperation, Conventions> _known = new();
 
@@ -17,7 +17,7 @@ internal sealed class MappingConventions(Callers callers)
     {
         if (_known.TryGetValue(mapping, out var known))
             return known;
-        var walk = new Walk(callers, cancellationToken);
+        var walk = new Walk(callers, names, cancellationToken);
         walk.After(mapping);
         if (mapping.Receiver() is { } routes)
             walk.Before(routes, 0);
@@ -26,7 +26,7 @@ internal sealed class MappingConventions(Callers callers)
         return _known.GetOrAdd(mapping, walk.Result);
     }
 
-    private sealed class Walk(Callers callers, CancellationToken cancellationToken)
+    private sealed class Walk(Callers callers, SourceNames names, CancellationToken cancellationToken)
     {
         private const int MostHops = 12;
         private const int MostCalls = 200;
@@ -59,6 +59,9 @@ internal sealed class MappingConventions(Callers callers)
                     break;
             }
 
+            // Whoever goes through a list of endpoints may say something about each.
+            if (link.Parent is IArrayInitializerOperation || link.Parent?.Kind == (OperationKind)Values.Containers.CollectionExpression)
+                GiveUp();
             var local = link.Parent switch
             {
                 IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } => declarator.Symbol,
@@ -83,6 +86,7 @@ internal sealed class MappingConventions(Callers callers)
             {
                 case IInvocationOperation call when call.Receiver() is { } receiver:
                     Add(call);
+                    Inside(call);
                     Before(receiver, hops + 1);
                     break;
                 case IInvocationOperation { Arguments.IsEmpty: false } call:
@@ -99,6 +103,25 @@ internal sealed class MappingConventions(Callers callers)
                     _isComplete &= IsApplication(routes.Type);
                     break;
             }
+        }
+
+        /// <summary>What a method of this compilation gives back: <c>app.MapApi()</c> with <c>=&gt; routes.MapGroup("/api").RequireAuthorization()</c>.</summary>
+        private void Inside(IInvocationOperation call)
+        {
+            if (call.TargetMethod.Name is "MapGroup" || !call.TargetMethod.Name.StartsWith("Map", StringComparison.Ordinal) || Bodies.CodeOf((call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition, names, cancellationToken) is not { } body)
+                return;
+            foreach (var given in body.Executed().OfType<IReturnOperation>().Select(exit => exit.ReturnedValue?.Unwrap()))
+            {
+                var made = given is ILocalReferenceOperation local && _builders.Add(local.Local) ? Kept(local, body) : given;
+                for (; made is IInvocationOperation step; made = step.Receiver()?.Unwrap())
+                    Add(step);
+            }
+        }
+
+        private IOperation? Kept(ILocalReferenceOperation local, IOperation body)
+        {
+            CallsOn(local.Local, body);
+            return Origins.InitialValue(local)?.Unwrap();
         }
 
         private void Add(IInvocationOperation call)

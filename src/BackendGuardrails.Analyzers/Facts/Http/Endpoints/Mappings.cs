@@ -50,8 +50,16 @@ internal sealed class Mappings(KnownTypes types, SourceNames names)
     };
 
     private static IEnumerable<string> Texts(IOperation list) => list is IArrayCreationOperation or IObjectCreationOperation { Initializer: not null } || (int)list.Kind == Values.Containers.CollectionExpression
-        ? list.DescendantsAndSelf().Select(value => value.ConstantValue.Value as string).OfType<string>()
+        ? list.DescendantsAndSelf().Select(value => value.ConstantValue.Value as string ?? VerbOf(value)).OfType<string>()
         : Enumerable.Empty<string>();
+
+    /// <summary><c>HttpMethods.Delete</c>, <c>HttpMethod.Delete.Method</c></summary>
+    private static string? VerbOf(IOperation value) => value switch
+    {
+        IFieldReferenceOperation { Field: { ContainingType.Name: "HttpMethods" } verb } => verb.Name,
+        IPropertyReferenceOperation { Property.ContainingType.Name: "HttpMethod", Instance: null, Property.Name: var verb } => verb,
+        _ => null,
+    };
 
     private static bool IsFunction(ITypeSymbol type) => type.TypeKind == TypeKind.Delegate || type.SpecialType is SpecialType.System_Delegate or SpecialType.System_MulticastDelegate;
 

@@ -3,9 +3,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace BackendGuardrails.Facts.Http.Endpoints;
 
 /// <summary>Does something limit how often an endpoint is called?</summary>
-internal sealed class RateLimits(KnownTypes types, SourceNames names, HostSetup host, EndpointDeclarations declarations)
+internal sealed class RateLimits(KnownTypes types, SourceNames names, HostSetup host, EndpointDeclarations declarations, CallTargets targets)
 {
     public const string Attribute = "Microsoft.AspNetCore.RateLimiting.EnableRateLimitingAttribute";
+
+    /// <summary>How far away from an endpoint failures may be counted for it.</summary>
+    private const int MostCalls = 2;
 
     private const string Off = "Microsoft.AspNetCore.RateLimiting.DisableRateLimitingAttribute";
     private const string Options = "Microsoft.AspNetCore.RateLimiting.RateLimiterOptions";
@@ -22,7 +25,7 @@ internal sealed class RateLimits(KnownTypes types, SourceNames names, HostSetup 
         var metadata = declarations.Of(endpoint, cancellationToken);
         return metadata.Has(Attribute) || metadata.Has(Off) || metadata.Calls("RequireRateLimiting", "DisableRateLimiting", "Throttle") || !metadata.IsComplete
             || metadata.Attributes.Any(attribute => IsNamedSo(attribute.AttributeClass?.Name)) || metadata.Filters.Any(filter => IsNamedSo(filter.Name)) || metadata.Conventions.Any(call => IsNamedSo(call.TargetMethod.Name))
-            || IsSlowedDown(endpoint.Body) || IsForAll(endpoint, cancellationToken);
+            || IsSlowedDown(endpoint.Body) || IsForAll(endpoint, cancellationToken) || targets.CalledFrom(endpoint.Body, MostCalls, cancellationToken).Any(IsSlowedDown);
     }
 
     /// <summary>The names of the policies that can be named.</summary>

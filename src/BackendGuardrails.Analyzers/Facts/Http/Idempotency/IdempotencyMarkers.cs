@@ -57,15 +57,19 @@ internal sealed class IdempotencyMarkers(SourceNames names, ReachedCode code, En
 
     private static bool MarksParameter(IParameterSymbol parameter) =>
         IsKey(parameter.Name) || SaysType(parameter.Type)
-        || parameter.GetAttributes().Any(attribute => attribute.AttributeClass is { } type && (Says(type.Name)
-            || type.IsOrInherits(FromHeader) && attribute.NamedArguments.Any(argument => argument.Key == "Name" && argument.Value.Value is string header && IsHeader(header))))
+        || HasAttribute(parameter)
         || MarksType(parameter.Type, MostNesting);
+
+    /// <summary><c>[FromHeader(Name = "Idempotency-Key")]</c>, and attributes of the team's own.</summary>
+    private static bool HasAttribute(ISymbol symbol) => symbol.GetAttributes().Any(attribute => attribute.AttributeClass is { } type && (Says(type.Name)
+        || type.IsOrInherits(FromHeader) && attribute.NamedArguments.Any(argument => argument.Key == "Name" && argument.Value.Value is string header && IsHeader(header))));
 
     /// <summary>A member of what is sent, or of what is in it.</summary>
     private static bool MarksType(ITypeSymbol type, int depth) =>
         type is INamedTypeSymbol { SpecialType: SpecialType.None, TypeKind: TypeKind.Class or TypeKind.Struct } named && named.OutermostNamespace() is not ("System" or "Microsoft") && !named.IsOrInherits(DataLibraries.DbContext)
         && (named.AllInterfaces.Any(SaysType)
-            || Controllers.Lineage(named).SelectMany(one => one.GetMembers()).OfType<IPropertySymbol>().Any(property => IsKey(property.Name) || depth > 1 && MarksType(property.Type, depth - 1)));
+            || Controllers.Lineage(named).SelectMany(one => one.GetMembers()).OfType<IPropertySymbol>().Any(property => IsKey(property.Name) || HasAttribute(property) || depth > 1 && MarksType(property.Type, depth - 1))
+            || named.InstanceConstructors.SelectMany(constructor => constructor.Parameters).Any(HasAttribute));
 
     private static bool MarksOperation(IOperation operation) => operation switch
     {
