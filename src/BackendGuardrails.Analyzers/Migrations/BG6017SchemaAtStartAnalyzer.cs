@@ -19,8 +19,8 @@ public sealed class BG6017SchemaAtStartAnalyzer() : GuardrailAnalyzer(Descriptor
 
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
     {
-        if (facts.SchemaStarts.ArePossible)
-            context.RegisterOperations(facts, operation => Analyze(operation, facts), OperationKind.Invocation);
+        if (facts.SchemaStarts.ArePossible(context.CancellationToken))
+            context.RegisterOperations(facts, SchemaStarts.MayBeIn, operation => Analyze(operation, facts), OperationKind.Invocation);
     }
 
     private static void Analyze(OperationContext context, CompilationFacts facts)

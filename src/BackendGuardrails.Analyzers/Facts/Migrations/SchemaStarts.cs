@@ -36,11 +36,17 @@ internal sealed class SchemaStarts(Compilation compilation, KnownTypes types, So
 
     private static readonly string[] Tools = ["Migrator", "Migrators", "Migration", "Migrations", "Seeder", "Tests", "Testing", "Tool", "Tools", "Cli", "Benchmark", "Benchmarks"];
 
+    private static readonly string[] Changes = ["Migrate", "MigrateAsync", "EnsureCreated", "EnsureCreatedAsync"];
+
     /// <summary>Whether the compilation can hold such a call at all.</summary>
-    public bool ArePossible => types.Has(EfCommands.DatabaseFacade)
+    public bool ArePossible(CancellationToken cancellationToken) => types.Has(EfCommands.DatabaseFacade)
         && ProgramKinds.Of(compilation, types) != ProgramKind.OneUser
         && (types.HasAny(Servers) || !types.HasAny(Embedded))
-        && !OneTimeWork.WordsOf(compilation.AssemblyName ?? "").Any(Tools.Contains);
+        && !OneTimeWork.WordsOf(compilation.AssemblyName ?? "").Any(Tools.Contains)
+        && names.Trees.Any(tree => MayBeIn(tree, cancellationToken));
+
+    /// <summary>By the words in its text.</summary>
+    public static bool MayBeIn(SyntaxTree tree, CancellationToken cancellationToken) => Changes.Any(change => SourceNames.Mentions(tree, change, cancellationToken));
 
     /// <summary>Null where it is no such call, where it is kept from production, and where nobody can tell when it runs.</summary>
     public SchemaStart? At(IInvocationOperation call, CancellationToken cancellationToken)
