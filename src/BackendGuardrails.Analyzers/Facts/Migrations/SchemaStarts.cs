@@ -36,7 +36,9 @@ internal sealed class SchemaStarts(Compilation compilation, KnownTypes types, So
 
     private static readonly string[] Tools = ["Migrator", "Migrators", "Migration", "Migrations", "Seeder", "Tests", "Testing", "Tool", "Tools", "Cli", "Benchmark", "Benchmarks"];
 
-    private static readonly string[] Changes = ["Migrate", "MigrateAsync", "EnsureCreated", "EnsureCreatedAsync"];
+    private static readonly string[] Migrating = ["Migrate", "MigrateAsync"];
+
+    private static readonly string[] Creating = ["EnsureCreated", "EnsureCreatedAsync"];
 
     /// <summary>Whether the compilation can hold such a call at all.</summary>
     public bool ArePossible(CancellationToken cancellationToken) => types.Has(EfCommands.DatabaseFacade)
@@ -46,7 +48,7 @@ internal sealed class SchemaStarts(Compilation compilation, KnownTypes types, So
         && names.Trees.Any(tree => MayBeIn(tree, cancellationToken));
 
     /// <summary>By the words in its text.</summary>
-    public static bool MayBeIn(SyntaxTree tree, CancellationToken cancellationToken) => Changes.Any(change => SourceNames.Mentions(tree, change, cancellationToken));
+    public static bool MayBeIn(SyntaxTree tree, CancellationToken cancellationToken) => Migrating.Concat(Creating).Any(word => SourceNames.Mentions(tree, word, cancellationToken));
 
     /// <summary>Null where it is no such call, where it is kept from production, and where nobody can tell when it runs.</summary>
     public SchemaStart? At(IInvocationOperation call, CancellationToken cancellationToken)
@@ -62,12 +64,9 @@ internal sealed class SchemaStarts(Compilation compilation, KnownTypes types, So
         return start with { HasMigrations = start.IsCreation && !names.Find("MigrationBuilder", cancellationToken).IsEmpty };
     }
 
-    private static bool ChangesSchema(IMethodSymbol method) => method.Name switch
-    {
-        "Migrate" or "MigrateAsync" => method.IsMemberOf(EfCommands.RelationalFacade) || method.IsMemberOf(Migrator),
-        "EnsureCreated" or "EnsureCreatedAsync" => method.IsMemberOf(EfCommands.DatabaseFacade),
-        _ => false,
-    };
+    private static bool ChangesSchema(IMethodSymbol method) =>
+        Migrating.Contains(method.Name) && (method.IsMemberOf(EfCommands.RelationalFacade) || method.IsMemberOf(Migrator))
+        || Creating.Contains(method.Name) && method.IsMemberOf(EfCommands.DatabaseFacade);
 
     private SchemaMoment? MomentOf(IOperation use, int depth, CancellationToken cancellationToken)
     {
