@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BackendGuardrails.Shared;
 using Microsoft.CodeAnalysis.CodeActions;
 
 namespace BackendGuardrails;
@@ -12,7 +13,7 @@ public abstract class GuardrailCodeFix : CodeFixProvider
     public sealed override ImmutableArray<string> FixableDiagnosticIds { get; }
 
     /// <inheritdoc />
-    public override FixAllProvider? GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+    public override FixAllProvider? GetFixAllProvider() => BatchFixAll.Instance;
 
     /// <inheritdoc />
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)

@@ -14,7 +14,8 @@ public sealed class CodeFixTests(PackedPackage package)
         var staying = consumer.Marks.Where(mark => mark.Stays && !mark.IsOff).Select(mark => mark.Rule).Order(StringComparer.Ordinal).ToArray();
         consumer.Run("format", "analyzers", "--severity", "info", "--no-restore").Succeeded();
         var build = consumer.Build().AssertPassed();
-        Assert.True(staying.SequenceEqual(build.Findings.Select(finding => finding.Rule).Order(StringComparer.Ordinal)), $"{string.Join('\n', build.Findings)}\n{build.Output}");
+        var found = build.Findings.Select(finding => finding.Rule).Order(StringComparer.Ordinal).ToArray();
+        Assert.True(staying.SequenceEqual(found), $"{build.Output}\nExpected to stay: {string.Join(' ', staying)}\nStayed: {string.Join(' ', found)}");
     }
 
     [Fact]

@@ -133,11 +133,14 @@ public abstract class CodeFixTest<TVerifier> : CodeActionTest<TVerifier>
     {
         var solution = analysis.Solution;
         var isOffered = false;
+        var isUnnamed = false;
         string? flaw = null;
         foreach (var diagnostic in Fixable(analysis, verifier))
         {
             var document = solution.GetDocument(diagnostic.Location.SourceTree)!;
             var offers = await OffersAsync(document, diagnostic, cancellationToken);
+            // As dotnet format does: it asks for the action of the report it meets first, and without a name where nothing is offered for that one.
+            isUnnamed |= offers.Count == 0;
             if (Choose([.. offers.Select(offer => offer.Action)], isFirst, verifier) is not { } action)
                 continue;
 
@@ -149,7 +152,7 @@ public abstract class CodeFixTest<TVerifier> : CodeActionTest<TVerifier>
 
                 var ids = fixAll.GetSupportedFixAllDiagnosticIds(provider);
                 action = await fixAll.GetFixAsync(
-                    new FixAllContext(document, provider, wide, action.EquivalenceKey, ids, new KnownDiagnostics(analysis), cancellationToken));
+                    new FixAllContext(document, provider, wide, isUnnamed && action == offers[0].Action ? null! : action.EquivalenceKey, ids, new KnownDiagnostics(analysis), cancellationToken));
             }
 
             isOffered = true;

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.Testing;
 using VerifyCS = BackendGuardrails.Tests.Verifiers.GuardrailVerifier<
     BackendGuardrails.Migrations.BG6017SchemaAtStartAnalyzer, BackendGuardrails.Migrations.BG6017SchemaAtStartCodeFix>;
 
@@ -101,4 +102,24 @@ public class BG6017SchemaAtStartFixTests
             public Shop() { Database.[|EnsureCreated|](); }
         }
         """);
+
+    /// <summary>dotnet format asks for the action of the first report, and without a name where that one is offered none; the harness does the same.</summary>
+    [Fact]
+    public Task Fix_all_begins_with_a_report_that_has_no_fix() => new VerifyCS.Test
+    {
+        TestCode = Program("""
+            if (args is null || app.Services.GetRequiredService<Shop>().Database.[|EnsureCreated|]())
+                return;
+            app.Services.GetRequiredService<Shop>().Database.[|Migrate|]();
+            """),
+        FixedCode = Program("""
+            if (args is null || app.Services.GetRequiredService<Shop>().Database.[|EnsureCreated|]())
+                return;
+            if (app.Environment.IsDevelopment())
+            {
+                app.Services.GetRequiredService<Shop>().Database.Migrate();
+            }
+            """),
+        FixedState = { MarkupHandling = MarkupMode.Allow },
+    }.RunAsync();
 }
