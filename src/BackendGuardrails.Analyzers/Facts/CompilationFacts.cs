@@ -143,7 +143,7 @@ internal sealed partial class CompilationFacts
         BlockingCalls = new BlockingCalls(Types, Names, access, RoundTrips, QueryChains);
         var same = new SameAnswer(RoundTrips, Implementations);
         QueryRuns = new QueryRuns(QueryChains, same);
-        RowLoads = new RowLoads(QueryChains, QueryShapes, same);
+        RowLoads = new RowLoads(QueryChains, QueryShapes, same, Operations);
         var entityFates = new EntityFates(compilation, Types, Names, Callers, uses, Implementations, EntityModel, requests);
         UntouchedReads = new UntouchedReads(EntityModel, QueryChains, entityFates, RoundTrips);
         WholeReads = new WholeReads(Names, EntityModel, QueryShapes, small, UntouchedReads);

@@ -23,9 +23,31 @@ internal static class TypeNames
                 return false;
         }
 
-        for (var space = named.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
+        return named.ContainingNamespace is not { IsGlobalNamespace: false } space ? rest == 0 : TakeSeparator(metadataName, ref rest, '.') && IsRest(space, metadataName, rest);
+    }
+
+    /// <summary>Whether it is declared right in that namespace. The name of the namespace is not put together for it.</summary>
+    public static bool IsIn(this ISymbol? symbol, string space) => symbol?.ContainingNamespace is { } around && IsRest(around, space, space.Length);
+
+    /// <summary>The same, or in a namespace within it.</summary>
+    public static bool IsWithin(this ISymbol? symbol, string space)
+    {
+        for (var around = symbol?.ContainingNamespace; around is { IsGlobalNamespace: false }; around = around.ContainingNamespace)
         {
-            if (!TakeSeparator(metadataName, ref rest, '.') || !TakeLast(metadataName, ref rest, space.Name))
+            if (IsRest(around, space, space.Length))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsRest(INamespaceSymbol space, string name, int rest)
+    {
+        if (!TakeLast(name, ref rest, space.Name))
+            return false;
+        for (var outer = space.ContainingNamespace; outer is { IsGlobalNamespace: false }; outer = outer.ContainingNamespace)
+        {
+            if (!TakeSeparator(name, ref rest, '.') || !TakeLast(name, ref rest, outer.Name))
                 return false;
         }
 
@@ -37,7 +59,7 @@ internal static class TypeNames
     {
         if (type is ITypeParameterSymbol parameter)
             return IsConstrainedTo(parameter, metadataName);
-        return type is not null && Lineages.GetValue(type.OriginalDefinition, LineageOf).Contains(metadataName);
+        return type is not null && (type.SpecialType == SpecialType.None || metadataName.StartsWith("System.", StringComparison.Ordinal)) && Lineages.GetValue(type.OriginalDefinition, LineageOf).Contains(metadataName);
     }
 
     private static bool IsConstrainedTo(ITypeParameterSymbol parameter, string metadataName) => parameter.ConstraintTypes.Any(constraint => constraint.IsOrInherits(metadataName));

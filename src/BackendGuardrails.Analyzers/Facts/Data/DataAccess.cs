@@ -36,7 +36,7 @@ internal sealed class DataAccess(OptionReader options)
     {
         for (var link = call.Receiver()?.Unwrap() as IInvocationOperation; link is not null; link = link.Receiver()?.Unwrap() as IInvocationOperation)
         {
-            if (link.TargetMethod.Name == "Query" && link.TargetMethod.ContainingNamespace?.ToDisplayString() is "Microsoft.EntityFrameworkCore.ChangeTracking" or "System.Data.Entity.Infrastructure")
+            if (link.TargetMethod.Name == "Query" && (link.TargetMethod.IsIn("Microsoft.EntityFrameworkCore.ChangeTracking") || link.TargetMethod.IsIn("System.Data.Entity.Infrastructure")))
                 return true;
         }
 

@@ -58,7 +58,7 @@ internal sealed class AsyncPlaces(Callers callers, RequestCode requests)
         return isPrivate && calls > 0 && callers.Of(function, cancellationToken).Any(use => use is IInvocationOperation && Of(use, calls - 1, cancellationToken) != AwaitPlace.None) ? AwaitPlace.Private : AwaitPlace.None;
     }
 
-    public static bool IsTask(ITypeSymbol type) => type.Name is "Task" or "ValueTask" && type.ContainingNamespace.ToDisplayString() == "System.Threading.Tasks";
+    public static bool IsTask(ITypeSymbol type) => type.Name is "Task" or "ValueTask" && type.IsIn("System.Threading.Tasks");
 
     private bool IsReachedByRequest(IMethodSymbol method, int calls, HashSet<ISymbol> seen, CancellationToken cancellationToken)
     {

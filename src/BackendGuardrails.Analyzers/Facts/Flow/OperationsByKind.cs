@@ -68,6 +68,9 @@ internal sealed class OperationIndex
 
     public OperationsByKind In(IOperation body)
     {
+        // The rules are handed the block; who looks for the body of a member from within finds what is around it.
+        if (body is IMethodBodyOperation { BlockBody: { } block, ExpressionBody: null })
+            body = block;
         if (_lately.Find(body.Syntax.SpanStart, body) is { } known)
             return known;
         var operations = new OperationsByKind(body);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace BackendGuardrails.Facts.Flow;
 
@@ -13,7 +14,7 @@ internal sealed class SourceNames(Compilation compilation)
     private const int NamesWorthAnIndex = 100;
 
     private readonly SyntaxTree[] _trees = compilation.SyntaxTrees.ToArray();
-    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
+    private readonly Dictionary<SyntaxTree, SemanticModel> _models = compilation.SyntaxTrees.ToDictionary(tree => tree, tree => compilation.GetSemanticModel(tree));
     private readonly ConcurrentDictionary<string, ImmutableArray<SimpleNameSyntax>> _found = new(StringComparer.Ordinal);
     private readonly object _indexing = new();
     private volatile long[]? _index;
@@ -28,47 +29,52 @@ internal sealed class SourceNames(Compilation compilation)
             return known;
         var names = ImmutableArray.CreateBuilder<SimpleNameSyntax>();
         foreach (var tree in TreesWith(WordPlaces.HashOf(identifier), cancellationToken))
-        {
-            foreach (var token in TokensIn(tree, identifier, cancellationToken))
-            {
-                if (token.IsKind(SyntaxKind.IdentifierToken) && token.Parent is SimpleNameSyntax name)
-                    names.Add(name);
-            }
-        }
+            names.AddRange(FindIn(tree, identifier, cancellationToken));
 
         return _found.GetOrAdd(identifier, names.ToImmutable());
     }
 
     /// <summary>The same in one tree.</summary>
-    public IEnumerable<SimpleNameSyntax> FindIn(SyntaxTree tree, string identifier, CancellationToken cancellationToken) =>
-        TokensIn(tree, identifier, cancellationToken).Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.Parent).OfType<SimpleNameSyntax>();
+    public IEnumerable<SimpleNameSyntax> FindIn(SyntaxTree tree, string identifier, CancellationToken cancellationToken) => NamesAmong(TokensIn(tree, identifier, null, cancellationToken));
+
+    /// <summary>The same in some code.</summary>
+    public IEnumerable<SimpleNameSyntax> FindIn(SyntaxNode code, string identifier, CancellationToken cancellationToken) => NamesAmong(TokensIn(code.SyntaxTree, identifier, code.Span, cancellationToken));
 
     /// <summary>Whether the word stands anywhere in the text of the file, comments and literals included: a question that costs nothing, to be asked before others.</summary>
     public static bool Mentions(SyntaxTree tree, string word, CancellationToken cancellationToken) => WordPlaces.Of(tree, cancellationToken).Has(WordPlaces.HashOf(word));
 
     /// <summary>Creations that do not name what they create: <c>new(…)</c>.</summary>
     public IEnumerable<ImplicitObjectCreationExpressionSyntax> CreationsWithoutType(CancellationToken cancellationToken) =>
-        _trees.SelectMany(tree => TokensIn(tree, WordPlaces.New, cancellationToken)).Select(token => token.Parent).OfType<ImplicitObjectCreationExpressionSyntax>();
+        _trees.SelectMany(tree => TokensIn(tree, WordPlaces.New, null, cancellationToken)).Select(token => token.Parent).OfType<ImplicitObjectCreationExpressionSyntax>();
 
-    /// <summary>The model of a tree of this compilation; null for a tree of another one, which must be treated as metadata.</summary>
-    public SemanticModel? ModelOf(SyntaxTree tree)
-    {
-        if (_models.TryGetValue(tree, out var model))
-            return model;
-        return compilation.ContainsSyntaxTree(tree) ? _models.GetOrAdd(tree, compilation.GetSemanticModel(tree)) : null;
-    }
+    /// <summary>
+    /// The model of a tree of this compilation; null for a tree of another one, which must be treated as metadata. They are taken before anything is analyzed, which is when the compiler hands out its own:
+    /// what it has bound for its diagnostics then need not be bound again. Later it hands out new ones.
+    /// </summary>
+    public SemanticModel? ModelOf(SyntaxTree tree) => _models.TryGetValue(tree, out var model) ? model : null;
 
     /// <summary>Whether the symbol is declared in this compilation: one of a referenced project may have syntax, too, but of another one.</summary>
     public bool IsHere(ISymbol symbol) => symbol.DeclaringSyntaxReferences.Any(reference => compilation.ContainsSyntaxTree(reference.SyntaxTree));
 
-    private static IEnumerable<SyntaxToken> TokensIn(SyntaxTree tree, string word, CancellationToken cancellationToken) =>
-        WordPlaces.Of(tree, cancellationToken).Has(WordPlaces.HashOf(word)) ? TokensAt(tree, word, cancellationToken) : [];
+    private static IEnumerable<SimpleNameSyntax> NamesAmong(IEnumerable<SyntaxToken> tokens)
+    {
+        foreach (var token in tokens)
+        {
+            if (token.IsKind(SyntaxKind.IdentifierToken) && token.Parent is SimpleNameSyntax name)
+                yield return name;
+        }
+    }
 
-    private static IEnumerable<SyntaxToken> TokensAt(SyntaxTree tree, string word, CancellationToken cancellationToken)
+    private static IEnumerable<SyntaxToken> TokensIn(SyntaxTree tree, string word, TextSpan? span, CancellationToken cancellationToken) =>
+        WordPlaces.Of(tree, cancellationToken).Has(WordPlaces.HashOf(word)) ? TokensAt(tree, word, span, cancellationToken) : [];
+
+    private static IEnumerable<SyntaxToken> TokensAt(SyntaxTree tree, string word, TextSpan? span, CancellationToken cancellationToken)
     {
         SyntaxNode? root = null;
         foreach (var position in WordPlaces.Of(tree, cancellationToken).Of(WordPlaces.HashOf(word)))
         {
+            if (span?.Contains(position) == false)
+                continue;
             var token = (root ??= tree.GetRoot(cancellationToken)).FindToken(position);
             if (token.Span.Contains(position) && token.ValueText == word)
                 yield return token;

@@ -133,7 +133,7 @@ internal static class CountingLoops
     private static bool Waits(IOperation loop) => loop.Descendants().OfType<IInvocationOperation>().Any(IsWait);
 
     private static bool IsWait(IInvocationOperation call) =>
-        Waiting.Contains(call.TargetMethod.Name) && call.TargetMethod.ContainingNamespace?.ToDisplayString().StartsWith("System.Threading", StringComparison.Ordinal) == true && call.TargetMethod.ContainingType.Name != "SemaphoreSlim";
+        Waiting.Contains(call.TargetMethod.Name) && call.TargetMethod.IsWithin("System.Threading") && call.TargetMethod.ContainingType.Name != "SemaphoreSlim";
 
     /// <summary>It leaves when nothing goes wrong, and waits only after something did.</summary>
     private static bool RestsBetweenAttempts(IOperation loop) =>

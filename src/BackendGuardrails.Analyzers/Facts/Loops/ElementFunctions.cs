@@ -76,7 +76,7 @@ internal sealed class ElementFunctions(SourceNames names)
             return call.Receiver() is { } source && source.Type is not null;
         if (type.Is("System.Threading.Tasks.Parallel"))
             return method.Name != "Invoke";
-        if (ForEachMethods.Contains(method.Name) && (type.ContainingNamespace?.ToDisplayString().StartsWith("System", StringComparison.Ordinal) == true || type.SpecialType == SpecialType.System_Array))
+        if (ForEachMethods.Contains(method.Name) && (type.IsWithin("System") || type.SpecialType == SpecialType.System_Array))
             return true;
         if (method.Name is "ForEachAsync" && type.Name is "EntityFrameworkQueryableExtensions" or "QueryableExtensions")
             return true;

@@ -12,10 +12,9 @@ internal sealed class Recursions(SourceNames names)
         if (!method.CanBeReferencedByName || method.MethodKind is not (MethodKind.Ordinary or MethodKind.LocalFunction))
             return null;
         var model = body.SemanticModel;
-        foreach (var name in names.FindIn(body.Syntax.SyntaxTree, method.Name, cancellationToken))
+        foreach (var name in names.FindIn(body.Syntax, method.Name, cancellationToken))
         {
-            if (body.Syntax.Span.Contains(name.Span)
-                && name.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } syntax && syntax.Expression.MemberName() == name
+            if (name.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } syntax && syntax.Expression.MemberName() == name
                 && model?.GetOperation(syntax, cancellationToken) is IInvocationOperation call && SymbolEqualityComparer.Default.Equals(call.TargetMethod.OriginalDefinition, method.OriginalDefinition)
                 && call.Instance is null or IInstanceReferenceOperation
                 && !call.Ancestors().Any(outer => outer is ICatchClauseOperation)

@@ -117,7 +117,7 @@ internal sealed record ComputedColumn(ComputationKind Kind, ColumnFilter Filter,
     private static bool IsSearch(IOperation code) => code is IInvocationOperation call && call.TargetMethod switch
     {
         { Name: "Contains" or "EndsWith", ContainingType.SpecialType: SpecialType.System_String, Parameters.Length: 1 } => true,
-        { Name: "Like" or "ILike" } method when method.ContainingNamespace.ToDisplayString().StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal) => call.Argument("pattern") is { } pattern && BeginsWithWildcard(pattern.Unwrap()),
+        { Name: "Like" or "ILike" } method when method.IsWithin("Microsoft.EntityFrameworkCore") => call.Argument("pattern") is { } pattern && BeginsWithWildcard(pattern.Unwrap()),
         _ => false,
     };
 

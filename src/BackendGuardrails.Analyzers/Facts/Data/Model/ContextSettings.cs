@@ -74,7 +74,7 @@ internal sealed class ContextSettings(Compilation compilation, SourceNames names
         .Select(assignment => MemberOf(assignment.Value));
 
     private IEnumerable<IInvocationOperation> CallsOf(string name, CancellationToken cancellationToken) => ModelConfiguration.CallsOf(name, names, cancellationToken)
-        .Where(call => call.TargetMethod.ContainingNamespace.ToDisplayString().StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal));
+        .Where(call => call.TargetMethod.IsWithin("Microsoft.EntityFrameworkCore"));
 
     private static string? MemberOf(IOperation value) => (value.Unwrap() as IFieldReferenceOperation)?.Field.Name;
 

@@ -135,7 +135,7 @@ internal static class EntityConventions
     private static bool HasExplicitGetter(IPropertySymbol property) =>
         property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is PropertyDeclarationSyntax { ExpressionBody: not null };
 
-    private static bool IsIdentity(INamedTypeSymbol type) => type.ContainingNamespace.ToDisplayString().StartsWith("Microsoft.AspNetCore.Identity", StringComparison.Ordinal);
+    private static bool IsIdentity(INamedTypeSymbol type) => type.IsWithin("Microsoft.AspNetCore.Identity");
 
     private static ImmutableArray<string> Names(AttributeData attribute) => attribute.ConstructorArguments
         .SelectMany(argument => argument.Kind == TypedConstantKind.Array ? argument.Values.Select(value => value.Value) : new[] { argument.Value })

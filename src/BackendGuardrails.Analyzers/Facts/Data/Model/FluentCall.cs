@@ -26,7 +26,7 @@ internal sealed record FluentCall(IInvocationOperation Call, INamedTypeSymbol En
     {
         for (var current = type; current is not null; current = current.BaseType)
         {
-            if (current.ContainingNamespace?.ToDisplayString() == "Microsoft.EntityFrameworkCore.Metadata.Builders")
+            if (current.IsIn("Microsoft.EntityFrameworkCore.Metadata.Builders"))
                 return true;
         }
 

@@ -24,7 +24,7 @@ internal sealed class ExplicitLoads(EntityModel model, QueryChains chains)
         for (var call = operation as IInvocationOperation; call is not null; call = call.Receiver()?.Unwrap() as IInvocationOperation)
         {
             if (call.TargetMethod is { Name: "Collection" or "Reference" } method
-                && method.ContainingNamespace?.ToDisplayString() == Entries
+                && method.IsIn(Entries)
                 && call.Instance?.Unwrap() is IInvocationOperation { TargetMethod.Name: "Entry", Arguments: { Length: 1 } arguments }
                 && NavigationOf(call, arguments[0].Value, cancellationToken) is { } navigation)
                 return new(arguments[0].Value, navigation, chains.Of(arguments[0].Value, cancellationToken), operation is IInvocationOperation { TargetMethod.Name: "Load" or "LoadAsync" } && !IsOverQuery((IInvocationOperation)operation));

@@ -19,7 +19,7 @@ internal static class EntityParts
             case INamedTypeSymbol { TypeArguments: { Length: > 0 } parts }:
                 return IsOfLibrary(type) && parts.All(IsPlain);
             default:
-                return type.IsValueType ? type.DeclaringSyntaxReferences.IsEmpty : IsOfLibrary(type) && !Containers.Any(space => type.ContainingNamespace.ToDisplayString().StartsWith(space, StringComparison.Ordinal));
+                return type.IsValueType ? type.DeclaringSyntaxReferences.IsEmpty : IsOfLibrary(type) && !Containers.Any(space => type.IsWithin(space));
         }
     }
 

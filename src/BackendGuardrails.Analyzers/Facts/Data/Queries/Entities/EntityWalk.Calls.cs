@@ -79,7 +79,7 @@ internal sealed partial class EntityWalk
     private void OfReader(IInvocationOperation call, IArgumentOperation argument, Frame? frame, bool isHolder)
     {
         var method = call.TargetMethod;
-        if (!Readers.Contains(method.ContainingNamespace?.ToDisplayString()))
+        if (!IsReader(method))
         {
             Mark(EntityUse.Unseen);
             return;
@@ -125,7 +125,7 @@ internal sealed partial class EntityWalk
                     foreach (var parameter in method.Parameters)
                         InsideTarget(call, method.OriginalDefinition, parameter, frame, isHolder);
                     break;
-                case IMethodReferenceOperation { Method: { } method } when Readers.Contains(method.ContainingNamespace?.ToDisplayString()):
+                case IMethodReferenceOperation { Method: { } method } when IsReader(method):
                     break;
                 default:
                     if (!argument.Value.Unwrap().ConstantValue.HasValue)
@@ -135,9 +135,11 @@ internal sealed partial class EntityWalk
         }
     }
 
-    private static bool IsToldToContext(IMethodSymbol method) => EfCommands.IsContext(method.ContainingType) || method.ContainingNamespace?.ToDisplayString().StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal) is true;
+    private static bool IsToldToContext(IMethodSymbol method) => EfCommands.IsContext(method.ContainingType) || method.IsWithin("Microsoft.EntityFrameworkCore");
 
-    private static bool IsOf(IMethodSymbol method, string space) => method.ContainingNamespace?.ToDisplayString().StartsWith(space, StringComparison.Ordinal) is true;
+    private static bool IsReader(IMethodSymbol method) => Array.Exists(Readers, space => method.IsIn(space));
+
+    private static bool IsOf(IMethodSymbol method, string space) => method.IsWithin(space);
 
     private void OfMade(IObjectCreationOperation made, IArgumentOperation argument, Frame? frame)
     {
@@ -157,7 +159,7 @@ internal sealed partial class EntityWalk
         }
         else
         {
-            Mark(made.Type is { } answer && answer.ContainingNamespace.ToDisplayString().StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal) ? EntityUse.Serialized : EntityUse.Unseen);
+            Mark(made.Type is { } answer && answer.IsWithin("Microsoft.AspNetCore") ? EntityUse.Serialized : EntityUse.Unseen);
         }
     }
 

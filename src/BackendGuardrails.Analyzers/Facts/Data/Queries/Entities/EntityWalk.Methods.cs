@@ -84,7 +84,7 @@ internal sealed partial class EntityWalk
         }
 
         var call = lambda.Ancestors().SkipWhile(around => around is IDelegateCreationOperation or IConversionOperation or IArgumentOperation).FirstOrDefault() as IInvocationOperation;
-        if (call is null || Remembered.IsFactory(call) || !QueryOperators.IsHome(call.TargetMethod.ContainingType) && !Readers.Contains(call.TargetMethod.ContainingNamespace?.ToDisplayString()))
+        if (call is null || Remembered.IsFactory(call) || !QueryOperators.IsHome(call.TargetMethod.ContainingType) && !IsReader(call.TargetMethod))
         {
             Mark(EntityUse.Unseen);
             return;

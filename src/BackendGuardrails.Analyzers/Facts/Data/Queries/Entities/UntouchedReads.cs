@@ -46,13 +46,13 @@ internal sealed class UntouchedReads(EntityModel model, QueryChains chains, Enti
 
     private UntouchedRead? Of(IOperation reader, IOperation query, bool evenUntracked, CancellationToken cancellationToken)
     {
-        if (NavigationReads.IsInExpressionTree(reader) || OneTimeWork.Is(reader.EnclosingSymbol(cancellationToken)))
+        if (NavigationReads.IsInExpressionTree(reader))
             return null;
         var origins = chains.Of(query, cancellationToken);
         if (!origins.IsProven || !origins.Chains.All(chain => IsOfEntities(chain, cancellationToken)))
             return null;
         var isUntracked = evenUntracked && origins.Chains.All(chain => chain.Tracking is Tracking.NotTracked or Tracking.NotTrackedButIdentified);
-        if (!isUntracked && (!origins.Chains.All(IsTracked) || IsSaved(reader, cancellationToken)))
+        if (!isUntracked && !origins.Chains.All(IsTracked) || OneTimeWork.Is(reader.EnclosingSymbol(cancellationToken)) || !isUntracked && IsSaved(reader, cancellationToken))
             return null;
         if (fates.OfUnless(reader, Needing, cancellationToken) is not { } fate)
             return null;

@@ -79,7 +79,7 @@ internal static class MemoryOperators
     private static bool IsList(ITypeSymbol type) => type.Is("System.Collections.Generic.List`1") || IsCollection(type);
 
     private static bool IsCollection(ITypeSymbol? type) => type is not null
-        && (type.SpecialType == SpecialType.System_Array || type.ContainingNamespace?.ToDisplayString() == "System.Collections.Generic" && type.Name is "List" or "IList" or "ICollection" or "IReadOnlyList" or "IReadOnlyCollection" or "HashSet");
+        && (type.SpecialType == SpecialType.System_Array || type.Name is "List" or "IList" or "ICollection" or "IReadOnlyList" or "IReadOnlyCollection" or "HashSet" && type.IsIn("System.Collections.Generic"));
 
     /// <summary>Not with a comparer, a default value or a range, nor with the number of the element.</summary>
     private static bool IsPlain(IInvocationOperation call) => call.Arguments.All(argument => argument.Parameter is { Ordinal: 0 } or { Name: "predicate" or "selector" or "keySelector" or "value" } || !argument.IsWritten()

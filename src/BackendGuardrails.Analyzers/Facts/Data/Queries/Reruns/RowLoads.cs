@@ -5,7 +5,7 @@ using BackendGuardrails.Facts.Flow;
 namespace BackendGuardrails.Facts.Data.Queries.Reruns;
 
 /// <summary>Which calls ask for one row, and has the same code asked for it before?</summary>
-internal sealed class RowLoads(QueryChains chains, QueryShapes shapes, SameAnswer same)
+internal sealed class RowLoads(QueryChains chains, QueryShapes shapes, SameAnswer same, OperationIndex operations)
 {
     /// <summary>The calls of a body that are written in the same words as an earlier one, each with those.</summary>
     private readonly ConcurrentDictionary<SyntaxNode, ImmutableDictionary<SyntaxNode, ImmutableArray<IInvocationOperation>>> _repeated = new();
@@ -27,16 +27,19 @@ internal sealed class RowLoads(QueryChains chains, QueryShapes shapes, SameAnswe
         return null;
     }
 
-    private static ImmutableDictionary<SyntaxNode, ImmutableArray<IInvocationOperation>> Repeated(IOperation body)
+    private ImmutableDictionary<SyntaxNode, ImmutableArray<IInvocationOperation>> Repeated(IOperation body)
     {
+        var calls = operations.In(body).Of(OperationKind.Invocation).OfType<IInvocationOperation>().Where(MayLoad).ToList();
+        if (calls.Count < 2)
+            return ImmutableDictionary<SyntaxNode, ImmutableArray<IInvocationOperation>>.Empty;
         var repeated = ImmutableDictionary.CreateBuilder<SyntaxNode, ImmutableArray<IInvocationOperation>>();
-        foreach (var named in body.Descendants().OfType<IInvocationOperation>().Where(MayLoad).GroupBy(call => call.TargetMethod.Name).Where(calls => calls.Skip(1).Any()))
+        foreach (var named in calls.GroupBy(call => call.TargetMethod.Name).Where(some => some.Skip(1).Any()))
         {
             foreach (var same in named.GroupBy(TextOf))
             {
-                var calls = same.OrderBy(call => call.Syntax.SpanStart).ToList();
-                for (var later = 1; later < calls.Count; later++)
-                    repeated[calls[later].Syntax] = calls.Take(later).ToImmutableArray();
+                var inOrder = same.OrderBy(call => call.Syntax.SpanStart).ToList();
+                for (var later = 1; later < inOrder.Count; later++)
+                    repeated[inOrder[later].Syntax] = inOrder.Take(later).ToImmutableArray();
             }
         }
 

@@ -37,10 +37,8 @@ internal sealed class LostChanges(EntityModel model, QueryChains chains, Untrack
     private LostChange? Find(ILocalSymbol local, IOperation place, CancellationToken cancellationToken)
     {
         var body = place.MemberBody();
-        if (!IsSaving(body, cancellationToken))
-            return null;
         var loads = chains.WritesIn(body)[local].Select(write => Load(write, cancellationToken)).OfType<EntityLoad>().ToList();
-        if (loads.Count == 0)
+        if (loads.Count == 0 || !IsSaving(body, cancellationToken))
             return null;
         var uses = VariableUses.Of(local, body).ToList();
         foreach (var change in uses.Select(use => _changes.Of(use, cancellationToken)).OfType<EntityChange>().OrderBy(change => change.Operation.Syntax.SpanStart))

@@ -73,12 +73,20 @@ internal sealed class UntrackedQueries(EntityModel model, SourceNames names, Imp
 
     private ContextCarrier? GiverOf(ISymbol set, CancellationToken cancellationToken)
     {
-        var given = uses.Of(set, SymbolUses.Any, cancellationToken)
-            .Select(name => name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : (ExpressionSyntax)name)
-            .Select(target => target.Parent is AssignmentExpressionSyntax assignment && assignment.Left == target ? names.ModelOf(target.SyntaxTree)?.GetOperation(assignment, cancellationToken) : null)
+        var given = uses.Of(set, IsWritten, cancellationToken)
+            .Select(name => names.ModelOf(name.SyntaxTree)?.GetOperation(AssignmentTo(name)!, cancellationToken))
             .OfType<ISimpleAssignmentOperation>()
             .ToList();
         return given.Count == 1 ? ContextCarrier.Of(EfCommands.ContextOf(given[0].Value)) : null;
+    }
+
+    /// <summary>As the function that it is, so that the places are looked for once.</summary>
+    private static readonly Func<SimpleNameSyntax, bool> IsWritten = static name => AssignmentTo(name) is not null;
+
+    private static AssignmentExpressionSyntax? AssignmentTo(SimpleNameSyntax name)
+    {
+        var target = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : (ExpressionSyntax)name;
+        return target.Parent is AssignmentExpressionSyntax assignment && assignment.Left == target ? assignment : null;
     }
 
     /// <summary>Whether every context of that type is told so where it is made or registered, and none is told otherwise.</summary>
