@@ -26,6 +26,12 @@ internal static class GeneratedShop
         yield return (OpenDocument, Usings + Desk());
     }
 
+    /// <summary>The service once and again, each time in a namespace of its own.</summary>
+    public static IEnumerable<(string Path, string Text)> Copies(int count) =>
+        from copy in Enumerable.Range(0, count)
+        from file in Files()
+        select ($"Copy{copy}/{file.Path}", file.Text.Insert(Usings.Length, $"namespace Copy{copy};\n\n"));
+
     /// <summary>Inside the texts of the methods of the large document.</summary>
     public static List<int> TypingMarks(string document)
     {

@@ -9,7 +9,10 @@ switch (args)
     case ["budget"]:
         await Budgets.MeasureAsync();
         return 0;
+    case ["growth", .. var copies]:
+        await Growth.MeasureAsync(copies.Select(int.Parse).DefaultIfEmpty(1));
+        return 0;
     default:
-        Console.Error.WriteLine("keystroke [BG1001 …] | budget");
+        Console.Error.WriteLine("keystroke [BG1001 …] | budget | growth [1 10 …]");
         return 2;
 }
