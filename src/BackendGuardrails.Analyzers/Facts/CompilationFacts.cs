@@ -136,7 +136,7 @@ internal sealed partial class CompilationFacts
         MissingRows = new MissingRows(new RowLookups(Names, called), EndpointDeclarations, Host, Names);
         StateChanges = new StateChanges(Effects, Options);
         RepeatedTrips = new RepeatedTrips(access, RoundTrips, loops, elements, new Recursions(Names), new Ways(Names));
-        FewRounds = new FewRounds(new FewElements(RoundTrips, called, EntityModel), called, loops);
+        FewRounds = new FewRounds(new FewElements(RoundTrips, called, EntityModel), called, Implementations, loops);
         PostponedSaves = new PostponedSaves(access, RoundTrips);
         SharedContexts = new SharedContexts(new ContextUses(Names, called), loops, Names);
         AsyncPlaces = new AsyncPlaces(Callers, requests);

@@ -63,8 +63,8 @@ public sealed class BG4001SqlFromTextAnalyzer() : GuardrailAnalyzer(Descriptor)
         (FindingKind.Outside, OutsideKind.Network) => $"the network ({finding.Source})",
         (FindingKind.Outside, OutsideKind.Database) => $"the database ({finding.Source})",
         (FindingKind.Outside, _) => $"'{finding.Source}'",
-        (FindingKind.Unknown, _) when finding.Source.StartsWith("parameter ", StringComparison.Ordinal) => $"{finding.Source}, whose callers are not known here",
-        (FindingKind.Unknown, _) => $"{finding.Source}, which is decided elsewhere",
+        (FindingKind.Unknown or FindingKind.Entrusted, _) when finding.Source.StartsWith("parameter ", StringComparison.Ordinal) => $"{finding.Source}, whose callers are not known here",
+        (FindingKind.Unknown or FindingKind.Entrusted, _) => $"{finding.Source}, which is decided elsewhere",
         _ => $"{finding.Source}, which is not constant",
     };
 

@@ -49,6 +49,17 @@ public class LedgerTests
         Assert.Contains("nobody has judged: BG2902.", Precision.Of(house));
     }
 
+    [Fact]
+    public void The_page_lists_the_applications_and_adds_them_up()
+    {
+        var house = With(Rows(["true"]));
+        var page = Precision.Of(house with { Files = house.Files.With(Precision.Applications, "application\tstyle\tcommit\tlines\twarnings\tsuggestions\nowner/one\tlayers\t0123abc\t900\t3\t4\nowner/two\tslices\t4567def\t100\t1\t0\n") });
+
+        Assert.Contains("| owner/one | layers | `0123abc` | 900 | 3 | 4 |", page);
+        Assert.Contains("| **all** |  |  | 1000 | 4 | 4 |", page);
+        Assert.DoesNotContain("| Application |", Precision.Of(house));
+    }
+
     [Theory]
     [InlineData(9, 1)]
     [InlineData(5, 4)]

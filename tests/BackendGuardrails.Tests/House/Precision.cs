@@ -7,6 +7,7 @@ namespace BackendGuardrails.Tests.House;
 internal static class Precision
 {
     public const string Page = "docs/precision.md";
+    public const string Applications = "docs/applications.tsv";
 
     private const int EnoughReports = 10;
     private const double Bar = 0.9;
@@ -24,11 +25,22 @@ internal static class Precision
         text.Append($"\nWarnings with {EnoughReports} reports or more and a strict precision under {Percent(Bar)}: {List(low.Select(group => $"{group.Key.Rule} ({Percent(Strict([.. group]))} of {group.Count()})"))}.\n");
         text.Append($"\nWarnings judged false: {List(groups.Where(group => group.Key.Severity == "Warning").SelectMany(group => group).Where(row => row.Verdict == "false").GroupBy(row => row.Rule).Select(group => $"{group.Key} ({group.Count()})"))}.\n");
         text.Append($"\nRules that reported nothing in these repositories, or whose reports nobody has judged: {List(house.Rules.Select(rule => rule.Id).Except(rows.Select(row => row.Rule)))}.\n\n");
+        text.Append(OfApplications(house));
         text.Append(Pages.Table(["Repository", "Commit", "Reports"], rows.GroupBy(row => row.Repository).OrderBy(group => group.Key, StringComparer.OrdinalIgnoreCase).Select(group => new[]
         {
             group.Key, string.Join(", ", group.Select(row => $"`{row.Commit[..7]}`").Distinct()), group.Count().ToString(CultureInfo.InvariantCulture),
         })));
         return text.Append('\n').ToString();
+    }
+
+    /// <summary>What was scanned as a whole: with the lines of its C# files, and what the rules reported there.</summary>
+    private static string OfApplications(House house)
+    {
+        var rows = (house.Files[Applications] ?? "").Split('\n').Skip(1).Select(line => line.Split('\t')).Where(cells => cells.Length == 6).ToList();
+        if (rows.Count == 0)
+            return "";
+        string[] all = ["**all**", "", "", .. Enumerable.Range(3, 3).Select(column => rows.Sum(cells => int.Parse(cells[column], CultureInfo.InvariantCulture)).ToString(CultureInfo.InvariantCulture))];
+        return $"{Pages.Table(["Application", "Style", "Commit", "Lines", "Warnings", "Suggestions"], rows.Select(cells => (string[])[cells[0], cells[1], $"`{cells[2]}`", cells[3], cells[4], cells[5]]).Append(all))}\n";
     }
 
     private static string[] Figures(string name, string severity, List<LedgerRow> rows) =>

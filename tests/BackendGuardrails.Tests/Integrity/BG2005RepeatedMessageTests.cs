@@ -104,6 +104,8 @@ public class BG2005RepeatedMessageTests
     [InlineData("namespace Mine { public interface IConsumer<T> { } public class C(ShopDb db) : IConsumer<OrderPlaced> { public async Task Consume(OrderPlaced message) { db.Add(new Shipment()); await db.SaveChangesAsync(); } } }")]
     [InlineData("public class Worker(ShopDb db) { public event Func<OrderPlaced, Task>? ProcessMessageAsync; public void Start() => ProcessMessageAsync += async args => { db.Add(new Shipment()); await db.SaveChangesAsync(); }; }")]
     [InlineData("public class Worker(ServiceBusProcessor processor, ShopDb db) { public void Start() => processor.ProcessMessageAsync += async args => { if (await db.Shipments.AnyAsync(s => s.OrderId == 1)) return; db.Shipments.Add(new Shipment()); await db.SaveChangesAsync(); }; }")]
+    [InlineData("public interface IEventConsumer<in T> where T : EventArgs { Task OnEvent(T args); } public class Placed : EventArgs { } public class Log : IEventConsumer<Placed> { private readonly ShopDb db; public Log(ShopDb db) => this.db = db; public async Task OnEvent(Placed args) { db.Add(new Shipment()); await db.SaveChangesAsync(); } }")]
+    [InlineData("public interface IEventConsumer<in T> where T : EventArgs { Task OnEvent(T args); } public class Log<T> : IEventConsumer<T> where T : EventArgs { private readonly ShopDb db; public Log(ShopDb db) => this.db = db; public async Task OnEvent(T args) { db.Add(new Shipment()); await db.SaveChangesAsync(); } }")]
     public Task Quiet_on_inboxes_marks_and_what_no_broker_calls(string code) => VerifyAsync(code, isReported: false);
 
     [Theory]

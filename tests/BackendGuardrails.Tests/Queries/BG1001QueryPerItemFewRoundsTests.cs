@@ -73,6 +73,26 @@ public class BG1001QueryPerItemFewRoundsTests
         """),
         Reported(severity));
 
+    [Theory]
+    [InlineData("try { {|#0:Load|}(id); } catch (InvalidOperationException exception) { Console.WriteLine(exception); }", DiagnosticSeverity.Info)]
+    [InlineData("try { {|#0:Load|}(id); } catch (InvalidOperationException exception) { throw new ArgumentException(\"id\", exception); }", DiagnosticSeverity.Warning)]
+    [InlineData("try { {|#0:Load|}(id); } finally { Console.WriteLine(id); }", DiagnosticSeverity.Warning)]
+    [InlineData("try { _ = db.Customers.{|#0:Find|}(id); } catch (InvalidOperationException exception) { Console.WriteLine(exception); }", DiagnosticSeverity.Warning)]
+    public Task A_round_that_may_fail_without_the_others_is_information(string body, DiagnosticSeverity severity) => VerifyCS.VerifyAnalyzerAsync(
+        TripShop.Service($$"""
+            public void Run(List<int> ids) { foreach (var id in ids) { {{body}} } }
+            private Customer? Load(int id) => db.Customers.Find(id);
+        """),
+        Reported(severity));
+
+    [Theory]
+    [InlineData("", DiagnosticSeverity.Warning)]
+    [InlineData("public class Second : IStep { public void Run(int id) { } } public class Third : IStep { public void Run(int id) { } } public class Fourth : IStep { public void Run(int id) { } }", DiagnosticSeverity.Info)]
+    public Task One_of_many_implementations_is_information(string others, DiagnosticSeverity severity) => VerifyCS.VerifyAnalyzerAsync(
+        TripShop.Service("public void Run(List<int> ids, IStep step) { foreach (var id in ids) step.{|#0:Run|}(id); }")
+        + " public interface IStep { void Run(int id); } public class First : IStep { private readonly ShopContext db; public First(ShopContext db) => this.db = db; public void Run(int id) => _ = db.Customers.Find(id); } " + others,
+        Reported(severity));
+
     [Fact]
     public Task A_loop_without_a_list_is_told_as_such() => VerifyCS.VerifyAnalyzerAsync(
         TripShop.Method("var order = db.Orders.First(); {|#1:while|} (order.ParentId != null) order = db.Orders.{|#0:First|}(o => o.Id == order.ParentId);"),

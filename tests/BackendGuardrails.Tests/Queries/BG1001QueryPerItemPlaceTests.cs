@@ -209,6 +209,7 @@ public class BG1001QueryPerItemPlaceTests
     [Theory]
     [InlineData("a coalescing assignment", "return rates ??= await db.Orders.ToListAsync();")]
     [InlineData("an if", "if (rates is null) { rates = await db.Orders.ToListAsync(); } return rates;")]
+    [InlineData("several at once", "if (rates is null) (rates, _) = (await db.Orders.ToListAsync(), 0); return rates!;")]
     [InlineData("an early return", "if (rates is not null) return rates; rates = await db.Orders.ToListAsync(); return rates;")]
     [InlineData("an early return in a block", "if (rates != null) { return rates; } return rates = await db.Orders.ToListAsync();")]
     [InlineData("a lock", "if (rates == null) { await gate.WaitAsync(); try { if (rates == null) rates = await db.Orders.ToListAsync(); } finally { gate.Release(); } } return rates!;")]

@@ -116,6 +116,8 @@ public class BG1007SavePerItemTests
 
     [Theory]
     [InlineData("after the loop", "foreach (var id in ids) db.Add(new Order { CustomerId = id }); await db.SaveChangesAsync(token);")]
+    [InlineData("a pager of ours", "while (await ReadNextPageAsync() is { Length: > 0 }) await db.SaveChangesAsync(token); Task<int[]> ReadNextPageAsync() => Task.FromResult(ids.ToArray());")]
+    [InlineData("a number of batches", "var maxBatches = ids.Count; for (var i = 0; i < maxBatches; i++) await db.Orders.Where(o => o.CustomerId == 0).ExecuteDeleteAsync();")]
     [InlineData("for each chunk", "foreach (var chunk in ids.Chunk(500)) { db.AddRange(chunk.Select(id => new Order { CustomerId = id })); await db.SaveChangesAsync(token); }")]
     [InlineData("every so many", "var n = 0; foreach (var id in ids) { db.Add(new Order { CustomerId = id }); if (++n % 500 == 0) await db.SaveChangesAsync(token); }")]
     [InlineData("every so many, by the index", "for (var i = 0; i < ids.Count; i++) { db.Add(new Order()); if (i % 500 == 499) db.SaveChanges(); }")]

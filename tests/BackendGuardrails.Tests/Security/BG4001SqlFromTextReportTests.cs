@@ -22,7 +22,6 @@ public class BG4001SqlFromTextReportTests
     [InlineData("var reader = connection.ExecuteReader(\"SELECT name FROM customers\"); var text = reader[\"name\"] as string;", "the database (reader[\"name\"])")]
     [InlineData("var text = Request.Headers.UserAgent.ToString();", "the request (IHeaderDictionary.UserAgent)")]
     [InlineData("var text = User.Identity!.Name!;", "the request (IIdentity.Name)")]
-    [InlineData("var text = Environment.GetEnvironmentVariable(\"TENANT\");", "the environment (Environment.GetEnvironmentVariable)")]
     [InlineData("var text = Console.ReadLine();", "the command line (Console.ReadLine)")]
     [InlineData("var text = System.IO.File.ReadAllText(\"name.txt\");", "a file (File.ReadAllText)")]
     [InlineData("var text = await new HttpClient().GetStringAsync(\"https://example.com\");", "the network (HttpClient.GetStringAsync)")]
@@ -54,6 +53,37 @@ public class BG4001SqlFromTextReportTests
         """,
         Report("Query", "contains text from", "parameter 'column', whose callers are not known here", Ask),
         Report("Execute", "is text from", "parameter 'sql', whose callers are not known here", Ask, 1).WithSeverity(DiagnosticSeverity.Info));
+
+    [Theory]
+    [InlineData("public void Empty(IDbConnection connection, string table) => connection.Execute({|#0:$\"DELETE FROM {table}\"|});", "parameter 'table', whose callers are not known here")]
+    [InlineData("public void Empty(IDbConnection connection, string tableName) => connection.Execute({|#0:$\"DELETE FROM {tableName}\"|});", "parameter 'tableName', whose callers are not known here")]
+    [InlineData("public void Empty(IDbConnection connection, IEnumerable<string> tableNames) => connection.Execute({|#0:string.Join(\";\", tableNames.Select(name => $\"DELETE FROM {name}\"))|});", "parameter 'tableNames', whose callers are not known here")]
+    [InlineData("public void Make(IDbConnection connection, string columnDefinition) => connection.Execute({|#0:$\"CREATE TEMPORARY TABLE people ({columnDefinition})\"|});", "parameter 'columnDefinition', whose callers are not known here")]
+    [InlineData("public void Run(IDbConnection connection, string sqlScript) { foreach (var one in sqlScript.Split(';')) connection.Execute({|#0:one + \";\"|}); }", "parameter 'sqlScript', whose callers are not known here")]
+    [InlineData("public string TablePrefix { get; set; } = \"\"; public void Empty(IDbConnection connection) => connection.Execute({|#0:$\"DELETE FROM {TablePrefix}people\"|});", "Store.TablePrefix, which is decided elsewhere")]
+    [InlineData("public List<string> Queries { get; set; } = new(); public void Run(IDbConnection connection) => connection.Execute({|#0:string.Concat(Queries)|});", "Store.Queries, which is decided elsewhere")]
+    [InlineData("private readonly StringBuilder text = new(); public void Append(object value) => text.Append(value); public void Run(IDbConnection connection) => connection.Execute({|#0:text.ToString()|});", "parameter 'value', whose callers are not known here")]
+    [InlineData("public interface IDialect { string CreateBatchQuery(int rows); } public void Run(IDbConnection connection, IDialect dialect) => connection.Execute({|#0:dialect.CreateBatchQuery(2) + \";\"|});", "IDialect.CreateBatchQuery, which is decided elsewhere")]
+    public Task What_is_called_a_piece_of_sql_or_a_table_is_a_hint(string members, string source) => VerifyCS.VerifyAnalyzerAsync(
+        SqlShop.Usings + "public class Store { " + members + " }",
+        Report("Execute", "contains text from", source, Ask).WithSeverity(DiagnosticSeverity.Info));
+
+    [Theory]
+    [InlineData("public void Find(IDbConnection connection, string query) => connection.Execute({|#0:$\"DELETE FROM people WHERE name = '{query}'\"|});", "parameter 'query', whose callers are not known here")]
+    [InlineData("public void Find(IDbConnection connection, string prefix) => connection.Execute({|#0:$\"DELETE FROM people WHERE name LIKE '{prefix}%'\"|});", "parameter 'prefix', whose callers are not known here")]
+    [InlineData("public void Find(IDbConnection connection, string tableSearch) => connection.Execute({|#0:$\"DELETE FROM people WHERE name = '{tableSearch}'\"|});", "parameter 'tableSearch', whose callers are not known here")]
+    [InlineData("private readonly StringBuilder text = new(); public void AppendName(string name) => text.Append(name); public void Run(IDbConnection connection) => connection.Execute({|#0:text.ToString()|});", "parameter 'name', whose callers are not known here")]
+    [InlineData("public interface IUser { string Name(); } public void Run(IDbConnection connection, IUser user) => connection.Execute({|#0:$\"DELETE FROM people WHERE name = '{user.Name()}'\"|});", "IUser.Name, which is decided elsewhere")]
+    public Task What_may_be_somebodys_input_by_its_name_stays_a_warning(string members, string source) => VerifyCS.VerifyAnalyzerAsync(
+        SqlShop.Usings + "public class Store { " + members + " }",
+        Report("Execute", "contains text from", source, Ask));
+
+    [Theory]
+    [InlineData("connection.Execute({|#0:\"PRAGMA \" + Environment.GetEnvironmentVariable(\"OPTIONS\")|});", "contains text from")]
+    [InlineData("connection.Execute({|#0:Environment.GetEnvironmentVariable(\"SCRIPT\")|});", "is text from")]
+    public Task The_environment_is_set_by_whoever_runs_the_program_and_a_hint(string statement, string how) => VerifyCS.VerifyAnalyzerAsync(
+        SqlShop.Action(statement),
+        Report("Execute", how, "the environment (Environment.GetEnvironmentVariable)", Ask).WithSeverity(DiagnosticSeverity.Info));
 
     [Fact]
     public Task Configuration_is_a_hint() => VerifyCS.VerifyAnalyzerAsync(

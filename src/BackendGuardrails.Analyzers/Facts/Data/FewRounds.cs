@@ -9,14 +9,33 @@ namespace BackendGuardrails.Facts.Data;
 /// Loops that may well go round a few times only: over a list that stays short, from a row up to its parents, past all elements but the one that
 /// is asked for; and those whose every round is a large piece of work of its own. Nothing in such code says that the rounds grow with the data.
 /// </summary>
-internal sealed class FewRounds(FewElements elements, CalledMethods called, Loops.Loops loops)
+internal sealed class FewRounds(FewElements elements, CalledMethods called, Implementations implementations, Loops.Loops loops)
 {
+    private const int ManyImplementations = 4;
+
     private static readonly string[] Managers = ["Microsoft.AspNetCore.Identity.UserManager`1", "Microsoft.AspNetCore.Identity.RoleManager`1"];
 
     private static readonly string[] Changes = ["Create", "Update", "Delete", "Add", "Remove", "Set", "Change", "Reset"];
 
     public bool AreExpected(RepeatedTrip trip, CancellationToken cancellationToken) =>
-        IsOverFew(trip, cancellationToken) || IsUpward(trip) || IsForOneElement(trip) || IsWorkInPieces(trip, cancellationToken) || IsWorker(trip, cancellationToken) || IsOfIdentity(trip, cancellationToken);
+        IsOverFew(trip, cancellationToken) || IsUpward(trip) || IsForOneElement(trip) || IsWorkInPieces(trip, cancellationToken) || IsWorker(trip, cancellationToken) || IsOfIdentity(trip, cancellationToken)
+        || IsAttempt(trip) || IsOneOfMany(trip, cancellationToken);
+
+    /// <summary>try { await SendAsync(order); } catch (Exception exception) { log.LogError(exception, …); }: each is a piece of work that may fail without the others.</summary>
+    private static bool IsAttempt(RepeatedTrip trip) =>
+        !trip.Reach.Methods.IsEmpty && trip.Operation.Ancestors().TakeWhile(outer => outer != trip.Loop.Operation).OfType<ITryOperation>().Any(attempt =>
+            attempt.Body.Syntax.Span.Contains(trip.Operation.Syntax.Span) && attempt.Catches.Any(caught => !caught.Handler.DescendantsAndSelf().Any(part => part is IThrowOperation)));
+
+    /// <summary>The trip is in one of many implementations of what is called, and nothing here says that it is the one that runs.</summary>
+    private bool IsOneOfMany(RepeatedTrip trip, CancellationToken cancellationToken) =>
+        trip.Reach.Methods.Any(method => DeclaredIn(method).Any(member => !member.DeclaringSyntaxReferences.IsEmpty && implementations.Of(member, cancellationToken).Skip(ManyImplementations - 1).Any()));
+
+    private static IEnumerable<IMethodSymbol> DeclaredIn(IMethodSymbol method) => method is { OverriddenMethod: { } overridden }
+        ? new[] { overridden.OriginalDefinition }
+        : method.ContainingType is { } type
+            ? type.AllInterfaces.SelectMany(implemented => implemented.GetMembers(method.Name)).OfType<IMethodSymbol>()
+                .Where(member => SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member)?.OriginalDefinition, method)).Select(member => member.OriginalDefinition)
+            : Enumerable.Empty<IMethodSymbol>();
 
     /// <summary>A few of each of many are many.</summary>
     private bool IsOverFew(RepeatedTrip trip, CancellationToken cancellationToken) =>

@@ -69,7 +69,9 @@ internal static class Remembered
             ?? call.Arguments.FirstOrDefault(argument => argument.Parameter?.Type.TypeKind != TypeKind.Delegate && argument.Value != call.Receiver()))?.Value.Unwrap();
 
     public static bool Assigns(IOperation code, IOperation variable) =>
-        SymbolOf(variable) is { } symbol && code.DescendantsAndSelf().OfType<IAssignmentOperation>().Any(assignment => SymbolEqualityComparer.Default.Equals(SymbolOf(assignment.Target), symbol));
+        SymbolOf(variable) is { } symbol && code.DescendantsAndSelf().OfType<IAssignmentOperation>()
+            .SelectMany(assignment => assignment.Target is ITupleOperation several ? several.Elements : ImmutableArray.Create(assignment.Target))
+            .Any(target => SymbolEqualityComparer.Default.Equals(SymbolOf(target), symbol));
 
     /// <summary>What the call did not find is put where it looked: by the call itself, or by the code.</summary>
     public static bool Stores(IOperation code, IInvocationOperation lookup) =>

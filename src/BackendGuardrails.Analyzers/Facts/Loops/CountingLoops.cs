@@ -10,6 +10,8 @@ internal static class CountingLoops
 
     private static readonly ImmutableHashSet<string> Taking = ImmutableHashSet.Create(StringComparer.Ordinal, "TryDequeue", "Dequeue", "TryPop", "Pop", "MoveNext", "MoveNextAsync", "Read", "ReadAsync", "ReadLine", "ReadLineAsync", "TryTake", "TryRead", "TryPeek", "Peek");
 
+    private static readonly ImmutableHashSet<string> Pieces = ImmutableHashSet.Create(StringComparer.Ordinal, "page", "pages", "batch", "batches", "chunk", "chunks");
+
     /// <summary>What pages are asked for by, in requests that are objects.</summary>
     private static readonly ImmutableHashSet<string> PageMembers = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "Skip", "Offset", "Page", "PageIndex", "PageNumber", "PageToken", "Cursor", "ContinuationToken", "NextToken", "StartIndex");
 
@@ -28,7 +30,7 @@ internal static class CountingLoops
         {
             if (limit.ConstantValue is { HasValue: true, Value: int count })
                 return new(loop, Attempts(loop) ? Repetition.Retry : count <= FewTimes ? Repetition.Constant : Repetition.PerItem, null, null);
-            return new(loop, Attempts(loop) ? Repetition.Retry : Pages(loop) ? Repetition.Paging : Repetition.PerItem, limit, CountedName(limit));
+            return new(loop, Attempts(loop) ? Repetition.Retry : Pages(loop) || Remembered.SymbolOf(limit) is { Name: var name } && NamesPiece(name) ? Repetition.Paging : Repetition.PerItem, limit, CountedName(limit));
         }
 
         // for (var node = first; node != null; node = node.Next)
@@ -47,6 +49,8 @@ internal static class CountingLoops
     {
         if (IsFed(condition))
             return new(loop, Repetition.Polling, null, null);
+        if (condition.DescendantsAndSelf().Any(part => part is IInvocationOperation { TargetMethod.Name: var name } && NamesPiece(name)))
+            return new(loop, Repetition.Paging, null, null);
         if (CountedName(condition) is not null && condition.Unwrap() is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } && IsFull(condition))
             return new(loop, Repetition.Paging, null, null);
         if (CountedName(condition) is not null && IsUntilEmpty(condition))
@@ -161,6 +165,9 @@ internal static class CountingLoops
         IIncrementOrDecrementOperation { Target: var target } => Remembered.SymbolOf(target) is { } counter && PageMembers.Contains(counter.Name),
         _ => false,
     });
+
+    /// <summary>while (await pager.ReadNextPageAsync()), at &lt; maxBatches: each round is about many.</summary>
+    private static bool NamesPiece(string name) => NameWords.Of(name).Any(Pieces.Contains);
 
     /// <summary>Pieces are cut off in the loop.</summary>
     private static bool Cuts(IOperation loop) => loop.Descendants().OfType<IInvocationOperation>().Any(call => call.TargetMethod.Name is "GetRange" or "Take" or "Slice" or "RemoveRange" or "AsSpan");

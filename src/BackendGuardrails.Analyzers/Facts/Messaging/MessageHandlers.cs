@@ -6,9 +6,10 @@ namespace BackendGuardrails.Facts.Messaging;
 /// <summary>Is this a method that a broker calls for each message?</summary>
 internal static class MessageHandlers
 {
-    /// <summary>A consumer of a library, or of an interface whose name the team has given.</summary>
+    /// <summary>A consumer of a library, or of an interface whose name the team has given. Event arguments of .NET are raised once, by this process.</summary>
     public static bool Are(IMethodSymbol method, SyntaxTree tree, OptionReader options) =>
-        Boundaries.Of(method) == Boundary.Consumer
-        || method.DeclaredAccessibility == Accessibility.Public && options.Read(GuardrailOptions.MessageHandlers, tree) is { IsEmpty: false } names
-            && method.ContainingType.AllInterfaces.Any(implemented => names.Contains(implemented.Name) && implemented.GetMembers().Any(member => SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method)));
+        !method.Parameters.Any(parameter => parameter.Type.IsOrInherits("System.EventArgs"))
+        && (Boundaries.Of(method) == Boundary.Consumer
+            || method.DeclaredAccessibility == Accessibility.Public && options.Read(GuardrailOptions.MessageHandlers, tree) is { IsEmpty: false } names
+                && method.ContainingType.AllInterfaces.Any(implemented => names.Contains(implemented.Name) && implemented.GetMembers().Any(member => SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method))));
 }

@@ -4,6 +4,9 @@ internal enum FindingKind
 {
     Outside,
     Unknown,
+
+    /// <summary>Decided elsewhere, by code that writes SQL knowingly: its name says that it is a piece of SQL or a table.</summary>
+    Entrusted,
     Internal,
 }
 
@@ -16,10 +19,12 @@ internal sealed record Finding(FindingKind Kind, OutsideKind? Outside, string So
 {
     /// <summary>
     /// Whether a reviewer would stop here. Whole texts from files and tables are scripts somebody keeps there on purpose, a whole text from whoever calls is theirs to answer for.
+    /// The environment is set by whoever runs the program, like the rest of its configuration.
     /// </summary>
     public bool IsSerious => (Kind, Outside) switch
     {
         (FindingKind.Outside, OutsideKind.File or OutsideKind.OwnFile or OutsideKind.Database) => IsPart,
+        (FindingKind.Outside, OutsideKind.Environment) => false,
         (FindingKind.Outside, _) => true,
         (FindingKind.Unknown, _) => IsPart,
         _ => false,

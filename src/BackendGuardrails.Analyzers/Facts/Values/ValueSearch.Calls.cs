@@ -57,7 +57,7 @@ internal sealed partial class ValueSearch
         }
 
         // An interface of ours that others implement, and not here.
-        var kind = _flows.IsSource(site.Target) && site.Target.MethodKind == MethodKind.Ordinary && !TextLibrary.ClaimsToQuote(site.Target) ? FindingKind.Unknown : FindingKind.Internal;
+        var kind = _flows.IsSource(site.Target) && site.Target.MethodKind == MethodKind.Ordinary && !TextLibrary.ClaimsToQuote(site.Target) ? Decided(site.Target) : FindingKind.Internal;
         return new(kind, null, $"{site.Target.ContainingType?.Name}.{site.Target.Name}", origin.IsPart, ImmutableArray.Create(site.Syntax.GetLocation()));
     }
 

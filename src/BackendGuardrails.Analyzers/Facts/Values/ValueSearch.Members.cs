@@ -79,9 +79,11 @@ internal sealed partial class ValueSearch
             return null;
         // Whoever builds the object decides, and mostly that is a container with its configuration.
         var isSettings = parameter.Type.Is("System.Collections.Specialized.NameValueCollection") || parameter.Type is INamedTypeSymbol type && IsSettings(type) || SettingsNames.Contains(parameter.Name);
-        var kind = isSettings || method.MethodKind == MethodKind.Constructor && !method.ContainingType.IsRecord ? FindingKind.Internal : FindingKind.Unknown;
+        var kind = isSettings || method.MethodKind == MethodKind.Constructor && !method.ContainingType.IsRecord ? FindingKind.Internal : Decided(parameter);
         return new(kind, null, $"parameter '{parameter.Name}'", origin.IsPart, Locations(declared));
     }
+
+    private static FindingKind Decided(ISymbol elsewhere) => FragmentNames.Has(elsewhere) ? FindingKind.Entrusted : FindingKind.Unknown;
 
     private Finding? OfSettings(Origin origin, Members chain) => LastSymbol(origin) is ISymbol member ? OfMember(member, origin, Members.None) : null;
 
@@ -241,7 +243,7 @@ internal sealed partial class ValueSearch
     {
         if (member is not IPropertySymbol { SetMethod.DeclaredAccessibility: Accessibility.Public or Accessibility.Internal, IsStatic: false })
             return null;
-        return new(IsSettings(member.ContainingType) ? FindingKind.Internal : FindingKind.Unknown, null, $"{member.ContainingType.Name}.{member.Name}", origin.IsPart, Locations(member.Locations.FirstOrDefault()));
+        return new(IsSettings(member.ContainingType) ? FindingKind.Internal : Decided(member), null, $"{member.ContainingType.Name}.{member.Name}", origin.IsPart, Locations(member.Locations.FirstOrDefault()));
     }
 
     private static bool IsSettings(INamedTypeSymbol type) => SettingsSuffixes.Any(suffix => type.Name.EndsWith(suffix, StringComparison.Ordinal));
