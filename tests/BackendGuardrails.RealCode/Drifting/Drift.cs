@@ -31,6 +31,8 @@ internal static class Drift
             Console.WriteLine($"gone     {rule} {row.Severity,-7} {place}: it was {row.Verdict}, {row.Reason}");
         foreach (var ((rule, place), row) in changed.OrderBy(row => row.Key))
             Console.WriteLine($"severity {rule} {row.Severity} is {reports[(rule, place)].Severity} now, {place}: it is {row.Verdict}, {row.Reason}");
+        foreach (var today in known.Where(row => reports.ContainsKey(row.Key)).GroupBy(row => (row.Key.Rule, reports[row.Key].Severity)).OrderBy(today => today.Key))
+            Console.WriteLine($"today    {today.Key.Rule} {today.Key.Severity,-7} {today.Count(row => row.Value.Verdict == "true")} true of {today.Count()} judged, {today.Count(row => row.Value.Verdict == "false")} false");
         foreach (var (crash, count) in rules.Crashes.CountBy(crash => crash))
             Console.WriteLine($"AD0001   {count} x {crash}");
         Console.WriteLine($"{repository}: {reports.Count} reports, {known.Count} rows; {arrived.Count} new ({arrived.Count(report => report.Value.Severity == DiagnosticSeverity.Warning)} warnings), "
