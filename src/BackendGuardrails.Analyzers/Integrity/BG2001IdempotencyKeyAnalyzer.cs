@@ -39,7 +39,7 @@ public sealed class BG2001IdempotencyKeyAnalyzer() : GuardrailAnalyzer(Descripto
     {
         foreach (var endpoint in facts.Endpoints.In(context.OwningSymbol, context.OperationBlocks, context.CancellationToken))
         {
-            if (EndpointDeclarations.VerbsOf(endpoint).Any(verb => verb is "POST" or "PATCH") && Judge(endpoint, facts, context.CancellationToken) is { } effect)
+            if (endpoint.Verbs.Any(verb => verb is "POST" or "PATCH") && Judge(endpoint, facts, context.CancellationToken) is { } effect)
                 context.ReportDiagnostic(Report(endpoint, effect, facts, context.CancellationToken));
         }
     }
@@ -103,7 +103,7 @@ public sealed class BG2001IdempotencyKeyAnalyzer() : GuardrailAnalyzer(Descripto
 
     private static string NameOf(Endpoint endpoint, CompilationFacts facts, CancellationToken cancellationToken)
     {
-        var verb = EndpointDeclarations.VerbsOf(endpoint).First(one => one is "POST" or "PATCH");
+        var verb = endpoint.Verbs.First(one => one is "POST" or "PATCH");
         return endpoint.Kind == EndpointKind.Mapped && facts.EndpointDeclarations.RouteOf(endpoint, cancellationToken) is { Length: > 0 } route ? $"{verb} /{route}" : endpoint.Kind == EndpointKind.FastEndpoint ? endpoint.Function.ContainingType.Name : endpoint.Function.Name;
     }
 }

@@ -32,7 +32,7 @@ public sealed class BG1025ContextOutlivesWorkAnalyzer() : GuardrailAnalyzer(Desc
     {
         if (!facts.Types.Has(EfCommands.DbContext))
             return;
-        context.RegisterOperations(facts, operation => ReportLate(operation, facts), OperationKind.Return);
+        context.RegisterOperationBlockAction(block => AnalyzeReturns(block, facts));
         var program = ProgramKinds.Of(context.Compilation, facts.Types);
         if (program == ProgramKind.OneUser)
             return;
@@ -92,6 +92,19 @@ public sealed class BG1025ContextOutlivesWorkAnalyzer() : GuardrailAnalyzer(Desc
         LongLife.Middleware => "The middleware",
         _ => "The singleton",
     };
+
+    private static void AnalyzeReturns(OperationBlockAnalysisContext context, CompilationFacts facts)
+    {
+        foreach (var body in context.OperationBlocks)
+        {
+            var operations = facts.Operations.In(body);
+            // Nothing is disposed of when the body is left.
+            if (!operations.Of(OperationKind.Using).GetEnumerator().MoveNext() && !operations.Of(OperationKind.UsingDeclaration).GetEnumerator().MoveNext())
+                continue;
+            foreach (var result in operations.Of(OperationKind.Return))
+                ReportLate(new(result, context), facts);
+        }
+    }
 
     private static void ReportLate(OperationContext context, CompilationFacts facts)
     {

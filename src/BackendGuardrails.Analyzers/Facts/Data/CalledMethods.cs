@@ -10,7 +10,15 @@ internal sealed class CalledMethods(SourceNames names, Implementations implement
     /// <summary>Operations that wait at a time while a body is gone through.</summary>
     private const int UsualDepth = 64;
 
-    public IEnumerable<IMethodSymbol> By(IOperation operation, CancellationToken cancellationToken) => operation switch
+    public IEnumerable<IMethodSymbol> By(IOperation operation, CancellationToken cancellationToken) => operation.Kind switch
+    {
+        // Most operations are of other kinds, which a number tells sooner than a type.
+        OperationKind.Invocation or OperationKind.ObjectCreation or OperationKind.MethodReference or OperationKind.PropertyReference or OperationKind.LocalReference
+            or OperationKind.FieldReference or OperationKind.ParameterReference => CalledBy(operation, cancellationToken),
+        _ => Enumerable.Empty<IMethodSymbol>(),
+    };
+
+    private IEnumerable<IMethodSymbol> CalledBy(IOperation operation, CancellationToken cancellationToken) => operation switch
     {
         IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: { } function } => held.In(function, cancellationToken),
         IInvocationOperation call when HandlersOf(call, cancellationToken) is { IsEmpty: false } handlers => handlers,
