@@ -41,9 +41,8 @@ internal sealed class CalledMethods(SourceNames names, Implementations implement
         {
             var current = open[open.Count - 1];
             open.RemoveAt(open.Count - 1);
-            if (current is ILocalFunctionOperation or IThrowOperation or INameOfOperation
-                || current is IAnonymousFunctionOperation lambda && !functions.RunsOf(lambda, cancellationToken).IsHere
-                || current is ICatchClauseOperation)
+            if (current.Kind is OperationKind.LocalFunction or OperationKind.Throw or OperationKind.NameOf or OperationKind.CatchClause
+                || current is { Kind: OperationKind.AnonymousFunction } and IAnonymousFunctionOperation lambda && !functions.RunsOf(lambda, cancellationToken).IsHere)
                 continue;
             yield return current;
             var first = open.Count;
@@ -56,7 +55,8 @@ internal sealed class CalledMethods(SourceNames names, Implementations implement
     {
         var definition = (method.ReducedFrom ?? method).OriginalDefinition;
         definition = definition.PartialImplementationPart ?? definition;
-        if (definition.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is not { } syntax || names.ModelOf(syntax.SyntaxTree) is not { } model)
+        // What a property of its own accord does need not be asked for: there are many of them.
+        if (definition.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is not { } syntax || syntax is AccessorDeclarationSyntax { Body: null, ExpressionBody: null } || names.ModelOf(syntax.SyntaxTree) is not { } model)
             return null;
         return model.GetOperation(syntax is PropertyDeclarationSyntax or IndexerDeclarationSyntax ? ArrowOf(syntax) ?? syntax : syntax, cancellationToken) switch
         {

@@ -55,6 +55,8 @@ internal sealed class BlockingCalls(KnownTypes types, SourceNames names, DataAcc
     /// <summary>A question about the names of members: most methods have no async form at all.</summary>
     private bool MayHaveTwin(IMethodSymbol method)
     {
+        if (method.ContainingType is { SpecialType: not SpecialType.None, TypeKind: not TypeKind.Interface })
+            return false;
         var definition = (method.ReducedFrom ?? method).OriginalDefinition;
         return _mayHaveTwin.TryGetValue(definition, out var known) ? known : _mayHaveTwin.GetOrAdd(definition, IsLinq(definition)
             ? IsNamedIn(DataLibraries.EfQueries, definition) || IsNamedIn(DataLibraries.Ef6Queries, definition)
