@@ -37,7 +37,7 @@ public sealed class BG3011GetChangesStateAnalyzer() : GuardrailAnalyzer(Descript
     {
         foreach (var endpoint in facts.Endpoints.In(context.OwningSymbol, context.OperationBlocks, context.CancellationToken))
         {
-            if (endpoint.Kind == EndpointKind.PageHandler || EndpointDeclarations.VerbsOf(endpoint) is not { IsEmpty: false } verbs || !verbs.All(SafeVerbs.Contains))
+            if (endpoint.Kind == EndpointKind.PageHandler || endpoint.Verbs is not { IsEmpty: false } verbs || !verbs.All(SafeVerbs.Contains))
                 continue;
             if (IsLink(endpoint, facts, context.CancellationToken) || facts.StateChanges.Of(endpoint, context.CancellationToken) is not { } change)
                 continue;

@@ -36,7 +36,7 @@ public sealed class BG3015ApiControllerAnalyzer() : GuardrailAnalyzer(Descriptor
     private static void Analyze(SymbolAnalysisContext context, CompilationFacts facts)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        if (!facts.DataControllers.Is(type, context.CancellationToken) || Controllers.IsApi(type, facts.Compilation) || DataControllers.TakesForms(type) || IsAddedByConvention(facts, context.CancellationToken)
+        if (!Controllers.IsController(type) || Controllers.IsApi(type, facts.Compilation) || IsAddedByConvention(facts, context.CancellationToken) || !facts.DataControllers.Is(type, context.CancellationToken) || DataControllers.TakesForms(type)
             || type.DeclaringSyntaxReferences.First().GetSyntax(context.CancellationToken) is not ClassDeclarationSyntax declaration)
             return;
         var properties = ImmutableDictionary<string, string?>.Empty;

@@ -38,7 +38,7 @@ public sealed class BG3017UnversionedEndpointAnalyzer() : GuardrailAnalyzer(Desc
     {
         foreach (var endpoint in facts.Endpoints.In(context.OwningSymbol, context.OperationBlocks, context.CancellationToken))
         {
-            if (endpoint.Kind is not (EndpointKind.Action or EndpointKind.Mapped) || EndpointDeclarations.VerbsOf(endpoint).IsEmpty
+            if (endpoint.Kind is not (EndpointKind.Action or EndpointKind.Mapped) || endpoint.Verbs.IsEmpty || !facts.RouteVersions.AreUsed(context.CancellationToken)
                 || UnversionedOf(endpoint, facts, context.CancellationToken) is not { Length: > 0 } route || IsApart(endpoint, route)
                 || facts.RouteVersions.Beside(route, context.CancellationToken) is not { } example
                 || !facts.EndpointDeclarations.Of(endpoint, context.CancellationToken).IsComplete

@@ -39,7 +39,7 @@ public sealed class BG2001IdempotencyKeyAnalyzer() : GuardrailAnalyzer(Descripto
     {
         foreach (var endpoint in facts.Endpoints.In(context.OwningSymbol, context.OperationBlocks, context.CancellationToken))
         {
-            if (EndpointDeclarations.VerbsOf(endpoint).Any(verb => verb is "POST" or "PATCH") && Judge(endpoint, facts, context.CancellationToken) is { } effect)
+            if (endpoint.Verbs.Any(verb => verb is "POST" or "PATCH") && Judge(endpoint, facts, context.CancellationToken) is { } effect)
                 context.ReportDiagnostic(Report(endpoint, effect, facts, context.CancellationToken));
         }
     }
@@ -47,6 +47,8 @@ public sealed class BG2001IdempotencyKeyAnalyzer() : GuardrailAnalyzer(Descripto
     /// <summary>What must not happen twice and may; null when nothing does, or when somebody has thought of it.</summary>
     private static RepeatedEffect? Judge(Endpoint endpoint, CompilationFacts facts, CancellationToken cancellationToken)
     {
+        if (facts.IdempotencyMarkers.AreGlobal(cancellationToken))
+            return null;
         var words = facts.Options.Read(GuardrailOptions.CriticalOperations, endpoint.Body.Syntax.SyntaxTree);
         var sent = SentTypes(endpoint, facts, cancellationToken).ToList();
         var names = EndpointNames.Of(endpoint, facts.EndpointDeclarations.RouteOf(endpoint, cancellationToken), sent);
@@ -54,7 +56,7 @@ public sealed class BG2001IdempotencyKeyAnalyzer() : GuardrailAnalyzer(Descripto
             return null;
         var effects = facts.RepeatedEffects.Of(endpoint.Function, cancellationToken).ToList();
         var effect = effects.Find(one => one.Kind == EffectKind.Payment) ?? (IsForm(endpoint, facts, cancellationToken) || names.AreOfSetting ? null : Critical(effects, names.AreAbout(words) || facts.EndpointDeclarations.InheritedRoutesOf(endpoint, cancellationToken).Any(route => EndpointNames.Of(endpoint, route, sent).AreAbout(words)), words));
-        if (effect is null || facts.IdempotencyMarkers.AreGlobal(cancellationToken) || facts.IdempotencyMarkers.Mark(endpoint, cancellationToken))
+        if (effect is null || facts.IdempotencyMarkers.Mark(endpoint, cancellationToken))
             return null;
         return effect.Kind == EffectKind.Addition && facts.DuplicateGuards.Guards(endpoint.Function, effect.Entity, cancellationToken) ? null : effect;
     }
@@ -103,7 +105,7 @@ public sealed class BG2001IdempotencyKeyAnalyzer() : GuardrailAnalyzer(Descripto
 
     private static string NameOf(Endpoint endpoint, CompilationFacts facts, CancellationToken cancellationToken)
     {
-        var verb = EndpointDeclarations.VerbsOf(endpoint).First(one => one is "POST" or "PATCH");
+        var verb = endpoint.Verbs.First(one => one is "POST" or "PATCH");
         return endpoint.Kind == EndpointKind.Mapped && facts.EndpointDeclarations.RouteOf(endpoint, cancellationToken) is { Length: > 0 } route ? $"{verb} /{route}" : endpoint.Kind == EndpointKind.FastEndpoint ? endpoint.Function.ContainingType.Name : endpoint.Function.Name;
     }
 }

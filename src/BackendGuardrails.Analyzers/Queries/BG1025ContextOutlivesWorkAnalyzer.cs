@@ -32,13 +32,10 @@ public sealed class BG1025ContextOutlivesWorkAnalyzer() : GuardrailAnalyzer(Desc
     {
         if (!facts.Types.Has(EfCommands.DbContext))
             return;
-        context.RegisterOperations(facts, operation => ReportLate(operation, facts), OperationKind.Return);
         var program = ProgramKinds.Of(context.Compilation, facts.Types);
-        if (program == ProgramKind.OneUser)
-            return;
-        context.RegisterSymbolAction(symbol => ReportKept(symbol, facts, program), SymbolKind.NamedType);
-        context.RegisterOperations(facts, operation => ReportRegistration(operation, facts, program), OperationKind.Invocation);
-        context.RegisterOperations(facts, operation => ReportFunction(operation, facts), OperationKind.DelegateCreation);
+        context.RegisterOperationBlockAction(block => Analyze(block, facts, program));
+        if (program != ProgramKind.OneUser)
+            context.RegisterSymbolAction(symbol => ReportKept(symbol, facts, program), SymbolKind.NamedType);
     }
 
     private static void ReportKept(SymbolAnalysisContext context, CompilationFacts facts, ProgramKind program)
@@ -92,6 +89,30 @@ public sealed class BG1025ContextOutlivesWorkAnalyzer() : GuardrailAnalyzer(Desc
         LongLife.Middleware => "The middleware",
         _ => "The singleton",
     };
+
+    private static void Analyze(OperationBlockAnalysisContext context, CompilationFacts facts, ProgramKind program)
+    {
+        foreach (var body in context.OperationBlocks)
+        {
+            var operations = facts.Operations.In(body);
+            if (Disposes(operations))
+            {
+                foreach (var result in operations.Of(OperationKind.Return))
+                    ReportLate(new(result, context), facts);
+            }
+
+            if (program == ProgramKind.OneUser)
+                continue;
+            foreach (var call in operations.Of(OperationKind.Invocation))
+                ReportRegistration(new(call, context), facts, program);
+            foreach (var function in operations.Of(OperationKind.DelegateCreation))
+                ReportFunction(new(function, context), facts);
+        }
+    }
+
+    /// <summary>Whether anything is disposed of when the body, or a part of it, is left.</summary>
+    private static bool Disposes(OperationsByKind operations) =>
+        operations.Of(OperationKind.Using).GetEnumerator().MoveNext() || operations.Of(OperationKind.UsingDeclaration).GetEnumerator().MoveNext();
 
     private static void ReportLate(OperationContext context, CompilationFacts facts)
     {

@@ -43,7 +43,7 @@ public sealed class BG4002UndecidedAccessAnalyzer() : GuardrailAnalyzer(Descript
     {
         foreach (var endpoint in facts.Endpoints.In(context.OwningSymbol, context.OperationBlocks, context.CancellationToken))
         {
-            var verbs = EndpointDeclarations.VerbsOf(endpoint).Where(Changing.Contains).ToArray();
+            var verbs = endpoint.Verbs.Where(Changing.Contains).ToArray();
             if (verbs.Length == 0
                 || !facts.Authorization.IsSetUp(context.CancellationToken)
                 || facts.Authorization.Of(endpoint, context.CancellationToken) != Access.Undecided

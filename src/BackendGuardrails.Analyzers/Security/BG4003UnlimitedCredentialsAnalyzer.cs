@@ -30,7 +30,7 @@ public sealed class BG4003UnlimitedCredentialsAnalyzer() : GuardrailAnalyzer(Des
     {
         foreach (var endpoint in facts.Endpoints.In(context.OwningSymbol, context.OperationBlocks, context.CancellationToken))
         {
-            if (!EndpointDeclarations.VerbsOf(endpoint).Contains("POST")
+            if (!endpoint.Verbs.Contains("POST")
                 || !CredentialEndpoints.Is(endpoint, facts.EndpointDeclarations.RouteOf(endpoint, context.CancellationToken))
                 || !facts.Host.IsVisible(context.CancellationToken)
                 || facts.Authorization.Of(endpoint, context.CancellationToken) == Access.Authorized

@@ -49,7 +49,7 @@ public sealed class BG4014UploadNameAsPathAnalyzer() : GuardrailAnalyzer(Descrip
     }
 
     private static bool IsTextCalledFile(IOperation operation, Endpoint endpoint) =>
-        operation.Type?.SpecialType == SpecialType.System_String
+        operation.Kind is OperationKind.ParameterReference or OperationKind.PropertyReference && operation.Type?.SpecialType == SpecialType.System_String
         && (operation is IParameterReferenceOperation { Parameter: var parameter } && IsCalledFile(parameter.Name) || operation is IPropertyReferenceOperation { Property: { Name: var name } property } && IsCalledFile(name) && !property.ContainingType.IsOrInherits(Upload))
         && ParameterOf(operation) is { Parameter: { } of } && SymbolEqualityComparer.Default.Equals(of.ContainingSymbol, endpoint.Function);
 

@@ -10,7 +10,15 @@ internal sealed class CalledMethods(SourceNames names, Implementations implement
     /// <summary>Operations that wait at a time while a body is gone through.</summary>
     private const int UsualDepth = 64;
 
-    public IEnumerable<IMethodSymbol> By(IOperation operation, CancellationToken cancellationToken) => operation switch
+    public IEnumerable<IMethodSymbol> By(IOperation operation, CancellationToken cancellationToken) => operation.Kind switch
+    {
+        // Most operations are of other kinds, which a number tells sooner than a type.
+        OperationKind.Invocation or OperationKind.ObjectCreation or OperationKind.MethodReference or OperationKind.PropertyReference or OperationKind.LocalReference
+            or OperationKind.FieldReference or OperationKind.ParameterReference => CalledBy(operation, cancellationToken),
+        _ => Enumerable.Empty<IMethodSymbol>(),
+    };
+
+    private IEnumerable<IMethodSymbol> CalledBy(IOperation operation, CancellationToken cancellationToken) => operation switch
     {
         IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: { } function } => held.In(function, cancellationToken),
         IInvocationOperation call when HandlersOf(call, cancellationToken) is { IsEmpty: false } handlers => handlers,
@@ -33,9 +41,8 @@ internal sealed class CalledMethods(SourceNames names, Implementations implement
         {
             var current = open[open.Count - 1];
             open.RemoveAt(open.Count - 1);
-            if (current is ILocalFunctionOperation or IThrowOperation or INameOfOperation
-                || current is IAnonymousFunctionOperation lambda && !functions.RunsOf(lambda, cancellationToken).IsHere
-                || current is ICatchClauseOperation)
+            if (current.Kind is OperationKind.LocalFunction or OperationKind.Throw or OperationKind.NameOf or OperationKind.CatchClause
+                || current is { Kind: OperationKind.AnonymousFunction } and IAnonymousFunctionOperation lambda && !functions.RunsOf(lambda, cancellationToken).IsHere)
                 continue;
             yield return current;
             var first = open.Count;
@@ -48,7 +55,8 @@ internal sealed class CalledMethods(SourceNames names, Implementations implement
     {
         var definition = (method.ReducedFrom ?? method).OriginalDefinition;
         definition = definition.PartialImplementationPart ?? definition;
-        if (definition.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is not { } syntax || names.ModelOf(syntax.SyntaxTree) is not { } model)
+        // What a property of its own accord does need not be asked for: there are many of them.
+        if (definition.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is not { } syntax || syntax is AccessorDeclarationSyntax { Body: null, ExpressionBody: null } || names.ModelOf(syntax.SyntaxTree) is not { } model)
             return null;
         return model.GetOperation(syntax is PropertyDeclarationSyntax or IndexerDeclarationSyntax ? ArrowOf(syntax) ?? syntax : syntax, cancellationToken) switch
         {

@@ -19,6 +19,16 @@ internal sealed class DataAccess(OptionReader options)
         _ => null,
     };
 
+    /// <summary>The same for who asks about writes and saves only: whether the call runs a query need not be found out.</summary>
+    public RoundTrip? ChangeBy(IInvocationOperation call)
+    {
+        var method = call.TargetMethod;
+        if (method.MethodKind == MethodKind.DelegateInvoke)
+            return null;
+        var kind = ProviderQueries.IsBulkWrite(call) ? TripKind.Write : OfLibrary(method.OriginalDefinition);
+        return kind is TripKind.Save or TripKind.Write ? new(kind.Value, call, method.Name) : null;
+    }
+
     private RoundTrip? OfCall(IInvocationOperation call)
     {
         var method = call.TargetMethod;

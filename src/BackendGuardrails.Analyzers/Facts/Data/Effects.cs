@@ -33,10 +33,7 @@ internal sealed class Effects(DataAccess access, KnownTypes types)
 
     private readonly Lazy<(string Type, string[] Words)[]> _brokersHere = new(() => Brokers.Where(broker => types.Has(broker.Type)).ToArray());
 
-    public RoundTrip? Of(IOperation operation) =>
-        operation is IInvocationOperation call && OfCall(call) is { } effect ? effect
-        : access.Of(operation) is { Kind: TripKind.Save or TripKind.Write } trip ? trip
-        : null;
+    public RoundTrip? Of(IOperation operation) => operation is IInvocationOperation call ? OfCall(call) ?? access.ChangeBy(call) : null;
 
     /// <summary>A payment, a message or a command; writes are seen by what they write.</summary>
     public RoundTrip? OfCall(IInvocationOperation call)

@@ -67,13 +67,19 @@ internal static class ProviderQueries
         var declaring = method.ContainingType;
         if (!method.IsStatic || method.Parameters.IsEmpty || !declaring.DeclaringSyntaxReferences.IsEmpty || call.Receiver() is not { } source)
             return null;
-        var isOfEf = declaring.Is(DataLibraries.EfQueries) || declaring.Is(DataLibraries.EfRelationalQueries) || declaring.Is(DataLibraries.Ef6Queries);
-        if (isOfEf && method.Name.StartsWith("Execute", StringComparison.Ordinal))
+        if (IsBulkWrite(call))
             return TripKind.Write;
-        if (isOfEf ? method.ReturnType.Name is "Task" or "ValueTask" || method.Name is "Load" : declaring.Is("System.Linq.Queryable") && Terminals.Contains(method.Name))
+        if (IsOfEf(declaring) ? method.ReturnType.Name is "Task" or "ValueTask" || method.Name is "Load" : declaring.Is("System.Linq.Queryable") && Terminals.Contains(method.Name))
             return IsQuery(source) ? TripKind.Query : null;
         return declaring.Is("System.Linq.Enumerable") && !Deferred.Contains(method.Name) && IsQuery(source) ? TripKind.Query : null;
     }
+
+    /// <summary><c>orders.ExecuteDelete()</c>, <c>orders.ExecuteUpdateAsync(…)</c></summary>
+    public static bool IsBulkWrite(IInvocationOperation call) =>
+        call.TargetMethod is { IsStatic: true, Parameters.IsEmpty: false, ContainingType: { DeclaringSyntaxReferences.IsEmpty: true } declaring } method
+        && method.Name.StartsWith("Execute", StringComparison.Ordinal) && IsOfEf(declaring) && call.Receiver() is not null;
+
+    private static bool IsOfEf(INamedTypeSymbol type) => type.Is(DataLibraries.EfQueries) || type.Is(DataLibraries.EfRelationalQueries) || type.Is(DataLibraries.Ef6Queries);
 
     /// <summary>A query handed over as a plain sequence is enumerated by whoever gets it: <c>list.AddRange(query)</c>, <c>string.Join(",", query)</c>.</summary>
     public static bool IsEnumerated(IArgumentOperation argument) =>

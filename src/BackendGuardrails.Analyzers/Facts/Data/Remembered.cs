@@ -15,7 +15,7 @@ internal static class Remembered
         {
             if (!IsAtMostOnce(part))
                 parts.Add(part);
-            if (code is IBlockOperation block && part is IConditionalOperation { WhenFalse: null } guard && IsReturn(guard.WhenTrue) && IsKept(guard.Condition, holds: false, block))
+            if (part.Kind == OperationKind.Conditional && code is IBlockOperation block && part is IConditionalOperation { WhenFalse: null } guard && IsReturn(guard.WhenTrue) && IsKept(guard.Condition, holds: false, block))
                 return;
         }
     }
@@ -93,7 +93,10 @@ internal static class Remembered
     };
 
     /// <summary>Code of a method that does not run again when the method is called again.</summary>
-    private static bool IsAtMostOnce(IOperation operation) => operation switch
+    private static bool IsAtMostOnce(IOperation operation) =>
+        operation.Kind is OperationKind.CoalesceAssignment or OperationKind.Conditional or OperationKind.Invocation && IsDoneOnce(operation);
+
+    private static bool IsDoneOnce(IOperation operation) => operation switch
     {
         ICoalesceAssignmentOperation assignment => IsOfItself(assignment.Target),
         IConditionalOperation { WhenFalse: null } branch => IsKept(branch.Condition, holds: true, branch.WhenTrue),

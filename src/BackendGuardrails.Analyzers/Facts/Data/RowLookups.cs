@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using BackendGuardrails.Facts.Flow;
 
 namespace BackendGuardrails.Facts.Data;
@@ -28,6 +29,9 @@ internal sealed class RowLookups(SourceNames names, CalledMethods called)
     private static readonly string[] Conditions = ["Where", "Find", "FindAsync", "FromSql", "FromSqlInterpolated", "FromSqlRaw"];
     private static readonly string[] PromisingWords = ["Get", "Find", "Load", "Fetch", "Read", "Send"];
     private static readonly string[] WordsOfCallers = ["CurrentUser", "UserId", "CurrentTenant", "UserName", "MyId", "LoggedIn"];
+
+    /// <summary>By what is left of the steps: who is asked with fewer sees less.</summary>
+    private readonly ConcurrentDictionary<IMethodSymbol, Lookup?>[] _ofMethods = [.. Enumerable.Range(0, MostSteps).Select(_ => new ConcurrentDictionary<IMethodSymbol, Lookup?>(SymbolEqualityComparer.Default))];
 
     /// <summary>The call that looks for the row, and how sure it is. The value may also be a local, or a member of what was looked for behind <c>?.</c></summary>
     public (Lookup Lookup, IOperation Place)? Of(IOperation value, CancellationToken cancellationToken) => Of(value, MostSteps, cancellationToken);
@@ -60,14 +64,30 @@ internal sealed class RowLookups(SourceNames names, CalledMethods called)
             return IsOfCaller(call) ? Lookup.OfCaller : Lookup.Row;
         if (depth == 0)
             return Lookup.None;
-        var targets = called.By(call, cancellationToken).Select(target => Bodies.CodeOf(target, names, cancellationToken)).OfType<IOperation>().ToList();
-        if (targets.Count > 0)
+        Lookup? deepest = null;
+        foreach (var target in called.By(call, cancellationToken))
         {
-            var deepest = targets.SelectMany(Returned).Select(returned => Of(returned, depth - 1, cancellationToken)?.Lookup ?? Lookup.None).DefaultIfEmpty().Max();
-            return deepest == Lookup.Row && IsOfCaller(call) ? Lookup.OfCaller : deepest;
+            if (OfMethod(target, depth - 1, cancellationToken) is { } lookup && (deepest is null || lookup > deepest))
+                deepest = lookup;
         }
 
-        return IsPromise(call) ? Lookup.Declared : Lookup.None;
+        return deepest switch
+        {
+            null => IsPromise(call) ? Lookup.Declared : Lookup.None,
+            Lookup.Row when IsOfCaller(call) => Lookup.OfCaller,
+            { } known => known,
+        };
+    }
+
+    /// <summary>Null for a method without code that one sees. Many calls come to the same methods, each by several ways.</summary>
+    private Lookup? OfMethod(IMethodSymbol method, int depth, CancellationToken cancellationToken)
+    {
+        var known = _ofMethods[depth];
+        if (known.TryGetValue(method, out var lookup))
+            return lookup;
+        return known.GetOrAdd(method, Bodies.CodeOf(method, names, cancellationToken) is { } body
+            ? Returned(body).Select(returned => Of(returned, depth, cancellationToken)?.Lookup ?? Lookup.None).DefaultIfEmpty().Max()
+            : null);
     }
 
     private static IEnumerable<IOperation> Returned(IOperation body) => body.Executed().OfType<IReturnOperation>().Select(exit => exit.ReturnedValue).OfType<IOperation>().SelectMany(Functions.Alternatives);

@@ -35,7 +35,10 @@ internal sealed class ServiceRegistrations(SourceNames names)
     /// <summary>A question that binds nothing: is the class named where something is registered that lives as long as the program?</summary>
     public bool MayLiveLong(INamedTypeSymbol type, CancellationToken cancellationToken) => (_namedForLong ??= NamedForLong(cancellationToken)).Contains(type.Name);
 
-    public static bool IsRegistration(string method) => Lives.ContainsKey(method) || Contexts.Contains(method);
+    /// <summary>Each call of a program is asked, and of most the first letter tells.</summary>
+    public static bool IsRegistration(string method) => method.Length > 5 && method[0] is 'A' or 'T' or 'S' && IsListed(method);
+
+    private static bool IsListed(string method) => Lives.ContainsKey(method) || Contexts.Contains(method);
 
     public static ServiceRegistration? At(IInvocationOperation call)
     {

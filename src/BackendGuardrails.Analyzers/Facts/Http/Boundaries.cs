@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BackendGuardrails.Facts.Http.Endpoints;
 
 namespace BackendGuardrails.Facts.Http;
@@ -38,19 +39,40 @@ internal static class Boundaries
     /// <summary>Names that teams give to their own interfaces of consumers.</summary>
     private static readonly string[] OwnConsumers = ["IIntegrationEventHandler", "IMessageHandler", "IEventHandler", "IMessageConsumer", "IEventConsumer"];
 
+    /// <summary>What of its interfaces is a boundary: of most types nothing, and each of their methods is asked about.</summary>
+    private static readonly ConditionalWeakTable<INamedTypeSymbol, StrongBox<ImmutableArray<(INamedTypeSymbol Interface, Boundary Boundary)>>> Known = new();
+
     public static Boundary? Of(IMethodSymbol method)
     {
         if (EndpointModel.KindOf(method) is not null)
             return Boundary.Endpoint;
         if (method is { IsOverride: true, Name: "ExecuteAsync" } && method.ContainingType.IsOrInherits(BackgroundService))
             return Boundary.Background;
-        foreach (var implemented in method.ContainingType?.AllInterfaces ?? ImmutableArray<INamedTypeSymbol>.Empty)
+        if (method.ContainingType is { } type)
         {
-            if (BoundaryOf(implemented) is { } boundary && implemented.GetMembers().Any(member => SymbolEqualityComparer.Default.Equals(method.ContainingType!.FindImplementationForInterfaceMember(member), method)))
-                return boundary;
+            foreach (var (implemented, boundary) in BoundariesOf(type))
+            {
+                if (implemented.GetMembers().Any(member => SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member), method)))
+                    return boundary;
+            }
         }
 
         return method.GetAttributes().Any(attribute => attribute.AttributeClass.Is(Subscription)) ? Boundary.Consumer : null;
+    }
+
+    private static ImmutableArray<(INamedTypeSymbol Interface, Boundary Boundary)> BoundariesOf(INamedTypeSymbol type) =>
+        (Known.TryGetValue(type, out var known) ? known : Known.GetValue(type, one => new(Find(one)))).Value;
+
+    private static ImmutableArray<(INamedTypeSymbol Interface, Boundary Boundary)> Find(INamedTypeSymbol type)
+    {
+        var found = ImmutableArray.CreateBuilder<(INamedTypeSymbol Interface, Boundary Boundary)>();
+        foreach (var implemented in type.AllInterfaces)
+        {
+            if (BoundaryOf(implemented) is { } boundary)
+                found.Add((implemented, boundary));
+        }
+
+        return found.ToImmutable();
     }
 
     private static Boundary? BoundaryOf(INamedTypeSymbol type)

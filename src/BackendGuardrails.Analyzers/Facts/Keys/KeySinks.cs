@@ -31,8 +31,27 @@ internal sealed class KeySinks(EntityModel entities)
         _ => null,
     };
 
-    private static KeySink? InArguments(ImmutableArray<IArgumentOperation> arguments) =>
-        arguments.FirstOrDefault(argument => argument.IsWritten() && argument.Parameter is { RefKind: RefKind.None } parameter && Keys.Contains(parameter.Name, StringComparer.OrdinalIgnoreCase)) is { } key ? new(key.Value, key.Parameter!.Name) : null;
+    private static KeySink? InArguments(ImmutableArray<IArgumentOperation> arguments)
+    {
+        foreach (var argument in arguments)
+        {
+            if (argument.Parameter is { RefKind: RefKind.None } parameter && IsKey(parameter.Name) && argument.IsWritten())
+                return new(argument.Value, parameter.Name);
+        }
+
+        return null;
+    }
+
+    private static bool IsKey(string name)
+    {
+        foreach (var key in Keys)
+        {
+            if (key.Equals(name, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>A row that keeps the key is what one should have.</summary>
     private bool IsKey(IPropertySymbol property, CancellationToken cancellationToken) =>

@@ -17,14 +17,30 @@ internal static class LoggedValues
         ("log4net.ILog", ["Debug", "Info", "Warn", "Error", "Fatal"]),
     ];
 
+    /// <summary>The beginnings, once each.</summary>
+    private static readonly string[] Words = [.. Writers.SelectMany(writer => writer.Methods).Distinct()];
+
     public static bool ArePossible(KnownTypes types) => Writers.Any(writer => types.Has(writer.Type));
 
     public static IEnumerable<LoggedValue> Of(IInvocationOperation call)
     {
-        var method = call.TargetMethod;
-        var isGenerated = IsGenerated(method);
-        if (!isGenerated && !Writers.Any(writer => writer.Methods.Any(word => method.Name.StartsWith(word, StringComparison.Ordinal)) && method.ContainingType.IsOrInherits(writer.Type)))
-            yield break;
+        var isGenerated = IsGenerated(call.TargetMethod);
+        return isGenerated || IsOfWriter(call.TargetMethod) ? In(call, isGenerated) : [];
+    }
+
+    private static bool IsOfWriter(IMethodSymbol method)
+    {
+        foreach (var word in Words)
+        {
+            if (method.Name.StartsWith(word, StringComparison.Ordinal))
+                return Writers.Any(writer => writer.Methods.Any(name => method.Name.StartsWith(name, StringComparison.Ordinal)) && method.ContainingType.IsOrInherits(writer.Type));
+        }
+
+        return false;
+    }
+
+    private static IEnumerable<LoggedValue> In(IInvocationOperation call, bool isGenerated)
+    {
         var template = call.Arguments.Select(argument => argument.Value.ConstantValue.Value as string).FirstOrDefault(text => text?.Contains('{') == true);
         var destructured = template is null ? new List<bool>() : Holes(template).ToList();
         var index = 0;
@@ -47,8 +63,8 @@ internal static class LoggedValues
         }
     }
 
-    /// <summary>A partial method that the framework's generator writes.</summary>
-    private static bool IsGenerated(IMethodSymbol method) => method.GetAttributes().Any(attribute => attribute.AttributeClass.Is("Microsoft.Extensions.Logging.LoggerMessageAttribute"));
+    /// <summary>A partial method that the framework's generator writes; it takes none that returns anything.</summary>
+    private static bool IsGenerated(IMethodSymbol method) => method is { ReturnsVoid: true, MethodKind: MethodKind.Ordinary or MethodKind.ReducedExtension } && method.GetAttributes().Any(attribute => attribute.AttributeClass.Is("Microsoft.Extensions.Logging.LoggerMessageAttribute"));
 
     private static bool IsOfLogging(ITypeSymbol? type) =>
         type.IsOrInherits("System.Exception") || type.IsOrInherits("Microsoft.Extensions.Logging.ILogger") || type.Is("Microsoft.Extensions.Logging.LogLevel") || type.Is("Microsoft.Extensions.Logging.EventId") || type.Is("Serilog.Events.LogEventLevel");

@@ -20,13 +20,15 @@ internal sealed class Acknowledgments(MessageWork work, CalledMethods called)
     /// <summary>Any of these makes it worth looking.</summary>
     public static string[] Libraries { get; } = [.. Rows.Select(row => row.Type)];
 
+    private static readonly ImmutableHashSet<string> Methods = Rows.SelectMany(row => row.Methods).ToImmutableHashSet(StringComparer.Ordinal);
+
     private static readonly string[] Receiving = ["Consume", "ReceiveMessageAsync", "ReceiveMessagesAsync", "BasicGet", "BasicGetAsync", "ReadAsync"];
 
     private static readonly string[] Refusing = ["BasicNack", "BasicNackAsync", "BasicReject", "BasicRejectAsync", "AbandonMessageAsync", "DeadLetterMessageAsync", "DeferMessageAsync", "Seek"];
 
     private static readonly string[] Words = ["Ack", "Complete", "Commit", "Confirm"];
 
-    public static bool Is(IOperation operation) => operation is IInvocationOperation call && Rows.Any(row => row.Methods.Contains(call.TargetMethod.Name) && call.TargetMethod.ContainingType.IsOrInherits(row.Type));
+    public static bool Is(IOperation operation) => operation is IInvocationOperation call && Methods.Contains(call.TargetMethod.Name) && Rows.Any(row => row.Methods.Contains(call.TargetMethod.Name) && call.TargetMethod.ContainingType.IsOrInherits(row.Type));
 
     /// <summary>Null where the call does not acknowledge anything, or does so in time.</summary>
     public EarlyAcknowledgment? Of(IInvocationOperation call, CancellationToken cancellationToken)
@@ -47,9 +49,20 @@ internal sealed class Acknowledgments(MessageWork work, CalledMethods called)
     /// <summary>The call of a library, or of a method that does nothing else.</summary>
     private bool Acknowledges(IInvocationOperation call, CancellationToken cancellationToken) =>
         Is(call)
-        || Words.Any(word => call.TargetMethod.Name.IndexOf(word, StringComparison.Ordinal) >= 0) && !call.TargetMethod.DeclaringSyntaxReferences.IsEmpty
+        || IsNamedSo(call.TargetMethod.Name) && !call.TargetMethod.DeclaringSyntaxReferences.IsEmpty
             && called.By(call, cancellationToken).ToList() is { Count: 1 } targets && called.RunBy(targets[0], cancellationToken).ToList() is var inner && inner.Any(Is)
             && !inner.Any(part => part is IConditionalOperation || !Is(part) && work.Of(part, cancellationToken) is not null);
+
+    private static bool IsNamedSo(string method)
+    {
+        foreach (var word in Words)
+        {
+            if (method.IndexOf(word, StringComparison.Ordinal) >= 0)
+                return true;
+        }
+
+        return false;
+    }
 
     private EarlyAcknowledgment? InFinally(IInvocationOperation call, ITryOperation around, CancellationToken cancellationToken)
     {

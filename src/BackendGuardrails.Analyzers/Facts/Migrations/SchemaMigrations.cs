@@ -64,9 +64,9 @@ internal sealed class SchemaMigrations(KnownTypes types, SourceNames names, Opti
     /// <summary>Every rule asks it of every class, most of which are no migrations.</summary>
     private IMethodSymbol? UpOf(INamedTypeSymbol type)
     {
-        if (type.TypeKind != TypeKind.Class || !IsDerived(type))
+        if (type.TypeKind != TypeKind.Class || type.BaseType is not { SpecialType: SpecialType.None })
             return null;
-        return _ups.TryGetValue(type, out var known) ? known : _ups.GetOrAdd(type, Override("Up", type));
+        return _ups.TryGetValue(type, out var known) ? known : _ups.GetOrAdd(type, IsDerived(type) ? Override("Up", type) : null);
     }
 
     private static bool IsDerived(INamedTypeSymbol type)

@@ -45,18 +45,33 @@ internal static class PaymentCalls
         (PayPal + "OrdersController", ["CreateOrder", "OrdersCreate"], "order", SecondCall.MakesAnother), (PayPal + "OrdersController", ["CaptureOrder", "OrdersCapture"], "capture", SecondCall.IsRefused),
     ];
 
+    private static readonly string[] Words = [.. Rows.SelectMany(row => row.Methods).Distinct()];
+
     /// <summary>Any of these makes it worth looking.</summary>
     public static string[] Libraries { get; } = [StripeOptions, AdyenOptions, PayPal + "OrdersController"];
 
     public static PaymentCall? At(IInvocationOperation call)
     {
         var name = call.TargetMethod.Name;
+        if (!MayFit(name))
+            return null;
         var row = Rows.FirstOrDefault(row => row.Methods.Any(word => Fits(name, word)) && (call.Instance?.Type.IsOrInherits(row.Type) ?? false));
         if (row.Type is null || CarrierOf(call.TargetMethod) is not { } carrier)
             return null;
         var isPayPal = row.Type.StartsWith(PayPal, StringComparison.Ordinal);
         var ownKeys = row.Type.StartsWith("Stripe", StringComparison.Ordinal) ? "Stripe.net makes up a key for its own retries only" : $"{(isPayPal ? "PayPal's" : "Adyen's")} library sends none by itself";
         return new(call, row.Thing, row is { Type: "Stripe.PaymentIntentService", Second: SecondCall.MakesAnother } && IsConfirmed(call) ? SecondCall.MovesMoney : row.Second, carrier, isPayPal ? "PaypalRequestId" : "IdempotencyKey", ownKeys);
+    }
+
+    private static bool MayFit(string name)
+    {
+        foreach (var word in Words)
+        {
+            if (name.StartsWith(word, StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary><c>Create</c>, <c>CreateAsync</c>, <c>FinalizeInvoiceAsync</c>; not <c>PaymentsDetails</c>.</summary>

@@ -22,6 +22,19 @@ internal static class AsyncTwins
         return method.ContainingType.AllInterfaces.Where(_ => method.ContainingType.TypeKind == TypeKind.Interface).Select(type => In(type, call)).FirstOrDefault(twin => twin is not null);
     }
 
+    /// <summary>Whether there is a method of that name where <see cref="Of"/> looks.</summary>
+    public static bool AreNamedFor(IMethodSymbol method)
+    {
+        var name = method.Name + "Async";
+        for (var type = method.ContainingType; type is { SpecialType: SpecialType.None }; type = type.BaseType)
+        {
+            if (!type.GetMembers(name).IsEmpty)
+                return true;
+        }
+
+        return method.ContainingType.TypeKind == TypeKind.Interface && method.ContainingType.AllInterfaces.Any(implemented => !implemented.GetMembers(name).IsEmpty);
+    }
+
     /// <summary>The form with a token wins, then the one with fewer other parameters.</summary>
     public static AsyncTwin? In(INamedTypeSymbol type, IInvocationOperation call)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using BackendGuardrails.Facts.Data.Queries;
 
 namespace BackendGuardrails.Facts.Data.Blocking;
@@ -27,6 +28,8 @@ internal sealed class BlockingCalls(KnownTypes types, SourceNames names, DataAcc
         "UseNpgsql", "UseSqlServer", "UseAzureSql", "UseMySql", "UseMySQL", "UseOracle", "UseCosmos", "UseFirebird", "AddNpgsqlDbContext", "AddSqlServerDbContext", "AddSqlServer", "AddNpgsql", "AddMySqlDbContext", "AddOracleDatabaseDbContext",
     ];
 
+    private readonly ConcurrentDictionary<IMethodSymbol, bool> _mayHaveTwin = new(SymbolEqualityComparer.Default);
+
     private readonly Lazy<bool> _isEmbedded = new(() => IsAny(Embedded, names) && !IsAny(Servers, names));
 
     public BlockingCall? At(IOperation operation, CancellationToken cancellationToken) => operation switch
@@ -44,10 +47,25 @@ internal sealed class BlockingCalls(KnownTypes types, SourceNames names, DataAcc
         var method = call.TargetMethod;
         if (method.MethodKind is not (MethodKind.Ordinary or MethodKind.ReducedExtension) || method.IsAsync || method.Name.EndsWith("Async", StringComparison.Ordinal) || AsyncPlaces.IsTask(method.ReturnType))
             return null;
-        if (!IsTrip(call) || Twin(call, cancellationToken) is not { } twin || IsEmbedded(call) || IsInMemory(call))
+        if (!MayHaveTwin(method) || !IsTrip(call) || Twin(call, cancellationToken) is not { } twin || IsEmbedded(call) || IsInMemory(call))
             return null;
         return new(BlockedBy.Call, call, method.Name, twin.Method.Name, twin);
     }
+
+    /// <summary>A question about the names of members: most methods have no async form at all.</summary>
+    private bool MayHaveTwin(IMethodSymbol method)
+    {
+        if (method.ContainingType is { SpecialType: not SpecialType.None, TypeKind: not TypeKind.Interface })
+            return false;
+        var definition = (method.ReducedFrom ?? method).OriginalDefinition;
+        return _mayHaveTwin.TryGetValue(definition, out var known) ? known : _mayHaveTwin.GetOrAdd(definition, IsLinq(definition)
+            ? IsNamedIn(DataLibraries.EfQueries, definition) || IsNamedIn(DataLibraries.Ef6Queries, definition)
+            : AsyncTwins.AreNamedFor(definition));
+    }
+
+    private bool IsNamedIn(string extensions, IMethodSymbol method) => types.Find(extensions)?.GetMembers(method.Name + "Async").IsEmpty == false;
+
+    private static bool IsLinq(IMethodSymbol method) => method.ContainingType.Is("System.Linq.Queryable") || method.ContainingType.Is("System.Linq.Enumerable");
 
     private bool IsTrip(IInvocationOperation call) =>
         access.Of(call) is { Kind: not TripKind.Remote } || EfCommands.Of(call) is not null
@@ -55,7 +73,7 @@ internal sealed class BlockingCalls(KnownTypes types, SourceNames names, DataAcc
 
     private AsyncTwin? Twin(IInvocationOperation call, CancellationToken cancellationToken)
     {
-        if (!call.TargetMethod.ContainingType.Is("System.Linq.Queryable") && !call.TargetMethod.ContainingType.Is("System.Linq.Enumerable"))
+        if (!IsLinq(call.TargetMethod))
             return AsyncTwins.Of(call);
         if (call.Receiver() is not { } source || !ProviderQueries.IsQueryType(source.Unwrap().Type))
             return null;

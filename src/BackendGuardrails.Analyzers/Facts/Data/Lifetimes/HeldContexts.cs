@@ -22,10 +22,13 @@ internal sealed class HeldContexts(ServiceRegistrations registrations, Implement
     /// </summary>
     public ImmutableArray<ITypeSymbol> PathFrom(ITypeSymbol type, CancellationToken cancellationToken)
     {
-        if (type is not INamedTypeSymbol { SpecialType: SpecialType.None, TypeKind: TypeKind.Class or TypeKind.Interface })
+        if (!MayHold(type))
             return None;
         return _known.TryGetValue(type, out var known) ? known : _known.GetOrAdd(type, PathFrom(type, Depth, cancellationToken));
     }
+
+    /// <summary>Whether it is a type that can be a service at all.</summary>
+    public static bool MayHold(ITypeSymbol type) => type is INamedTypeSymbol { SpecialType: SpecialType.None, TypeKind: TypeKind.Class or TypeKind.Interface };
 
     /// <summary>A context by its class, however it is registered.</summary>
     public static bool IsContext(ITypeSymbol? type) => type is { TypeKind: TypeKind.Class } && type.IsOrInherits(EfCommands.DbContext);

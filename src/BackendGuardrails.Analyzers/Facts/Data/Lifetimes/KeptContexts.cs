@@ -16,7 +16,7 @@ internal sealed class KeptContexts(SourceNames names, ServiceRegistrations regis
     {
         foreach (var field in type.GetMembers().OfType<IFieldSymbol>())
         {
-            if (!field.IsStatic || field.IsConst || field.Type is not INamedTypeSymbol kept || IsEmpty(field, cancellationToken) || field.GetAttributes().Any(attribute => attribute.AttributeClass.Is("System.ThreadStaticAttribute")))
+            if (!field.IsStatic || field.IsConst || field.Type is not INamedTypeSymbol kept || !HeldContexts.MayHold(kept) || IsEmpty(field, cancellationToken) || field.GetAttributes().Any(attribute => attribute.AttributeClass.Is("System.ThreadStaticAttribute")))
                 continue;
             if (Keepers.Any(keeper => kept.Is(keeper)))
                 kept = (kept.TypeArguments[kept.TypeArguments.Length - 1] as INamedTypeSymbol)!;
@@ -31,7 +31,7 @@ internal sealed class KeptContexts(SourceNames names, ServiceRegistrations regis
     /// <summary>In the one object that there is of the class: what its constructor is given, and what it makes for its fields.</summary>
     public IEnumerable<KeptContext> InObject(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
-        if (lives.Of(type, cancellationToken) is not var (life, by))
+        if (!MayKeep(type) || lives.Of(type, cancellationToken) is not var (life, by))
             yield break;
         var registered = by is { Operation: IInvocationOperation call } ? call.NameLocation() : null;
         foreach (var parameter in ConstructorOf(type, cancellationToken)?.Parameters ?? ImmutableArray<IParameterSymbol>.Empty)
@@ -87,9 +87,14 @@ internal sealed class KeptContexts(SourceNames names, ServiceRegistrations regis
     private bool IsEmpty(IFieldSymbol field, CancellationToken cancellationToken) =>
         field.IsReadOnly && field.ContainingType.StaticConstructors.All(constructor => constructor.IsImplicitlyDeclared) && Origins.DeclaredWith(field.AssociatedSymbol ?? field, names, cancellationToken) is null;
 
+    /// <summary>A question that costs nothing: is it given an object, or has it a field for a context?</summary>
+    private static bool MayKeep(INamedTypeSymbol type) =>
+        type.InstanceConstructors.Any(constructor => constructor.Parameters.Any(parameter => HeldContexts.MayHold(parameter.Type)))
+        || type.GetMembers().Any(member => member is IFieldSymbol { IsStatic: false } field && HeldContexts.IsContext(field.Type));
+
     /// <summary>A service that is made anew for each unit of work, and of which a static member keeps one.</summary>
     private ImmutableArray<ITypeSymbol> PathOfService(INamedTypeSymbol type, CancellationToken cancellationToken) =>
-        registrations.Of(type, cancellationToken).Any() ? held.PathFrom(type, cancellationToken) : ImmutableArray<ITypeSymbol>.Empty;
+        HeldContexts.MayHold(type) && registrations.Of(type, cancellationToken).Any() ? held.PathFrom(type, cancellationToken) : ImmutableArray<ITypeSymbol>.Empty;
 
     /// <summary>The constructor that the container calls; null where that depends on what else is registered and not all would be given a context.</summary>
     private IMethodSymbol? ConstructorOf(INamedTypeSymbol type, CancellationToken cancellationToken)

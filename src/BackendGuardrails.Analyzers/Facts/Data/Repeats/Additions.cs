@@ -11,6 +11,8 @@ internal static class Additions
         ("NHibernate.ISession", ["Save", "SaveAsync", "Persist", "PersistAsync"]), ("Marten.IDocumentOperations", ["Insert"]), ("LinqToDB.DataExtensions", ["Insert", "InsertAsync", "InsertWithIdentity", "InsertWithIdentityAsync"]),
     ];
 
+    private static readonly ImmutableHashSet<string> Methods = Rows.SelectMany(row => row.Methods).ToImmutableHashSet(StringComparer.Ordinal);
+
     private static readonly string[] Repositories = ["Repository", "Store", "Dao"];
 
     private static readonly string[] Adding = ["Add", "Insert", "Create"];
@@ -21,14 +23,14 @@ internal static class Additions
         entity = null;
         switch (operation)
         {
-            case IInvocationOperation call when Rows.Any(row => row.Methods.Contains(call.TargetMethod.Name) && call.TargetMethod.ContainingType.IsOrInherits(row.Type)):
+            case IInvocationOperation call when Methods.Contains(call.TargetMethod.Name) && Rows.Any(row => row.Methods.Contains(call.TargetMethod.Name) && call.TargetMethod.ContainingType.IsOrInherits(row.Type)):
                 entity = AddedBy(call);
                 return true;
-            case IInvocationOperation { TargetMethod: { ContainingType: { IsGenericType: true } repository } method } call when IsRepository(repository) && IsAdding(method) && AddedBy(call) is { } added && repository.TypeArguments.Any(argument => SymbolEqualityComparer.Default.Equals(argument, added)):
+            case IInvocationOperation { TargetMethod: { ContainingType: { IsGenericType: true } repository } method } call when IsAdding(method) && IsRepository(repository) && AddedBy(call) is { } added && repository.TypeArguments.Any(argument => SymbolEqualityComparer.Default.Equals(argument, added)):
                 entity = added;
                 return true;
-            case IInvocationOperation call when DataLibraries.Of(call.TargetMethod.OriginalDefinition) is TripKind.Write or TripKind.Query:
-                return call.Arguments.Any(argument => IsInsert(argument.Value));
+            case IInvocationOperation call:
+                return call.Arguments.Any(argument => IsInsert(argument.Value)) && DataLibraries.Of(call.TargetMethod.OriginalDefinition) is TripKind.Write or TripKind.Query;
             case IObjectCreationOperation creation when creation.Type.IsOrInherits("System.Data.Common.DbCommand"):
                 return creation.Arguments.Any(argument => IsInsert(argument.Value));
             case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: "CommandText" } property } } text when property.ContainingType.IsOrInherits("System.Data.IDbCommand"):

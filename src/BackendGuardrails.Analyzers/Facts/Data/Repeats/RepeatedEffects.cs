@@ -68,10 +68,9 @@ internal sealed class RepeatedEffects(Effects effects, ReachedCode code, EntityM
         var method = call.TargetMethod;
         return call.SemanticModel is { } model
             && method is { MethodKind: MethodKind.Ordinary, IsStatic: false, ContainingType: { } type }
+            && (SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, model.Compilation.Assembly) ? type.TypeKind == TypeKind.Interface : type.OutermostNamespace() is { Length: > 0 } team && team == model.Compilation.AssemblyName?.Split('.')[0])
             && NameWords.Of(method.Name).FirstOrDefault() is { } verb && Doing.Contains(verb)
             && !type.IsOrInherits("System.Collections.IEnumerable") && !GivesTool(method)
-            && (type.OutermostNamespace() is { Length: > 0 } team && team == model.Compilation.AssemblyName?.Split('.')[0] || SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, model.Compilation.Assembly))
-            && (type.TypeKind == TypeKind.Interface || !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, model.Compilation.Assembly))
             && !code.IsHere(call, cancellationToken);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using BackendGuardrails.Facts.Data.Model;
 using BackendGuardrails.Facts.Flow;
 using BackendGuardrails.Facts.Logging;
@@ -21,14 +22,18 @@ internal sealed class AnsweredEntities(EntityModel model, TypeArguments argument
     /// <summary>Hashes and salts are what attackers take home.</summary>
     private static readonly string[] Hashes = ["Password", "Passwd", "Salt", "SecurityStamp", "SecretHash", "TokenHash", "PinHash"];
 
+    /// <summary>Many endpoints answer with the same types.</summary>
+    private readonly ConcurrentDictionary<ITypeSymbol, Exposed?> _inTypes = new(SymbolEqualityComparer.Default);
+
     /// <summary>Null where there is none, where it has neither, and where the client composes the answer by itself.</summary>
     public AnsweredEntity? Of(Endpoint endpoint, CancellationToken cancellationToken)
     {
         if (endpoint.Kind is EndpointKind.PageHandler or EndpointKind.FastEndpoint || endpoint.IsMember && ComposedAnswers.IsOfClient(endpoint.Function))
             return null;
-        var given = Given(endpoint, cancellationToken);
+        var bodies = BodiesOf(endpoint).ToList();
+        var given = Given(bodies, cancellationToken);
         // Nobody checks that Ok(rows) fits ActionResult<Order>: what is handed over is what goes out.
-        if (given is null && BodiesOf(endpoint).Any())
+        if (given is null && bodies.Count > 0)
             return null;
         return Declared(endpoint, cancellationToken) ?? given ?? Described(endpoint, cancellationToken);
     }
@@ -45,11 +50,11 @@ internal sealed class AnsweredEntities(EntityModel model, TypeArguments argument
     }
 
     /// <summary><c>Ok(order)</c>, and what a lambda returns.</summary>
-    private AnsweredEntity? Given(Endpoint endpoint, CancellationToken cancellationToken) => BodiesOf(endpoint)
+    private AnsweredEntity? Given(List<IOperation> bodies, CancellationToken cancellationToken) => bodies
         .Select(body => Found(body.Unwrap().Type, _ => body.Syntax.GetLocation(), cancellationToken))
         .FirstOrDefault(found => found is not null);
 
-    private static IEnumerable<IOperation> BodiesOf(Endpoint endpoint) => Exits.Of(endpoint.Body)
+    private static IEnumerable<IOperation> BodiesOf(Endpoint endpoint) => endpoint.Exits
         .SelectMany(Functions.Alternatives)
         .Select(value => Responses.Of(value) is { } answer ? answer.Status is null or >= 200 and < 300 && !IsView(answer) ? answer.Body : null : endpoint.Function.MethodKind == MethodKind.AnonymousFunction ? value : null)
         .OfType<IOperation>();
@@ -65,12 +70,21 @@ internal sealed class AnsweredEntities(EntityModel model, TypeArguments argument
 
     private AnsweredEntity? Found(ITypeSymbol? type, Func<INamedTypeSymbol, Location> placeOf, CancellationToken cancellationToken)
     {
+        if (type is null)
+            return null;
+        if (!_inTypes.TryGetValue(type, out var exposed))
+            exposed = _inTypes.GetOrAdd(type, In(type, cancellationToken));
+        return exposed is null ? null : new(placeOf(exposed.Entity), exposed.Entity, exposed.Secrets, exposed.Navigations);
+    }
+
+    private Exposed? In(ITypeSymbol type, CancellationToken cancellationToken)
+    {
         foreach (var entity in Entities(type, MostDepth, cancellationToken).Distinct(SymbolEqualityComparer.Default).OfType<INamedTypeSymbol>())
         {
             var navigations = model.Of(entity, cancellationToken)!.Navigations.Where(navigation => IsSent(navigation.Property)).Select(navigation => navigation.Name).ToImmutableArray();
             var secrets = Controllers.Lineage(entity).SelectMany(one => one.GetMembers().OfType<IPropertySymbol>()).Where(property => IsSent(property) && IsSecret(property)).Select(property => property.Name).Distinct().ToImmutableArray();
             if (!navigations.IsEmpty || !secrets.IsEmpty)
-                return new(placeOf(entity), entity, secrets, navigations);
+                return new(entity, secrets, navigations);
         }
 
         return null;
@@ -108,4 +122,7 @@ internal sealed class AnsweredEntities(EntityModel model, TypeArguments argument
         var named = written.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().ToLookup(name => endpoint.Body.SemanticModel?.GetSymbolInfo(name, cancellationToken).Symbol?.OriginalDefinition, SymbolEqualityComparer.Default);
         return (named[entity.OriginalDefinition].FirstOrDefault() ?? named.FirstOrDefault(group => group.Key is ITypeParameterSymbol)?.First() ?? (SyntaxNode)written).GetLocation();
     };
+
+    /// <summary>The entity in a type, and what of it should stay inside.</summary>
+    private sealed record Exposed(INamedTypeSymbol Entity, ImmutableArray<string> Secrets, ImmutableArray<string> Navigations);
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace BackendGuardrails.Facts.Http.Endpoints;
 
 /// <summary>Where a parameter of an endpoint gets its value from.</summary>
@@ -44,12 +46,17 @@ internal sealed class Bindings(EndpointDeclarations declarations)
 
     private static readonly string[] Uploads = ["Microsoft.AspNetCore.Http.IFormFile", "Microsoft.AspNetCore.Http.IFormFileCollection", "Microsoft.AspNetCore.Http.IFormCollection"];
 
+    private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<IParameterSymbol>> _sent = new(SymbolEqualityComparer.Default);
+
     public BindingSource Of(IParameterSymbol parameter, Endpoint endpoint, CancellationToken cancellationToken)
     {
-        foreach (var (type, source) in Marks)
+        if (parameter.GetAttributes() is { IsEmpty: false } attributes)
         {
-            if (parameter.GetAttributes().Any(attribute => attribute.AttributeClass.IsOrInherits(type)))
-                return source;
+            foreach (var (type, source) in Marks)
+            {
+                if (attributes.Any(attribute => attribute.AttributeClass.IsOrInherits(type)))
+                    return source;
+            }
         }
 
         if (OfTheRequest.Any(type => parameter.Type.IsOrInherits(type)))
@@ -67,8 +74,13 @@ internal sealed class Bindings(EndpointDeclarations declarations)
     }
 
     /// <summary>What is sent in the body or as a form.</summary>
-    public IEnumerable<IParameterSymbol> SentIn(Endpoint endpoint, CancellationToken cancellationToken) =>
-        endpoint.Function.Parameters.Where(parameter => Of(parameter, endpoint, cancellationToken) is BindingSource.Body or BindingSource.Form);
+    public ImmutableArray<IParameterSymbol> SentIn(Endpoint endpoint, CancellationToken cancellationToken)
+    {
+        if (endpoint.Function.Parameters.IsEmpty)
+            return ImmutableArray<IParameterSymbol>.Empty;
+        return _sent.TryGetValue(endpoint.Function, out var known) ? known : _sent.GetOrAdd(
+            endpoint.Function, endpoint.Function.Parameters.Where(parameter => Of(parameter, endpoint, cancellationToken) is BindingSource.Body or BindingSource.Form).ToImmutableArray());
+    }
 
     /// <summary>What is read from text by itself: numbers, texts, dates, enumerations, and lists of them.</summary>
     public static bool IsSimple(ITypeSymbol type)
@@ -91,7 +103,7 @@ internal sealed class Bindings(EndpointDeclarations declarations)
             return BindingSource.Custom;
         if (type.IsOrInherits("System.IO.Stream") || type.IsOrInherits("System.IO.Pipelines.PipeReader"))
             return BindingSource.Body;
-        var verbs = EndpointDeclarations.VerbsOf(endpoint);
+        var verbs = endpoint.Verbs;
         return IsData(type) && !(verbs.Length > 0 && verbs.All(verb => verb is "GET" or "HEAD" or "DELETE" or "OPTIONS")) ? BindingSource.Body : BindingSource.Services;
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace BackendGuardrails.Facts.Http.Endpoints;
 
 /// <summary>What makes a method an action of a controller or a handler of a page, and what its attributes say of verbs and routes.</summary>
@@ -15,9 +17,13 @@ internal static class Controllers
     private const string NotAction = "Microsoft.AspNetCore.Mvc.NonActionAttribute";
     private const string NotHandler = "Microsoft.AspNetCore.Mvc.RazorPages.NonHandlerAttribute";
 
+    private static readonly ConditionalWeakTable<INamedTypeSymbol, StrongBox<bool>> Known = new();
+
     public static bool IsController(INamedTypeSymbol type) =>
-        type is { TypeKind: TypeKind.Class, IsStatic: false }
-        && (type.IsOrInherits(ControllerBase) || Lineage(type).Any(one => Has(one, Controller)) || type.Name.EndsWith("Controller", StringComparison.Ordinal) && type.GetMembers().OfType<IMethodSymbol>().Any(HasVerb))
+        type is { TypeKind: TypeKind.Class, IsStatic: false } && (Known.TryGetValue(type, out var known) ? known : Known.GetValue(type, one => new(IsMarked(one)))).Value;
+
+    private static bool IsMarked(INamedTypeSymbol type) =>
+        (type.IsOrInherits(ControllerBase) || Lineage(type).Any(one => Has(one, Controller)) || type.Name.EndsWith("Controller", StringComparison.Ordinal) && type.GetMembers().OfType<IMethodSymbol>().Any(HasVerb))
         && !Lineage(type).Any(one => Has(one, NotController));
 
     /// <summary>What the framework makes no controller of: the actions of an abstract or a generic class are those of what derives from it.</summary>
@@ -111,7 +117,7 @@ internal static class Controllers
     {
         for (var type = attribute.AttributeClass; type is not null; type = type.BaseType)
         {
-            if (type.ContainingNamespace?.ToDisplayString() == "Microsoft.AspNetCore.Mvc" && type.Name is { } name && name.StartsWith("Http", StringComparison.Ordinal) && name.EndsWith("Attribute", StringComparison.Ordinal))
+            if (type.Name is { } name && name.StartsWith("Http", StringComparison.Ordinal) && name.EndsWith("Attribute", StringComparison.Ordinal) && type.Is("Microsoft.AspNetCore.Mvc." + name))
                 return new[] { name.Substring(4, name.Length - 13).ToUpperInvariant() };
         }
 
@@ -130,5 +136,14 @@ internal static class Controllers
 
     private static bool IsDispose(IMethodSymbol method) => method.Name is "Dispose" or "DisposeAsync" && method.Parameters.IsEmpty;
 
-    private static bool Has(ISymbol symbol, string attribute) => symbol.GetAttributes().Any(data => data.AttributeClass.IsOrInherits(attribute));
+    private static bool Has(ISymbol symbol, string attribute)
+    {
+        foreach (var data in symbol.GetAttributes())
+        {
+            if (data.AttributeClass.IsOrInherits(attribute))
+                return true;
+        }
+
+        return false;
+    }
 }

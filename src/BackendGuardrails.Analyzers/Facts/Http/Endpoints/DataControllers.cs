@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
 namespace BackendGuardrails.Facts.Http.Endpoints;
 
 /// <summary>Is this controller one of an API: does it answer with data, at addresses of its own, and neither with pages nor for forms?</summary>
@@ -54,9 +56,16 @@ internal sealed class DataControllers(SourceNames names)
         && !(parameter.Type is INamedTypeSymbol named && named.GetAttributes().Any(attribute => attribute.AttributeClass.IsOrInherits(Source)));
 
     private bool AnswersWithData(IMethodSymbol action, CancellationToken cancellationToken) =>
-        Bodies.CodeOf(action.PartialImplementationPart ?? action, names, cancellationToken) is not { } body || !IsForBrowsers(body);
+        !MaySpeakToBrowsers(action, cancellationToken) || Bodies.CodeOf(action.PartialImplementationPart ?? action, names, cancellationToken) is not { } body || !IsForBrowsers(body);
+
+    /// <summary>A question that binds nothing: is any such method named?</summary>
+    private static bool MaySpeakToBrowsers(IMethodSymbol action, CancellationToken cancellationToken) =>
+        (action.PartialImplementationPart ?? action).DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is { } syntax
+        && syntax.DescendantNodes().OfType<SimpleNameSyntax>().Any(name => IsForBrowsers(name.Identifier.ValueText) || name.Identifier.ValueText == "Content");
+
+    private static bool IsForBrowsers(string method) => ForBrowsers.Any(word => method.StartsWith(word, StringComparison.Ordinal));
 
     private static bool IsForBrowsers(IOperation body) => body.Descendants().OfType<IInvocationOperation>().Any(call =>
-        ForBrowsers.Any(word => call.TargetMethod.Name.StartsWith(word, StringComparison.Ordinal)) && call.Type?.ContainingNamespace?.ToDisplayString() == "Microsoft.AspNetCore.Mvc"
+        IsForBrowsers(call.TargetMethod.Name) && call.Type?.ContainingNamespace?.ToDisplayString() == "Microsoft.AspNetCore.Mvc"
         || call.TargetMethod.Name == "Content" && call.Arguments.Any(argument => argument.Value.ConstantValue.Value is string text && text.StartsWith("text/html", StringComparison.Ordinal)));
 }

@@ -20,6 +20,9 @@ internal enum EndpointKind
 /// <summary>A function that answers requests of the outside, and where it is mapped.</summary>
 internal sealed class Endpoint(EndpointKind kind, IMethodSymbol function, IOperation body, ImmutableArray<IInvocationOperation> mappings)
 {
+    private ImmutableArray<IOperation> _exits;
+    private ImmutableArray<string> _verbs;
+
     public EndpointKind Kind { get; } = kind;
 
     /// <summary>The method, local function or lambda.</summary>
@@ -29,6 +32,12 @@ internal sealed class Endpoint(EndpointKind kind, IMethodSymbol function, IOpera
 
     /// <summary>The calls of MapGet and its like that hand the function over.</summary>
     public ImmutableArray<IInvocationOperation> Mappings { get; } = mappings;
+
+    /// <summary>What it returns; asked by many rules, and found once.</summary>
+    public ImmutableArray<IOperation> Exits => _exits.IsDefault ? _exits = Endpoints.Exits.Of(Body).ToImmutableArray() : _exits;
+
+    /// <summary>Such as POST; empty for every verb.</summary>
+    public ImmutableArray<string> Verbs => _verbs.IsDefault ? _verbs = EndpointDeclarations.VerbsOf(this) : _verbs;
 
     /// <summary>Of a controller, a page or a FastEndpoints class.</summary>
     public bool IsMember => Kind != EndpointKind.Mapped;

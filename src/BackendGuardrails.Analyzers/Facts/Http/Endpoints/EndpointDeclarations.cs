@@ -9,11 +9,17 @@ internal sealed class EndpointDeclarations(Compilation compilation, MappingConve
 
     private readonly ConcurrentDictionary<IMethodSymbol, EndpointMetadata> _known = new(SymbolEqualityComparer.Default);
 
+    private readonly ConcurrentDictionary<IMethodSymbol, string?> _route = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<ImmutableArray<string>>> _routes = new(SymbolEqualityComparer.Default);
+
     public EndpointMetadata Of(Endpoint endpoint, CancellationToken cancellationToken) =>
         _known.TryGetValue(endpoint.Function, out var known) ? known : _known.GetOrAdd(endpoint.Function, Read(endpoint, cancellationToken));
 
     /// <summary>The route with the prefixes of its groups, or what the attributes say; null when it is not known.</summary>
-    public string? RouteOf(Endpoint endpoint, CancellationToken cancellationToken)
+    public string? RouteOf(Endpoint endpoint, CancellationToken cancellationToken) =>
+        _route.TryGetValue(endpoint.Function, out var known) ? known : _route.GetOrAdd(endpoint.Function, ReadRoute(endpoint, cancellationToken));
+
+    private string? ReadRoute(Endpoint endpoint, CancellationToken cancellationToken)
     {
         if (endpoint.Kind == EndpointKind.Action)
             return RoutesOf(endpoint, cancellationToken).FirstOrDefault(routes => !routes.IsEmpty) is { IsDefault: false } routes ? routes[0] : Controllers.RouteOf(endpoint.Function);
@@ -28,6 +34,11 @@ internal sealed class EndpointDeclarations(Compilation compilation, MappingConve
     {
         if (endpoint.Kind != EndpointKind.Action)
             return RouteOf(endpoint, cancellationToken) is { } route ? new[] { ImmutableArray.Create(route) } : Enumerable.Empty<ImmutableArray<string>>();
+        return _routes.TryGetValue(endpoint.Function, out var known) ? known : _routes.GetOrAdd(endpoint.Function, ReadRoutes(endpoint, cancellationToken).ToImmutableArray());
+    }
+
+    private IEnumerable<ImmutableArray<string>> ReadRoutes(Endpoint endpoint, CancellationToken cancellationToken)
+    {
         var type = endpoint.Function.ContainingType;
         var types = Controllers.IsBase(type) ? implementations.DerivedFrom(type, cancellationToken).Where(derived => !Controllers.IsBase(derived)) : new[] { type };
         return types.Select(one => Controllers.RoutesOf(endpoint.Function, one).ToImmutableArray());
@@ -39,7 +50,7 @@ internal sealed class EndpointDeclarations(Compilation compilation, MappingConve
             ? implementations.DerivedFrom(endpoint.Function.ContainingType, cancellationToken).SelectMany(derived => Controllers.RoutesOf(endpoint.Function, derived).DefaultIfEmpty($"{derived.Name}/{endpoint.Function.Name}"))
             : Enumerable.Empty<string>();
 
-    /// <summary>Such as POST; empty for every verb.</summary>
+    /// <summary>Such as POST; empty for every verb. An endpoint remembers its own.</summary>
     public static ImmutableArray<string> VerbsOf(Endpoint endpoint) => endpoint.Kind switch
     {
         EndpointKind.Action => Controllers.VerbsOf(endpoint.Function),

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using BackendGuardrails.Facts.Flow;
 
 namespace BackendGuardrails.Facts.Http.Endpoints;
 
@@ -7,7 +8,7 @@ internal sealed class EndpointModel(KnownTypes types, Mappings mappings, Functio
 {
     private const string FastEndpoint = "FastEndpoints.BaseEndpoint";
 
-    private readonly ConditionalWeakTable<IOperation, StrongBox<ImmutableArray<Endpoint>>> _known = new();
+    private readonly Lately<IOperation, StrongBox<ImmutableArray<Endpoint>>> _lately = new();
 
     /// <summary>Whether there can be endpoints here at all.</summary>
     public bool IsPossible => types.HasAny(Mappings.Routes, Controllers.ControllerBase, FastEndpoint);
@@ -16,12 +17,25 @@ internal sealed class EndpointModel(KnownTypes types, Mappings mappings, Functio
     public ImmutableArray<Endpoint> In(ISymbol owner, ImmutableArray<IOperation> blocks, CancellationToken cancellationToken)
     {
         // That of top-level statements is inside of a member without a name.
-        if (blocks.Select(block => block is IMethodBodyOperation member ? member.BlockBody ?? member.ExpressionBody : block).FirstOrDefault(block => block?.Kind == OperationKind.Block) is not { } body)
+        if (BlockOf(blocks) is not { } body)
             return ImmutableArray<Endpoint>.Empty;
-        if (_known.TryGetValue(body, out var known))
+        var place = body.Syntax.SpanStart;
+        if (_lately.Find(place, body) is { } known)
             return known.Value;
         var found = Find(owner, body, cancellationToken).ToImmutableArray();
-        return _known.GetValue(body, _ => new(found)).Value;
+        _lately.Keep(place, body, new(found));
+        return found;
+    }
+
+    private static IOperation? BlockOf(ImmutableArray<IOperation> blocks)
+    {
+        foreach (var block in blocks)
+        {
+            if ((block is IMethodBodyOperation member ? member.BlockBody ?? member.ExpressionBody : block) is { Kind: OperationKind.Block } body)
+                return body;
+        }
+
+        return null;
     }
 
     /// <summary>The endpoint that the operation is directly in; null outside of one, and in functions inside of it.</summary>

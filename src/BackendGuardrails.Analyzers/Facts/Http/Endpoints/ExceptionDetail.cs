@@ -40,7 +40,7 @@ internal sealed record ExceptionDetail(IOperation Operation, DetailKind Kind, Au
         IPropertyReferenceOperation { Property.Name: "Message", Instance: { } exception } when IsException(exception) => new(operation, DetailKind.Message, AuthorOf(exception)),
         IPropertyReferenceOperation { Property.Name: "StackTrace", Instance: { } exception } when IsException(exception) => new(operation, DetailKind.Whole, AuthorOf(exception)),
         IInvocationOperation { TargetMethod: { Name: "ToString", Parameters.IsEmpty: true }, Instance: { } exception } when IsException(exception) => new(operation, DetailKind.Whole, AuthorOf(exception)),
-        ILocalReferenceOperation or IParameterReferenceOperation or IPropertyReferenceOperation when IsException(operation) && IsValue(operation) => new(operation, DetailKind.Whole, AuthorOf(operation)),
+        ILocalReferenceOperation or IParameterReferenceOperation or IPropertyReferenceOperation when IsValue(operation) && IsException(operation) => new(operation, DetailKind.Whole, AuthorOf(operation)),
         _ => null,
     };
 
@@ -55,7 +55,7 @@ internal sealed record ExceptionDetail(IOperation Operation, DetailKind Kind, Au
         _ => false,
     };
 
-    public static bool IsException(IOperation operation) => operation.Type.IsOrInherits(Exception);
+    public static bool IsException(IOperation operation) => operation.Type is { TypeKind: TypeKind.Class or TypeKind.TypeParameter, SpecialType: SpecialType.None } type && type.IsOrInherits(Exception);
 
     /// <summary>Written into a text or an object as it is.</summary>
     private static bool IsValue(IOperation reference)

@@ -9,18 +9,34 @@ internal sealed class Mappings(KnownTypes types, SourceNames names)
 
     private static readonly string[] Words = ["MapGet", "MapPost", "MapPut", "MapPatch", "MapDelete", "MapMethods", "Map", "MapFallback"];
 
+    private static readonly int[] Hashes = [.. Words.Select(WordPlaces.HashOf)];
+
     private volatile ILookup<IMethodSymbol, InvocationExpressionSyntax>? _ofMethods;
 
     /// <summary>A question that costs little: can there be a mapping in this file at all?</summary>
-    public bool MayBeIn(SyntaxTree tree, CancellationToken cancellationToken) => types.Has(Routes) && Words.Any(word => SourceNames.Mentions(tree, word, cancellationToken));
+    public bool MayBeIn(SyntaxTree tree, CancellationToken cancellationToken)
+    {
+        if (!types.Has(Routes))
+            return false;
+        var places = WordPlaces.Of(tree, cancellationToken);
+        foreach (var word in Hashes)
+        {
+            if (places.Has(word))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>The calls that hand this method over by its name. Those of lambdas are found where the lambda is.</summary>
     public ImmutableArray<IInvocationOperation> Of(IMethodSymbol method, CancellationToken cancellationToken)
     {
         if (!types.Has(Routes))
             return ImmutableArray<IInvocationOperation>.Empty;
-        var calls = (_ofMethods ??= Find(cancellationToken))[method.OriginalDefinition];
-        return calls.Select(call => names.ModelOf(call.SyntaxTree)?.GetOperation(call, cancellationToken)).OfType<IInvocationOperation>().Where(IsMapping).ToImmutableArray();
+        var mapped = _ofMethods ??= Find(cancellationToken);
+        if (!mapped.Contains(method.OriginalDefinition))
+            return ImmutableArray<IInvocationOperation>.Empty;
+        return mapped[method.OriginalDefinition].Select(call => names.ModelOf(call.SyntaxTree)?.GetOperation(call, cancellationToken)).OfType<IInvocationOperation>().Where(IsMapping).ToImmutableArray();
     }
 
     /// <summary>Whether the call maps a function: its name says so, and it is called on routes.</summary>

@@ -19,7 +19,7 @@ internal sealed class MissingRows(RowLookups lookups, EndpointDeclarations decla
 
     public IEnumerable<MissingRow> In(Endpoint endpoint, CancellationToken cancellationToken)
     {
-        foreach (var value in Exits.Of(endpoint.Body))
+        foreach (var value in endpoint.Exits)
         {
             foreach (var way in Ways(value))
             {

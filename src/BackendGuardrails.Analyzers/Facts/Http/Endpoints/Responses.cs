@@ -62,7 +62,7 @@ internal static class Responses
     /// <summary><c>new NotFoundObjectResult(message)</c>, <c>new ObjectResult(error) { StatusCode = 500 }</c>, <c>new StatusCodeResult(500)</c></summary>
     private static Response? OfCreation(IObjectCreationOperation creation)
     {
-        if (creation.Type is not INamedTypeSymbol type || type.ContainingNamespace?.ToDisplayString() is not (Mvc or HttpResults) || !type.Name.EndsWith("Result", StringComparison.Ordinal))
+        if (creation.Type is not INamedTypeSymbol type || !type.Name.EndsWith("Result", StringComparison.Ordinal) || type.ContainingNamespace?.ToDisplayString() is not (Mvc or HttpResults))
             return null;
         var name = type.Name.Substring(0, type.Name.Length - "Result".Length);
         name = name.EndsWith("Object", StringComparison.Ordinal) && name != "Object" ? name.Substring(0, name.Length - "Object".Length) : name;

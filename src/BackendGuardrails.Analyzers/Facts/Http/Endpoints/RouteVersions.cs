@@ -20,12 +20,15 @@ internal sealed class RouteVersions(SourceNames names, EndpointDeclarations decl
 
     private volatile StrongBox<ImmutableArray<(string Text, string Prefix)>>? _examples;
 
+    /// <summary>Whether any endpoint has a version: where none has, nothing need be asked of the others.</summary>
+    public bool AreUsed(CancellationToken cancellationToken) => !Examples(cancellationToken).IsEmpty;
+
     public static bool IsIn(string route) => Version.IsMatch(route);
 
     /// <summary>
     /// A version of an endpoint beside this route, as it is written: <c>api/v1/orders</c> beside <c>api/customers</c>, <c>[ApiVersion("2.0")]</c> beside all; null where there is none.
     /// </summary>
-    public string? Beside(string route, CancellationToken cancellationToken) => (_examples ??= new(FindExamples(cancellationToken))).Value
+    public string? Beside(string route, CancellationToken cancellationToken) => Examples(cancellationToken)
         .Where(example => example.Prefix.Length == 0 || route.StartsWith(example.Prefix + "/", StringComparison.OrdinalIgnoreCase))
         .Select(example => example.Text)
         .FirstOrDefault();
@@ -37,6 +40,8 @@ internal sealed class RouteVersions(SourceNames names, EndpointDeclarations decl
             || metadata.Attributes.Any(attribute => attribute.AttributeClass?.Name.IndexOf("ApiVersion", StringComparison.Ordinal) >= 0)
             || metadata.Conventions.Any(call => call.TargetMethod.Name.IndexOf("Version", StringComparison.Ordinal) >= 0);
     }
+
+    private ImmutableArray<(string Text, string Prefix)> Examples(CancellationToken cancellationToken) => (_examples ??= new(FindExamples(cancellationToken))).Value;
 
     private ImmutableArray<(string, string)> FindExamples(CancellationToken cancellationToken) =>
         OfRoutes.SelectMany(name => names.Find(name, cancellationToken)).Select(name => RouteOf(name, cancellationToken)).OfType<string>().Where(IsIn).Select(pattern => (pattern, PrefixOf(pattern)))

@@ -43,7 +43,7 @@ internal sealed class UnpagedLists(EndpointModel endpoints, PageRequests request
 
     private bool IsUnpaged(Endpoint endpoint, CancellationToken cancellationToken) =>
         endpoint.Kind is EndpointKind.Action or EndpointKind.Mapped
-        && EndpointDeclarations.VerbsOf(endpoint) is { IsEmpty: false } verbs && verbs.All(Reading.Contains)
+        && endpoint.Verbs is { IsEmpty: false } verbs && verbs.All(Reading.Contains)
         && ListAnswers.Is(endpoint)
         && !requests.Takes(endpoint, cancellationToken);
 }
