@@ -55,7 +55,7 @@ public sealed class BG3007BoundEntityAnalyzer() : GuardrailAnalyzer(Descriptor)
         context.ReportDiagnostic(Diagnostic.Create(
             Descriptor,
             written.GetLocation(),
-            effectiveSeverity: bound.Write is null ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning,
+            effectiveSeverity: bound.Write is null || endpoint.Function.ContainingType is { } type && ComposedAnswers.IsOData(type) ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning,
             additionalLocations: bound.Write is { } write ? new[] { write.Syntax.GetLocation() } : null,
             properties: properties,
             messageArgs: new object[] { bound.Entity.Name, bound.Write is IInvocationOperation { TargetMethod.Name: var name } ? $" and goes to the context with '{name}'" : "" }));

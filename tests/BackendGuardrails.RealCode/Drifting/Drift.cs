@@ -23,20 +23,23 @@ internal static class Drift
 
         var known = ledger.Where(row => rules.All.Any(rule => rule.SupportedDiagnostics[0].Id == row.Key.Rule)).ToDictionary();
         var arrived = reports.Where(report => !known.ContainsKey(report.Key)).ToList();
-        var gone = known.Where(row => !reports.ContainsKey(row.Key)).ToList();
-        var changed = known.Where(row => reports.TryGetValue(row.Key, out var report) && report.Severity.ToString() != row.Value.Severity).ToList();
+        var gone = known.Where(row => row.Value.Verdict != LedgerRow.Gone && !reports.ContainsKey(row.Key)).ToList();
+        var back = known.Where(row => row.Value.Verdict == LedgerRow.Gone && reports.ContainsKey(row.Key)).ToList();
+        var changed = known.Where(row => row.Value.Verdict != LedgerRow.Gone && reports.TryGetValue(row.Key, out var report) && report.Severity.ToString() != row.Value.Severity).ToList();
         foreach (var ((rule, place), report) in arrived.OrderBy(report => report.Key))
             Console.WriteLine($"new      {rule} {report.Severity,-7} {place}: {report.GetMessage()}");
         foreach (var ((rule, place), row) in gone.OrderBy(row => row.Key))
             Console.WriteLine($"gone     {rule} {row.Severity,-7} {place}: it was {row.Verdict}, {row.Reason}");
+        foreach (var ((rule, place), row) in back.OrderBy(row => row.Key))
+            Console.WriteLine($"back     {rule} {reports[(rule, place)].Severity,-7} {place}: it was gone, {row.Reason}");
         foreach (var ((rule, place), row) in changed.OrderBy(row => row.Key))
             Console.WriteLine($"severity {rule} {row.Severity} is {reports[(rule, place)].Severity} now, {place}: it is {row.Verdict}, {row.Reason}");
-        foreach (var today in known.Where(row => reports.ContainsKey(row.Key)).GroupBy(row => (row.Key.Rule, reports[row.Key].Severity)).OrderBy(today => today.Key))
+        foreach (var today in known.Where(row => row.Value.Verdict != LedgerRow.Gone && reports.ContainsKey(row.Key)).GroupBy(row => (row.Key.Rule, reports[row.Key].Severity)).OrderBy(today => today.Key))
             Console.WriteLine($"today    {today.Key.Rule} {today.Key.Severity,-7} {today.Count(row => row.Value.Verdict == "true")} true of {today.Count()} judged, {today.Count(row => row.Value.Verdict == "false")} false");
         foreach (var (crash, count) in rules.Crashes.CountBy(crash => crash))
             Console.WriteLine($"AD0001   {count} x {crash}");
         Console.WriteLine($"{repository}: {reports.Count} reports, {known.Count} rows; {arrived.Count} new ({arrived.Count(report => report.Value.Severity == DiagnosticSeverity.Warning)} warnings), "
-            + $"{gone.Count} gone ({gone.Count(row => row.Value.Verdict == "false")} of them were false), {changed.Count} of another severity, {rules.Crashes.Count} AD0001");
+            + $"{gone.Count} gone ({gone.Count(row => row.Value.Verdict == "false")} of them were false), {back.Count} back, {changed.Count} of another severity, {rules.Crashes.Count} AD0001");
         return rules.Crashes.IsEmpty ? 0 : 1;
     }
 

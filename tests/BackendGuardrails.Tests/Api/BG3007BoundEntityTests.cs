@@ -122,6 +122,12 @@ public class BG3007BoundEntityTests
         Action(parameters, statements),
         VerifyCS.Diagnostic().WithSeverity(DiagnosticSeverity.Info).WithLocation(0).WithArguments("Order", ""));
 
+    [Fact]
+    public Task A_hint_in_controllers_that_offer_entities_by_OData() => VerifyCS.VerifyAnalyzerAsync(
+        Action("{|#0:Order|} order", "{|#1:db.Add(order)|};").Replace(": ControllerBase", ": Microsoft.AspNetCore.OData.Routing.Controllers.ODataController", System.StringComparison.Ordinal)
+            + "namespace Microsoft.AspNetCore.OData.Routing.Controllers { public abstract class ODataController : ControllerBase { } }",
+        VerifyCS.Diagnostic().WithSeverity(DiagnosticSeverity.Info).WithLocation(0).WithLocation(1).WithArguments("Order", " and goes to the context with 'Add'"));
+
     [ModernFact]
     public Task Bases_partial_classes_and_configured_entities() => VerifyCS.VerifyAnalyzerAsync($$"""
         using Microsoft.AspNetCore.Mvc;

@@ -5,8 +5,7 @@ internal static class Ledger
 {
     public const string Folder = "docs/ledger";
 
-    /// <summary>An artifact is a report that the scan made by itself, because it lacked a library: it says nothing of the rule and counts nowhere.</summary>
-    private static readonly string[] Verdicts = ["true", "acceptable", "false", "artifact"];
+    private static readonly string[] Verdicts = ["true", "acceptable", "false", LedgerRow.Artifact, LedgerRow.Gone];
 
     private static readonly string[] Severities = ["Warning", "Info"];
 

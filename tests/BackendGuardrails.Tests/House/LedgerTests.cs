@@ -38,11 +38,11 @@ public class LedgerTests
     }
 
     [Fact]
-    public void The_page_counts_verdicts_and_leaves_artifacts_out()
+    public void The_page_counts_verdicts_and_leaves_out_artifacts_and_what_is_gone()
     {
-        var house = With(Rows(Enumerable.Repeat("true", 9).Concat(["acceptable", "acceptable", "false", "artifact"])));
+        var house = With(Rows(Enumerable.Repeat("true", 9).Concat(["acceptable", "acceptable", "false", "artifact", "gone", "gone"])));
 
-        Assert.Contains("12 reports of 1 rules in 1 repositories.", Precision.Of(house));
+        Assert.Contains("12 reports of 1 rules in 1 repositories. 2 more were judged, and are no longer made.", Precision.Of(house));
         Assert.Contains("| [BG2901](rules/BG2901.md) | Warning | 9 | 2 | 1 | 12 | 75 % | 1 |", Precision.Of(house));
         Assert.Contains("under 90 %: BG2901 (75 % of 12).", Precision.Of(house));
         Assert.Contains("Warnings judged false: BG2901 (1).", Precision.Of(house));

@@ -14,9 +14,10 @@ internal static class Precision
 
     public static string Of(House house)
     {
-        var rows = Ledger.RowsOf(house).Where(row => row.Verdict != "artifact").ToList();
+        var judged = Ledger.RowsOf(house).Where(row => row.Verdict != LedgerRow.Artifact).ToList();
+        var rows = judged.Where(row => row.Verdict != LedgerRow.Gone).ToList();
         var groups = rows.GroupBy(row => (row.Rule, row.Severity)).OrderBy(group => group.Key.Rule, StringComparer.Ordinal).ThenByDescending(group => group.Key.Severity).ToList();
-        var text = new StringBuilder($"\n{rows.Count} reports of {rows.Select(row => row.Rule).Distinct().Count()} rules in {Repositories(rows)} repositories.\n\n");
+        var text = new StringBuilder($"\n{rows.Count} reports of {rows.Select(row => row.Rule).Distinct().Count()} rules in {Repositories(rows)} repositories. {judged.Count - rows.Count} more were judged, and are no longer made.\n\n");
         text.Append(Pages.Table(
             ["Rule", "Severity", "True", "Acceptable", "False", "All", "Strict precision", "Repositories"],
             groups.Select(group => Figures($"[{group.Key.Rule}](rules/{group.Key.Rule}.md)", group.Key.Severity, [.. group]))

@@ -19,12 +19,7 @@ internal sealed class FewRounds(FewElements elements, CalledMethods called, Impl
 
     public bool AreExpected(RepeatedTrip trip, CancellationToken cancellationToken) =>
         IsOverFew(trip, cancellationToken) || IsUpward(trip) || IsForOneElement(trip) || IsWorkInPieces(trip, cancellationToken) || IsWorker(trip, cancellationToken) || IsOfIdentity(trip, cancellationToken)
-        || IsAttempt(trip) || IsOneOfMany(trip, cancellationToken);
-
-    /// <summary>try { await SendAsync(order); } catch (Exception exception) { log.LogError(exception, …); }: each is a piece of work that may fail without the others.</summary>
-    private static bool IsAttempt(RepeatedTrip trip) =>
-        !trip.Reach.Methods.IsEmpty && trip.Operation.Ancestors().TakeWhile(outer => outer != trip.Loop.Operation).OfType<ITryOperation>().Any(attempt =>
-            attempt.Body.Syntax.Span.Contains(trip.Operation.Syntax.Span) && attempt.Catches.Any(caught => !caught.Handler.DescendantsAndSelf().Any(part => part is IThrowOperation)));
+        || IsOneOfMany(trip, cancellationToken);
 
     /// <summary>The trip is in one of many implementations of what is called, and nothing here says that it is the one that runs.</summary>
     private bool IsOneOfMany(RepeatedTrip trip, CancellationToken cancellationToken) =>

@@ -18,7 +18,10 @@ internal static class ComposedAnswers
 
     /// <summary>OData, or what may be it.</summary>
     public static bool IsOfClient(IMethodSymbol method) =>
-        method.ContainingType.IsOrInherits(Controller) || IsUnresolved(method.ContainingType) || Marks(method).Any(mark => IsUnresolved(mark) || Queries.Any(mark.IsOrInherits));
+        IsOData(method.ContainingType) || Marks(method).Any(mark => IsUnresolved(mark) || Queries.Any(mark.IsOrInherits));
+
+    /// <summary>A controller of OData, whose entities are what it offers, or of a base that is not resolved.</summary>
+    public static bool IsOData(INamedTypeSymbol type) => type.IsOrInherits(Controller) || IsUnresolved(type);
 
     private static IEnumerable<INamedTypeSymbol> Marks(IMethodSymbol method) => method.GetAttributes().Concat(method.ContainingType.GetAttributes()).Select(attribute => attribute.AttributeClass).OfType<INamedTypeSymbol>();
 
