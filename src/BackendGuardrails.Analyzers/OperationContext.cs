@@ -1,42 +1,41 @@
+using BackendGuardrails.Facts.Flow;
+
 namespace BackendGuardrails;
 
+/// <summary>The code of one member for a rule to judge, and how to report it.</summary>
+internal readonly struct BodyContext(MemberBody body, FileContext file)
+{
+    public ISymbol OwningSymbol => body.Owner;
+
+    public ImmutableArray<IOperation> OperationBlocks => body.Blocks;
+
+    public Compilation Compilation => file.Compilation;
+
+    public CancellationToken CancellationToken => file.CancellationToken;
+
+    public void ReportDiagnostic(Diagnostic diagnostic) => file.ReportDiagnostic(diagnostic);
+}
+
 /// <summary>One operation for a rule to judge, with where it stands and how to report it.</summary>
-internal readonly struct OperationContext(IOperation operation, OperationBlockAnalysisContext block)
+internal readonly struct OperationContext(IOperation operation, BodyContext body)
 {
     public IOperation Operation { get; } = operation;
 
-    public ISymbol ContainingSymbol => block.OwningSymbol;
+    public ISymbol ContainingSymbol => body.OwningSymbol;
 
-    public Compilation Compilation => block.Compilation;
+    public Compilation Compilation => body.Compilation;
 
-    public CancellationToken CancellationToken => block.CancellationToken;
+    public CancellationToken CancellationToken => body.CancellationToken;
 
-    public void ReportDiagnostic(Diagnostic diagnostic) => block.ReportDiagnostic(diagnostic);
+    public void ReportDiagnostic(Diagnostic diagnostic) => body.ReportDiagnostic(diagnostic);
 }
 
-internal static class OperationActions
+/// <summary>The compiler's context of a file, once for a rule: it is large, and would be copied for each operation.</summary>
+internal sealed class FileContext(SemanticModelAnalysisContext context)
 {
-    /// <summary>
-    /// As the compiler's RegisterOperationAction, which calls back for each operation and each rule. Here each rule is called once for a body, of which all rules share what is in it.
-    /// </summary>
-    public static void RegisterOperations(this CompilationStartAnalysisContext context, CompilationFacts facts, Action<OperationContext> judge, params OperationKind[] kinds) =>
-        context.RegisterOperations(facts, (_, _) => true, judge, kinds);
+    public Compilation Compilation => context.SemanticModel.Compilation;
 
-    /// <param name="mayBeIn">Whether the text of a file can hold what the rule looks for; where it cannot, nothing in the file is bound or listed for this rule.</param>
-    public static void RegisterOperations(
-        this CompilationStartAnalysisContext context, CompilationFacts facts, Func<SyntaxTree, CancellationToken, bool> mayBeIn, Action<OperationContext> judge, params OperationKind[] kinds) =>
-        context.RegisterOperationBlockAction(block =>
-        {
-            if (!mayBeIn(block.OperationBlocks[0].Syntax.SyntaxTree, block.CancellationToken))
-                return;
-            foreach (var body in block.OperationBlocks)
-            {
-                var operations = facts.Operations.In(body);
-                foreach (var kind in kinds)
-                {
-                    foreach (var operation in operations.Of(kind))
-                        judge(new(operation, block));
-                }
-            }
-        });
+    public CancellationToken CancellationToken => context.CancellationToken;
+
+    public void ReportDiagnostic(Diagnostic diagnostic) => context.ReportDiagnostic(diagnostic);
 }

@@ -27,10 +27,10 @@ public sealed class BG3006MissingNotFoundAnalyzer() : GuardrailAnalyzer(Descript
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
     {
         if (facts.Endpoints.IsPossible)
-            context.RegisterOperationBlockAction(block => Analyze(block, facts));
+            context.RegisterBodies(facts, block => Analyze(block, facts));
     }
 
-    private static void Analyze(OperationBlockAnalysisContext context, CompilationFacts facts)
+    private static void Analyze(BodyContext context, CompilationFacts facts)
     {
         foreach (var endpoint in facts.Endpoints.In(context.OwningSymbol, context.OperationBlocks, context.CancellationToken))
         {
@@ -44,7 +44,7 @@ public sealed class BG3006MissingNotFoundAnalyzer() : GuardrailAnalyzer(Descript
         }
     }
 
-    private static void Report(OperationBlockAnalysisContext context, Endpoint endpoint, MissingRow row)
+    private static void Report(BodyContext context, Endpoint endpoint, MissingRow row)
     {
         var answers = NotFoundAnswers.Of(endpoint, row);
         var isLocal = row.Value is ILocalReferenceOperation;

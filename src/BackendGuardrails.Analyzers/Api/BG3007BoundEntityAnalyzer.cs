@@ -27,10 +27,10 @@ public sealed class BG3007BoundEntityAnalyzer() : GuardrailAnalyzer(Descriptor)
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
     {
         if (facts.Endpoints.IsPossible && facts.Types.Has("Microsoft.EntityFrameworkCore.DbContext"))
-            context.RegisterOperationBlockAction(block => Analyze(block, facts));
+            context.RegisterBodies(facts, block => Analyze(block, facts));
     }
 
-    private static void Analyze(OperationBlockAnalysisContext context, CompilationFacts facts)
+    private static void Analyze(BodyContext context, CompilationFacts facts)
     {
         foreach (var endpoint in facts.Endpoints.In(context.OwningSymbol, context.OperationBlocks, context.CancellationToken))
         {
@@ -45,7 +45,7 @@ public sealed class BG3007BoundEntityAnalyzer() : GuardrailAnalyzer(Descriptor)
         }
     }
 
-    private static void Report(OperationBlockAnalysisContext context, CompilationFacts facts, Endpoint endpoint, BoundEntity bound)
+    private static void Report(BodyContext context, CompilationFacts facts, Endpoint endpoint, BoundEntity bound)
     {
         if (bound.Parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(context.CancellationToken) is not ParameterSyntax { Type: { } written })
             return;

@@ -28,10 +28,10 @@ public sealed class BG3008EntityAnsweredAnalyzer() : GuardrailAnalyzer(Descripto
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
     {
         if (facts.Endpoints.IsPossible && facts.Types.Has(EfCommands.DbContext))
-            context.RegisterOperationBlockAction(block => Analyze(block, facts));
+            context.RegisterBodies(facts, block => Analyze(block, facts));
     }
 
-    private static void Analyze(OperationBlockAnalysisContext context, CompilationFacts facts)
+    private static void Analyze(BodyContext context, CompilationFacts facts)
     {
         foreach (var endpoint in facts.Endpoints.In(context.OwningSymbol, context.OperationBlocks, context.CancellationToken))
         {

@@ -31,13 +31,13 @@ public sealed class BG3009UnpagedListAnalyzer() : GuardrailAnalyzer(Descriptor)
     {
         if (!facts.Endpoints.IsPossible)
             return;
-        context.RegisterOperationBlockAction(block => AnalyzeSignatures(block, facts));
+        context.RegisterBodies(facts, block => AnalyzeSignatures(block, facts));
         if (facts.Types.Has(EfCommands.DbContext))
             context.RegisterOperations(facts, operation => Analyze(operation, facts), OperationKind.Invocation, OperationKind.Loop, OperationKind.Return);
     }
 
     /// <summary>Where the query is out of sight, and the team asks to be told.</summary>
-    private static void AnalyzeSignatures(OperationBlockAnalysisContext context, CompilationFacts facts)
+    private static void AnalyzeSignatures(BodyContext context, CompilationFacts facts)
     {
         if (context.OperationBlocks.IsEmpty || !facts.Options.Read(GuardrailOptions.UnpagedSignatures, context.OperationBlocks[0].Syntax.SyntaxTree))
             return;

@@ -30,10 +30,10 @@ public sealed class BG3011GetChangesStateAnalyzer() : GuardrailAnalyzer(Descript
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
     {
         if (facts.Endpoints.IsPossible)
-            context.RegisterOperationBlockAction(block => Analyze(block, facts));
+            context.RegisterBodies(facts, block => Analyze(block, facts));
     }
 
-    private static void Analyze(OperationBlockAnalysisContext context, CompilationFacts facts)
+    private static void Analyze(BodyContext context, CompilationFacts facts)
     {
         foreach (var endpoint in facts.Endpoints.In(context.OwningSymbol, context.OperationBlocks, context.CancellationToken))
         {
@@ -52,7 +52,7 @@ public sealed class BG3011GetChangesStateAnalyzer() : GuardrailAnalyzer(Descript
             || WordsOfLinks.Any(word => route.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0 || endpoint.Function.Name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
     }
 
-    private static void Report(OperationBlockAnalysisContext context, Endpoint endpoint, string verb, StateChange change)
+    private static void Report(BodyContext context, Endpoint endpoint, string verb, StateChange change)
     {
         var trip = change.Reach.Trip;
         var isProven = change.CallsAway == 0 && !change.IsLazy || trip.Kind == TripKind.Payment;

@@ -25,10 +25,10 @@ public sealed class BG3013UncheckedAttributesAnalyzer() : GuardrailAnalyzer(Desc
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
     {
         if (facts.Types.Has(Mappings.Routes))
-            context.RegisterOperationBlockAction(block => Analyze(block, facts));
+            context.RegisterBodies(facts, block => Analyze(block, facts));
     }
 
-    private static void Analyze(OperationBlockAnalysisContext context, CompilationFacts facts)
+    private static void Analyze(BodyContext context, CompilationFacts facts)
     {
         foreach (var endpoint in facts.Endpoints.In(context.OwningSymbol, context.OperationBlocks, context.CancellationToken))
         {
@@ -42,7 +42,7 @@ public sealed class BG3013UncheckedAttributesAnalyzer() : GuardrailAnalyzer(Desc
         }
     }
 
-    private static void Judge(OperationBlockAnalysisContext context, CompilationFacts facts, Endpoint endpoint, IParameterSymbol parameter, ValidationMark mark)
+    private static void Judge(BodyContext context, CompilationFacts facts, Endpoint endpoint, IParameterSymbol parameter, ValidationMark mark)
     {
         if (!facts.Host.IsVisible(context.CancellationToken) || parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(context.CancellationToken) is not ParameterSyntax written)
             return;

@@ -48,6 +48,8 @@ internal sealed partial class CompilationFacts
 
     public OperationIndex Operations { get; } = new();
 
+    public FileBodies Bodies { get; }
+
     public Callers Callers { get; }
 
     public CallTargets CallTargets { get; }

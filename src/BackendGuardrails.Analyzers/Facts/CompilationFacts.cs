@@ -63,6 +63,7 @@ internal sealed partial class CompilationFacts
         Implementations = new Implementations(Names);
         TypeArguments = new TypeArguments(Names);
         Functions = new Functions(Names);
+        Bodies = new FileBodies(Names);
         Guards = new Guards(Callers, Options);
         DeveloperPlaces = new DeveloperPlaces(Names, Options);
         RetryingStrategies = new RetryingStrategies(Types, Names, Callers);

@@ -32,10 +32,10 @@ public sealed class BG2001IdempotencyKeyAnalyzer() : GuardrailAnalyzer(Descripto
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
     {
         if (facts.Endpoints.IsPossible)
-            context.RegisterOperationBlockAction(block => Analyze(block, facts));
+            context.RegisterBodies(facts, block => Analyze(block, facts));
     }
 
-    private static void Analyze(OperationBlockAnalysisContext context, CompilationFacts facts)
+    private static void Analyze(BodyContext context, CompilationFacts facts)
     {
         foreach (var endpoint in facts.Endpoints.In(context.OwningSymbol, context.OperationBlocks, context.CancellationToken))
         {

@@ -21,12 +21,12 @@ public sealed class BG2005RepeatedMessageAnalyzer() : GuardrailAnalyzer(Descript
 
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
     {
-        context.RegisterOperationBlockAction(block => AnalyzeMember(block, facts));
+        context.RegisterBodies(facts, block => AnalyzeMember(block, facts));
         if (facts.Types.Has(Processors.ServiceBus))
             context.RegisterOperations(facts, operation => AnalyzeSubscription(operation, facts), OperationKind.EventAssignment);
     }
 
-    private static void AnalyzeMember(OperationBlockAnalysisContext context, CompilationFacts facts)
+    private static void AnalyzeMember(BodyContext context, CompilationFacts facts)
     {
         if (context.OwningSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation } method || context.OperationBlocks.IsEmpty || !MessageHandlers.Are(method, context.OperationBlocks[0].Syntax.SyntaxTree, facts.Options))
             return;

@@ -25,7 +25,7 @@ public sealed class BG1001QueryPerItemAnalyzer() : GuardrailAnalyzer(Descriptor)
             RepeatedTripReport.Register(context, facts, (block, trip) => Report(block, trip, facts));
     }
 
-    private static void Report(OperationBlockAnalysisContext context, RepeatedTrip trip, CompilationFacts facts)
+    private static void Report(BodyContext context, RepeatedTrip trip, CompilationFacts facts)
     {
         if (trip.Kind != TripKind.Query)
             return;

@@ -51,7 +51,7 @@ public sealed class BG1002LazyLoadPerItemAnalyzer() : GuardrailAnalyzer(Descript
             missing.Advice));
     }
 
-    private static void ReportExplicit(OperationBlockAnalysisContext context, RepeatedTrip trip, CompilationFacts facts)
+    private static void ReportExplicit(BodyContext context, RepeatedTrip trip, CompilationFacts facts)
     {
         if (trip.Kind != TripKind.NavigationLoad || IsByItself(trip))
             return;

@@ -28,7 +28,7 @@ public sealed class BG1007SavePerItemAnalyzer() : GuardrailAnalyzer(Descriptor)
             RepeatedTripReport.Register(context, facts, (block, trip) => Report(block, trip, facts));
     }
 
-    private static void Report(OperationBlockAnalysisContext context, RepeatedTrip trip, CompilationFacts facts)
+    private static void Report(BodyContext context, RepeatedTrip trip, CompilationFacts facts)
     {
         if (trip.Kind is not (TripKind.Save or TripKind.Write or TripKind.Transaction) || UnitsOfWork.IsOfOneItem(trip))
             return;

@@ -25,7 +25,7 @@ public sealed class BG1021RemoteCallPerItemAnalyzer() : GuardrailAnalyzer(Descri
             RepeatedTripReport.Register(context, facts, Report);
     }
 
-    private static void Report(OperationBlockAnalysisContext context, RepeatedTrip trip)
+    private static void Report(BodyContext context, RepeatedTrip trip)
     {
         if (trip.Kind != TripKind.Remote)
             return;

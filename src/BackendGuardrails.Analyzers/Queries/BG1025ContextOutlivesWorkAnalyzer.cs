@@ -33,7 +33,7 @@ public sealed class BG1025ContextOutlivesWorkAnalyzer() : GuardrailAnalyzer(Desc
         if (!facts.Types.Has(EfCommands.DbContext))
             return;
         var program = ProgramKinds.Of(context.Compilation, facts.Types);
-        context.RegisterOperationBlockAction(block => Analyze(block, facts, program));
+        context.RegisterBodies(facts, block => Analyze(block, facts, program));
         if (program != ProgramKind.OneUser)
             context.RegisterSymbolAction(symbol => ReportKept(symbol, facts, program), SymbolKind.NamedType);
     }
@@ -90,7 +90,7 @@ public sealed class BG1025ContextOutlivesWorkAnalyzer() : GuardrailAnalyzer(Desc
         _ => "The singleton",
     };
 
-    private static void Analyze(OperationBlockAnalysisContext context, CompilationFacts facts, ProgramKind program)
+    private static void Analyze(BodyContext context, CompilationFacts facts, ProgramKind program)
     {
         foreach (var body in context.OperationBlocks)
         {

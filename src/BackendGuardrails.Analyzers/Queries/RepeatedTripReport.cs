@@ -11,8 +11,8 @@ internal static class RepeatedTripReport
     /// <summary>Behind more calls than these, too much may stand between the loop and the trip: then it is information.</summary>
     private const int CallsInSight = 4;
 
-    public static void Register(CompilationStartAnalysisContext context, CompilationFacts facts, Action<OperationBlockAnalysisContext, RepeatedTrip> report) =>
-        context.RegisterOperationBlockAction(block =>
+    public static void Register(CompilationStartAnalysisContext context, CompilationFacts facts, Action<BodyContext, RepeatedTrip> report) =>
+        context.RegisterBodies(facts, block =>
         {
             foreach (var body in block.OperationBlocks)
             {
@@ -22,7 +22,7 @@ internal static class RepeatedTripReport
         });
 
     /// <summary>Doubtful is what happens far away, what may happen a few times only, and what is done once and not for each request.</summary>
-    public static DiagnosticSeverity SeverityOf(OperationBlockAnalysisContext context, RepeatedTrip trip, CompilationFacts facts) =>
+    public static DiagnosticSeverity SeverityOf(BodyContext context, RepeatedTrip trip, CompilationFacts facts) =>
         trip.Reach.Calls > CallsInSight || trip.Frequency == Frequency.SomeKeys || UnitsOfWork.IsOfOneTenant(trip) || OneTimeWork.Is(context.OwningSymbol) || facts.FewRounds.AreExpected(trip, context.CancellationToken)
             ? DiagnosticSeverity.Info
             : DiagnosticSeverity.Warning;

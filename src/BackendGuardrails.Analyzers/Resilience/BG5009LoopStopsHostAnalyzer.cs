@@ -34,10 +34,10 @@ public sealed class BG5009LoopStopsHostAnalyzer() : GuardrailAnalyzer(Descriptor
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
     {
         if (facts.Types.Has(BackgroundLoops.BackgroundService))
-            context.RegisterOperationBlockAction(block => Analyze(block, facts));
+            context.RegisterBodies(facts, block => Analyze(block, facts));
     }
 
-    private static void Analyze(OperationBlockAnalysisContext context, CompilationFacts facts)
+    private static void Analyze(BodyContext context, CompilationFacts facts)
     {
         if (context.OwningSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: false } method || context.OperationBlocks.FirstOrDefault(block => block.Kind == OperationKind.Block) is not { } body)
             return;

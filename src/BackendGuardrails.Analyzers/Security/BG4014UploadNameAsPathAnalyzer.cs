@@ -24,7 +24,7 @@ public sealed class BG4014UploadNameAsPathAnalyzer() : GuardrailAnalyzer(Descrip
             return;
         var paths = new UploadPaths(facts.Names);
         context.RegisterOperations(facts, operation => AnalyzeUpload(operation, paths), OperationKind.PropertyReference);
-        context.RegisterOperationBlockAction(block => AnalyzeEndpoints(block, facts, paths));
+        context.RegisterBodies(facts, block => AnalyzeEndpoints(block, facts, paths));
     }
 
     private static void AnalyzeUpload(OperationContext context, UploadPaths paths)
@@ -34,7 +34,7 @@ public sealed class BG4014UploadNameAsPathAnalyzer() : GuardrailAnalyzer(Descrip
     }
 
     /// <summary>Texts of the request that are called a file: of the body, the form, the query or a header. What stands between two slashes of the address has none itself.</summary>
-    private static void AnalyzeEndpoints(OperationBlockAnalysisContext context, CompilationFacts facts, UploadPaths paths)
+    private static void AnalyzeEndpoints(BodyContext context, CompilationFacts facts, UploadPaths paths)
     {
         foreach (var endpoint in facts.Endpoints.In(context.OwningSymbol, context.OperationBlocks, context.CancellationToken))
         {

@@ -1,17 +1,13 @@
 namespace BackendGuardrails.Views;
 
-/// <summary>Takes what the rules register for bodies, to be called for the bodies of views. Actions for whole types and for the compilation have been called already, outside of views.</summary>
+/// <summary>Takes what the rules register for files, to be called for views. Actions for whole types and for the compilation have been called already, outside of views.</summary>
 internal sealed class ViewActions(Compilation compilation, AnalyzerOptions options, CancellationToken cancellationToken) : CompilationStartAnalysisContext(compilation, options, cancellationToken)
 {
-    public ImmutableArray<Action<OperationBlockAnalysisContext>> OfBodies { get; private set; } = ImmutableArray<Action<OperationBlockAnalysisContext>>.Empty;
+    public ImmutableArray<Action<SemanticModelAnalysisContext>> OfFiles { get; private set; } = ImmutableArray<Action<SemanticModelAnalysisContext>>.Empty;
 
-    public override void RegisterOperationBlockAction(Action<OperationBlockAnalysisContext> action) => OfBodies = OfBodies.Add(action);
+    public override void RegisterSemanticModelAction(Action<SemanticModelAnalysisContext> action) => OfFiles = OfFiles.Add(action);
 
     public override void RegisterCompilationEndAction(Action<CompilationAnalysisContext> action)
-    {
-    }
-
-    public override void RegisterSemanticModelAction(Action<SemanticModelAnalysisContext> action)
     {
     }
 

@@ -6,7 +6,7 @@ internal sealed class Lately<TKey, TAnswer>
     where TAnswer : class
 {
     /// <summary>A power of two.</summary>
-    private const int Places = 64;
+    private const int Places = 1024;
 
     private readonly Entry?[] _entries = new Entry?[Places];
 
