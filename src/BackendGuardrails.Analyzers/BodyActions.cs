@@ -10,6 +10,9 @@ internal static class BodyActions
 {
     public static void RegisterBodies(this CompilationStartAnalysisContext context, CompilationFacts facts, Action<BodyContext> judge) => context.RegisterBodies(facts, (_, _) => true, judge);
 
+    /// <summary>For bodies that may have endpoints in them.</summary>
+    public static void RegisterEndpoints(this CompilationStartAnalysisContext context, CompilationFacts facts, Action<BodyContext> judge) => context.RegisterBodies(facts, facts.EndpointFiles.May, judge);
+
     /// <summary>Each rule is called once for an operation of these kinds.</summary>
     public static void RegisterOperations(this CompilationStartAnalysisContext context, CompilationFacts facts, Action<OperationContext> judge, params OperationKind[] kinds) =>
         context.RegisterOperations(facts, (_, _) => true, judge, kinds);

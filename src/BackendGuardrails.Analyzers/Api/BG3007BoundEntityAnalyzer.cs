@@ -27,7 +27,7 @@ public sealed class BG3007BoundEntityAnalyzer() : GuardrailAnalyzer(Descriptor)
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
     {
         if (facts.Endpoints.IsPossible && facts.Types.Has("Microsoft.EntityFrameworkCore.DbContext"))
-            context.RegisterBodies(facts, block => Analyze(block, facts));
+            context.RegisterEndpoints(facts, block => Analyze(block, facts));
     }
 
     private static void Analyze(BodyContext context, CompilationFacts facts)

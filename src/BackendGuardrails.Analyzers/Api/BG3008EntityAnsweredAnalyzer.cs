@@ -28,7 +28,7 @@ public sealed class BG3008EntityAnsweredAnalyzer() : GuardrailAnalyzer(Descripto
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
     {
         if (facts.Endpoints.IsPossible && facts.Types.Has(EfCommands.DbContext))
-            context.RegisterBodies(facts, block => Analyze(block, facts));
+            context.RegisterEndpoints(facts, block => Analyze(block, facts));
     }
 
     private static void Analyze(BodyContext context, CompilationFacts facts)

@@ -31,7 +31,7 @@ public sealed class BG3009UnpagedListAnalyzer() : GuardrailAnalyzer(Descriptor)
     {
         if (!facts.Endpoints.IsPossible)
             return;
-        context.RegisterBodies(facts, block => AnalyzeSignatures(block, facts));
+        context.RegisterEndpoints(facts, block => AnalyzeSignatures(block, facts));
         if (facts.Types.Has(EfCommands.DbContext))
             context.RegisterOperations(facts, operation => Analyze(operation, facts), OperationKind.Invocation, OperationKind.Loop, OperationKind.Return);
     }

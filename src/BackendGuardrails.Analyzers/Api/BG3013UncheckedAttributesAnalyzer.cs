@@ -25,7 +25,7 @@ public sealed class BG3013UncheckedAttributesAnalyzer() : GuardrailAnalyzer(Desc
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
     {
         if (facts.Types.Has(Mappings.Routes))
-            context.RegisterBodies(facts, block => Analyze(block, facts));
+            context.RegisterEndpoints(facts, block => Analyze(block, facts));
     }
 
     private static void Analyze(BodyContext context, CompilationFacts facts)

@@ -30,12 +30,12 @@ public sealed class BG3015ApiControllerAnalyzer() : GuardrailAnalyzer(Descriptor
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
     {
         if (facts.Types.Has(Controllers.ApiController))
-            context.RegisterSymbolAction(symbol => Analyze(symbol, facts), SymbolKind.NamedType);
+            context.RegisterTypes(facts, type => Analyze(type, facts));
     }
 
-    private static void Analyze(SymbolAnalysisContext context, CompilationFacts facts)
+    private static void Analyze(TypeContext context, CompilationFacts facts)
     {
-        var type = (INamedTypeSymbol)context.Symbol;
+        var type = context.Type;
         if (!Controllers.IsController(type) || Controllers.IsApi(type, facts.Compilation) || IsAddedByConvention(facts, context.CancellationToken) || !facts.DataControllers.Is(type, context.CancellationToken) || DataControllers.TakesForms(type)
             || type.DeclaringSyntaxReferences.First().GetSyntax(context.CancellationToken) is not ClassDeclarationSyntax declaration)
             return;

@@ -50,6 +50,8 @@ internal sealed partial class CompilationFacts
 
     public FileBodies Bodies { get; }
 
+    public EndpointFiles EndpointFiles { get; }
+
     public Callers Callers { get; }
 
     public CallTargets CallTargets { get; }

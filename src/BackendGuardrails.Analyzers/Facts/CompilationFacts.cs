@@ -75,6 +75,7 @@ internal sealed partial class CompilationFacts
         var mappings = new Mappings(Types, Names);
         var conventions = new MappingConventions(Callers, Names);
         Endpoints = new EndpointModel(Types, mappings, Functions);
+        EndpointFiles = new EndpointFiles(Bodies, mappings, Names);
         EndpointDeclarations = new EndpointDeclarations(compilation, conventions, Implementations, Names);
         Probes = new Probes(Endpoints, EndpointDeclarations);
         Bindings = new Bindings(EndpointDeclarations);
@@ -136,7 +137,7 @@ internal sealed partial class CompilationFacts
         BoundEntities = new BoundEntities(EntityModel, Bindings, called, TypeArguments, Names);
         MissingRows = new MissingRows(new RowLookups(Names, called), EndpointDeclarations, Host, Names);
         StateChanges = new StateChanges(Effects, Options);
-        RepeatedTrips = new RepeatedTrips(access, RoundTrips, loops, elements, new Recursions(Names), new Ways(Names));
+        RepeatedTrips = new RepeatedTrips(access, RoundTrips, loops, elements, new Recursions(Names), new Ways(Names), Operations);
         FewRounds = new FewRounds(new FewElements(RoundTrips, called, EntityModel), called, Implementations, loops);
         PostponedSaves = new PostponedSaves(access, RoundTrips);
         SharedContexts = new SharedContexts(new ContextUses(Names, called), loops, Names);

@@ -32,7 +32,7 @@ public sealed class BG2001IdempotencyKeyAnalyzer() : GuardrailAnalyzer(Descripto
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
     {
         if (facts.Endpoints.IsPossible)
-            context.RegisterBodies(facts, block => Analyze(block, facts));
+            context.RegisterEndpoints(facts, block => Analyze(block, facts));
     }
 
     private static void Analyze(BodyContext context, CompilationFacts facts)

@@ -16,16 +16,13 @@ public abstract class MigrationGuardrail : GuardrailAnalyzer
     {
         if (!facts.Migrations.ArePossible)
             return;
-        context.RegisterSymbolAction(
-            symbol =>
-            {
-                var type = (INamedTypeSymbol)symbol.Symbol;
-                if (!facts.Migrations.Has(type))
-                    JudgeOther(type, new(symbol, facts));
-                else if (facts.Migrations.Unsettled(type, symbol.CancellationToken) is { } migration)
-                    Judge(migration, new(symbol, facts));
-            },
-            SymbolKind.NamedType);
+        context.RegisterTypes(facts, isMeant: _ => true, type =>
+        {
+            if (!facts.Migrations.Has(type.Type))
+                JudgeOther(type.Type, new(type, facts));
+            else if (facts.Migrations.Unsettled(type.Type, type.CancellationToken) is { } migration)
+                Judge(migration, new(type, facts));
+        });
     }
 
     /// <summary>For a mistake that is made in the model as well. Not by its operations: snapshots of the model are long, and are generated code that is looked at here.</summary>
@@ -37,11 +34,11 @@ public abstract class MigrationGuardrail : GuardrailAnalyzer
 }
 
 /// <summary>What a rule needs to judge a migration and to report.</summary>
-internal readonly struct MigrationContext(SymbolAnalysisContext symbol, CompilationFacts facts)
+internal readonly struct MigrationContext(TypeContext type, CompilationFacts facts)
 {
     public CompilationFacts Facts { get; } = facts;
 
-    public CancellationToken CancellationToken => symbol.CancellationToken;
+    public CancellationToken CancellationToken => type.CancellationToken;
 
-    public void ReportDiagnostic(Diagnostic diagnostic) => symbol.ReportDiagnostic(diagnostic);
+    public void ReportDiagnostic(Diagnostic diagnostic) => type.ReportDiagnostic(diagnostic);
 }

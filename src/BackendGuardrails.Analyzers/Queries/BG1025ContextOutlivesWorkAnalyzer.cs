@@ -35,12 +35,12 @@ public sealed class BG1025ContextOutlivesWorkAnalyzer() : GuardrailAnalyzer(Desc
         var program = ProgramKinds.Of(context.Compilation, facts.Types);
         context.RegisterBodies(facts, block => Analyze(block, facts, program));
         if (program != ProgramKind.OneUser)
-            context.RegisterSymbolAction(symbol => ReportKept(symbol, facts, program), SymbolKind.NamedType);
+            context.RegisterTypes(facts, type => ReportKept(type, facts, program));
     }
 
-    private static void ReportKept(SymbolAnalysisContext context, CompilationFacts facts, ProgramKind program)
+    private static void ReportKept(TypeContext context, CompilationFacts facts, ProgramKind program)
     {
-        var type = (INamedTypeSymbol)context.Symbol;
+        var type = context.Type;
         if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct))
             return;
         foreach (var kept in facts.KeptContexts.InStatics(type, context.CancellationToken))

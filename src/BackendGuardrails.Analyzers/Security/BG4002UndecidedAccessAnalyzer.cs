@@ -36,7 +36,7 @@ public sealed class BG4002UndecidedAccessAnalyzer() : GuardrailAnalyzer(Descript
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
     {
         if (facts.Endpoints.IsPossible && facts.Types.Has(Authorization.AuthorizeData))
-            context.RegisterBodies(facts, block => Analyze(block, facts));
+            context.RegisterEndpoints(facts, block => Analyze(block, facts));
     }
 
     private static void Analyze(BodyContext context, CompilationFacts facts)

@@ -23,7 +23,7 @@ public sealed class BG4003UnlimitedCredentialsAnalyzer() : GuardrailAnalyzer(Des
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
     {
         if (facts.Endpoints.IsPossible)
-            context.RegisterBodies(facts, block => Analyze(block, facts));
+            context.RegisterEndpoints(facts, block => Analyze(block, facts));
     }
 
     private static void Analyze(BodyContext context, CompilationFacts facts)

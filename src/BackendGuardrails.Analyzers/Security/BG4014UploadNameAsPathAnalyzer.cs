@@ -24,7 +24,7 @@ public sealed class BG4014UploadNameAsPathAnalyzer() : GuardrailAnalyzer(Descrip
             return;
         var paths = new UploadPaths(facts.Names);
         context.RegisterOperations(facts, operation => AnalyzeUpload(operation, paths), OperationKind.PropertyReference);
-        context.RegisterBodies(facts, block => AnalyzeEndpoints(block, facts, paths));
+        context.RegisterEndpoints(facts, block => AnalyzeEndpoints(block, facts, paths));
     }
 
     private static void AnalyzeUpload(OperationContext context, UploadPaths paths)

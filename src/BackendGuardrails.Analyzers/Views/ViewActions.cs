@@ -1,6 +1,6 @@
 namespace BackendGuardrails.Views;
 
-/// <summary>Takes what the rules register for files, to be called for views. Actions for whole types and for the compilation have been called already, outside of views.</summary>
+/// <summary>Takes what the rules register for files, to be called for views. What is for the compilation as a whole has been called already, outside of views.</summary>
 internal sealed class ViewActions(Compilation compilation, AnalyzerOptions options, CancellationToken cancellationToken) : CompilationStartAnalysisContext(compilation, options, cancellationToken)
 {
     public ImmutableArray<Action<SemanticModelAnalysisContext>> OfFiles { get; private set; } = ImmutableArray<Action<SemanticModelAnalysisContext>>.Empty;

@@ -5,10 +5,13 @@ using BackendGuardrails.Facts.Loops;
 namespace BackendGuardrails.Facts.Data;
 
 /// <summary>Which operations of a member run for each item of a loop and come to a round trip, here or behind what they call?</summary>
-internal sealed class RepeatedTrips(DataAccess access, RoundTrips trips, Loops.Loops loops, ElementFunctions functions, Recursions recursions, Ways ways)
+internal sealed class RepeatedTrips(DataAccess access, RoundTrips trips, Loops.Loops loops, ElementFunctions functions, Recursions recursions, Ways ways, OperationIndex operations)
 {
     /// <summary>Operations that wait at a time while a body is gone through; more is slower, not wrong.</summary>
     private const int UsualDepth = 16;
+
+    private static readonly OperationKind[] RepeatingKinds = [OperationKind.Loop, OperationKind.Labeled, OperationKind.AnonymousFunction, OperationKind.LocalFunction, OperationKind.MethodReference];
+    private static readonly OperationKind[] VariableKinds = [OperationKind.LocalReference, OperationKind.FieldReference, OperationKind.ParameterReference, OperationKind.PropertyReference];
 
     private readonly Lately<SyntaxNode, StrongBox<ImmutableArray<RepeatedTrip>>> _lately = new();
 
@@ -25,9 +28,18 @@ internal sealed class RepeatedTrips(DataAccess access, RoundTrips trips, Loops.L
     private ImmutableArray<RepeatedTrip> Find(IOperation body, ISymbol owner, CancellationToken cancellationToken)
     {
         var found = ImmutableArray.CreateBuilder<RepeatedTrip>();
-        var open = new Stack<(IOperation Operation, Loop? Loop)>(UsualDepth);
         var ofThemselves = new List<Loop>();
-        open.Push((body, owner is IMethodSymbol method ? Recursion(method, body) : null));
+        var recursion = owner is IMethodSymbol method ? Recursion(method, body) : null;
+        var inside = operations.In(body);
+        if (recursion is null && !MayRepeat(inside))
+        {
+            foreach (var call in inside.Of(OperationKind.Invocation))
+                JudgeByItself((IInvocationOperation)call, found, cancellationToken);
+            return found.ToImmutable();
+        }
+
+        var open = new Stack<(IOperation Operation, Loop? Loop)>(UsualDepth);
+        open.Push((body, recursion));
         while (open.Count > 0)
         {
             var (operation, loop) = open.Pop();
@@ -56,6 +68,35 @@ internal sealed class RepeatedTrips(DataAccess access, RoundTrips trips, Loops.L
                 ofThemselves.Add(loop);
             return loop;
         }
+    }
+
+    /// <summary>Whether anything in the body can run several times: loops, jumps back, and functions that are written or named in it.</summary>
+    private static bool MayRepeat(OperationsByKind inside)
+    {
+        foreach (var kind in RepeatingKinds)
+        {
+            if (inside.Of(kind).GetEnumerator().MoveNext())
+                return true;
+        }
+
+        foreach (var kind in VariableKinds)
+        {
+            if (HasFunction(inside.Of(kind)))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool HasFunction(OperationsOfKind values)
+    {
+        foreach (var value in values)
+        {
+            if (value.Type?.TypeKind == TypeKind.Delegate)
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Where the call of itself is in a loop, that is told; else the queries are.</summary>

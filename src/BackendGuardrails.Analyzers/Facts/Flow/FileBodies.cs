@@ -16,28 +16,47 @@ internal sealed class MemberBody(ISymbol owner, ImmutableArray<IOperation> block
 /// <summary>The code of a file, member by member; lambdas and local functions are inside of the member that has them. Code that a tool marked as written by it is left out, as the compiler does.</summary>
 internal sealed class FileBodies(SourceNames names)
 {
-    private const string GeneratedMark = "GeneratedCodeAttribute";
-
-    private readonly Lately<SyntaxTree, StrongBox<ImmutableArray<MemberBody>>> _lately = new();
+    private readonly Lately<SyntaxTree, StrongBox<ImmutableArray<MemberBody>>> _lastBodies = new();
+    private readonly Lately<SyntaxTree, StrongBox<ImmutableArray<INamedTypeSymbol>>> _lastTypes = new();
 
     public ImmutableArray<MemberBody> In(SemanticModel given, CancellationToken cancellationToken)
     {
         var tree = given.SyntaxTree;
         var place = RuntimeHelpers.GetHashCode(tree);
-        if (_lately.Find(place, tree) is { } known)
+        if (_lastBodies.Find(place, tree) is { } known)
             return known.Value;
         var model = names.ModelOf(tree) ?? given;
         var found = ImmutableArray.CreateBuilder<MemberBody>();
         foreach (var (declaration, codes) in MemberCode.In(tree.GetRoot(cancellationToken)))
         {
             var blocks = ImmutableArray.CreateRange(codes.Select(code => model.GetOperation(code, cancellationToken)).OfType<IOperation>());
-            if (!blocks.IsEmpty && OwnerOf(declaration, blocks[0], model, cancellationToken) is { } owner && !IsGenerated(owner))
+            if (!blocks.IsEmpty && OwnerOf(declaration, blocks[0], model, cancellationToken) is { } owner && !Generated.Is(owner))
                 found.Add(new(owner, blocks));
         }
 
         var bodies = found.ToImmutable();
-        _lately.Keep(place, tree, new(bodies));
+        _lastBodies.Keep(place, tree, new(bodies));
         return bodies;
+    }
+
+    /// <summary>The classes, structures and interfaces that the file declares, or a part of.</summary>
+    public ImmutableArray<INamedTypeSymbol> TypesIn(SemanticModel given, CancellationToken cancellationToken)
+    {
+        var tree = given.SyntaxTree;
+        var place = RuntimeHelpers.GetHashCode(tree);
+        if (_lastTypes.Find(place, tree) is { } known)
+            return known.Value;
+        var model = names.ModelOf(tree) ?? given;
+        var found = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
+        foreach (var declaration in MemberCode.TypesIn(tree.GetRoot(cancellationToken)))
+        {
+            if (model.GetDeclaredSymbol(declaration, cancellationToken) is INamedTypeSymbol type)
+                found.Add(type);
+        }
+
+        var types = found.ToImmutableArray();
+        _lastTypes.Keep(place, tree, new(types));
+        return types;
     }
 
     /// <summary>The parameters of a class are those of its constructor, and a property's arrow is its getter: neither has a declaration of its own.</summary>
@@ -47,18 +66,4 @@ internal sealed class FileBodies(SourceNames names)
         IPropertySymbol { GetMethod: { } getter } when code.Syntax is ArrowExpressionClauseSyntax => getter,
         var symbol => symbol,
     };
-
-    private static bool IsGenerated(ISymbol member)
-    {
-        for (var symbol = member; symbol is not (null or INamespaceSymbol); symbol = symbol.ContainingSymbol)
-        {
-            foreach (var attribute in symbol.GetAttributes())
-            {
-                if (attribute.AttributeClass is { Name: GeneratedMark } mark && mark.IsIn("System.CodeDom.Compiler"))
-                    return true;
-            }
-        }
-
-        return false;
-    }
 }

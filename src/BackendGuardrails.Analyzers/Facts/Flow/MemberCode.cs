@@ -10,13 +10,24 @@ internal static class MemberCode
     {
         if (root is CompilationUnitSyntax unit && unit.Members.Any(member => member is GlobalStatementSyntax))
             yield return (unit, [unit]);
+        foreach (var node in DeclarationsIn(root))
+        {
+            foreach (var found in Of(node))
+                yield return found;
+        }
+    }
+
+    /// <summary>Classes, structures and interfaces, also inside of others.</summary>
+    public static IEnumerable<TypeDeclarationSyntax> TypesIn(SyntaxNode root) => DeclarationsIn(root).OfType<TypeDeclarationSyntax>();
+
+    private static IEnumerable<SyntaxNode> DeclarationsIn(SyntaxNode root)
+    {
         var open = new Stack<SyntaxNode>();
         open.Push(root);
         while (open.Count > 0)
         {
             var node = open.Pop();
-            foreach (var found in Of(node))
-                yield return found;
+            yield return node;
             foreach (var member in MembersOf(node).Reverse())
                 open.Push(member);
         }

@@ -8,6 +8,10 @@ internal sealed class OperationsByKind
     /// <summary>More kinds than the compilers have that we know; newer ones make room.</summary>
     private const int UsualKinds = 160;
 
+    /// <summary>What the last body of this thread was gone through with: bodies are many, and most are small.</summary>
+    [ThreadStatic]
+    private static (List<IOperation> Found, Stack<IOperation> Open)? s_buffers;
+
     /// <summary>All operations, those of a kind side by side, and where those of each kind begin.</summary>
     private readonly IOperation[] _operations;
     private readonly int[] _starts;
@@ -15,12 +19,16 @@ internal sealed class OperationsByKind
     public OperationsByKind(IOperation body)
     {
         Body = body;
-        var all = new List<IOperation>();
+        var (all, open) = s_buffers ??= ([], new());
         var highest = UsualKinds;
-        foreach (var operation in body.DescendantsAndSelf())
+        open.Push(body);
+        while (open.Count > 0)
         {
+            var operation = open.Pop();
             all.Add(operation);
             highest = Math.Max(highest, (int)operation.Kind);
+            foreach (var child in operation.ChildOperations.Reverse())
+                open.Push(child);
         }
 
         _operations = new IOperation[all.Count];
@@ -34,6 +42,7 @@ internal sealed class OperationsByKind
             _operations[_starts[(int)operation.Kind]++] = operation;
         Array.Copy(_starts, 0, _starts, 1, _starts.Length - 1);
         _starts[0] = 0;
+        all.Clear();
     }
 
     public IOperation Body { get; }

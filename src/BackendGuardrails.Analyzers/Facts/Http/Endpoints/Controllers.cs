@@ -41,9 +41,11 @@ internal static class Controllers
         && !Definitions(method).Any(one => one.ContainingType.OutermostNamespace() is "Microsoft" or "System")
         && !IsDispose(method);
 
+    public static bool IsPage(INamedTypeSymbol type) => type.IsOrInherits(PageModel);
+
     public static bool IsPageHandler(IMethodSymbol method) =>
         method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Public, IsStatic: false, ContainingType: { } type }
-        && PageVerb(method.Name) is not null && type.IsOrInherits(PageModel) && !Has(method, NotHandler);
+        && PageVerb(method.Name) is not null && IsPage(type) && !Has(method, NotHandler);
 
     /// <summary>Empty when the attributes name none: the action answers all.</summary>
     public static ImmutableArray<string> VerbsOf(IMethodSymbol method) => Definitions(method)

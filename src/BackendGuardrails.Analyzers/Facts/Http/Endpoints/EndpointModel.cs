@@ -104,6 +104,9 @@ internal sealed class EndpointModel(KnownTypes types, Mappings mappings, Functio
         : method is { IsOverride: true, Name: "HandleAsync" or "ExecuteAsync" } && method.ContainingType.IsOrInherits(FastEndpoint) ? EndpointKind.FastEndpoint
         : null;
 
+    /// <summary>Whether methods of the type can be endpoints as its members.</summary>
+    public static bool HasEndpoints(INamedTypeSymbol type) => Controllers.IsController(type) || Controllers.IsPage(type) || type.IsOrInherits(FastEndpoint);
+
     private IEnumerable<((IMethodSymbol Symbol, IOperation Body) Function, IInvocationOperation Mapping)> MappedIn(IOperation body, CancellationToken cancellationToken)
     {
         foreach (var call in body.Descendants().OfType<IInvocationOperation>().Where(Mappings.IsMapping))

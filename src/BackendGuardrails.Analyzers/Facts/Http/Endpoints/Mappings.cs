@@ -39,6 +39,10 @@ internal sealed class Mappings(KnownTypes types, SourceNames names)
         return mapped[method.OriginalDefinition].Select(call => names.ModelOf(call.SyntaxTree)?.GetOperation(call, cancellationToken)).OfType<IInvocationOperation>().Where(IsMapping).ToImmutableArray();
     }
 
+    /// <summary>Whether a method that is handed over by its name, here or in another file, is declared in this one.</summary>
+    public bool HasFunctionsIn(SyntaxTree tree, CancellationToken cancellationToken) =>
+        types.Has(Routes) && (_ofMethods ??= Find(cancellationToken)).Any(method => method.Key.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == tree));
+
     /// <summary>Whether the call maps a function: its name says so, and it is called on routes.</summary>
     public static bool IsMapping(IInvocationOperation call) =>
         Words.Contains(call.TargetMethod.Name) && IsOfRoutes(call) && call.Arguments.Any(argument => argument.Value.Unwrap() is IAnonymousFunctionOperation or IMethodReferenceOperation || argument.Parameter?.Type is { } type && IsFunction(type));
