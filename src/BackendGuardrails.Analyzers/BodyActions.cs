@@ -38,8 +38,11 @@ internal static class BodyActions
         {
             if (!mayBeIn(model.SemanticModel.SyntaxTree, model.CancellationToken))
                 return;
+            var bodies = facts.Bodies.In(model.SemanticModel, model.CancellationToken);
+            if (bodies.IsEmpty)
+                return;
             var file = new FileContext(model);
-            foreach (var body in facts.Bodies.In(model.SemanticModel, model.CancellationToken))
+            foreach (var body in bodies)
             {
                 model.CancellationToken.ThrowIfCancellationRequested();
                 judge(new(body, file));

@@ -76,6 +76,12 @@ internal sealed class CalledMethods(SourceNames names, Implementations implement
     private IEnumerable<IMethodSymbol> TargetsOf(IMethodSymbol method, bool isBaseCall, CancellationToken cancellationToken)
     {
         var definition = (method.ReducedFrom ?? method).OriginalDefinition;
+        // Most calls are of libraries.
+        return definition.DeclaringSyntaxReferences.IsEmpty && definition.ContainingType?.DeclaringSyntaxReferences.IsEmpty != false ? Enumerable.Empty<IMethodSymbol>() : TargetsHere(definition, isBaseCall, cancellationToken);
+    }
+
+    private IEnumerable<IMethodSymbol> TargetsHere(IMethodSymbol definition, bool isBaseCall, CancellationToken cancellationToken)
+    {
         if (!definition.IsAbstract && !definition.DeclaringSyntaxReferences.IsEmpty)
             yield return definition;
         if (isBaseCall || !Implementations.IsDispatched(definition) || definition.ContainingType.DeclaringSyntaxReferences.IsEmpty)

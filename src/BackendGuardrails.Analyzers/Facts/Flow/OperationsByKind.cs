@@ -2,53 +2,92 @@ using System.Collections;
 
 namespace BackendGuardrails.Facts.Flow;
 
-/// <summary>The operations of a body, by what they are.</summary>
+/// <summary>The operations of a body, by what they are. Bodies are many and have few kinds each; most questions are for a kind that there is none of.</summary>
 internal sealed class OperationsByKind
 {
-    /// <summary>More kinds than the compilers have that we know; newer ones make room.</summary>
-    private const int UsualKinds = 160;
+    private const int BitsOfWord = 64;
 
-    /// <summary>What the last body of this thread was gone through with: bodies are many, and most are small.</summary>
+    /// <summary>Twice as many as the compilers have that we know; nobody asks for what comes behind.</summary>
+    private const int Kinds = 4 * BitsOfWord;
+
+    /// <summary>What the last body of this thread was gone through with.</summary>
     [ThreadStatic]
-    private static (List<IOperation> Found, Stack<IOperation> Open)? s_buffers;
+    private static (List<IOperation> Found, Stack<IOperation> Open, int[] Places)? s_buffers;
 
-    /// <summary>All operations, those of a kind side by side, and where those of each kind begin.</summary>
+    /// <summary>All operations, those of a kind side by side.</summary>
     private readonly IOperation[] _operations;
-    private readonly int[] _starts;
+
+    /// <summary>A bit for each kind that there is, and where each of these ends.</summary>
+    private readonly ulong[] _present = new ulong[Kinds / BitsOfWord];
+    private readonly int[] _ends;
 
     public OperationsByKind(IOperation body)
     {
         Body = body;
-        var (all, open) = s_buffers ??= ([], new());
-        var highest = UsualKinds;
+        var (found, open, places) = s_buffers ??= ([], new(), new int[Kinds]);
+        var kinds = 0;
         open.Push(body);
         while (open.Count > 0)
         {
             var operation = open.Pop();
-            all.Add(operation);
-            highest = Math.Max(highest, (int)operation.Kind);
+            var kind = (int)operation.Kind;
+            if (kind < Kinds)
+            {
+                found.Add(operation);
+                if (places[kind]++ == 0)
+                    kinds++;
+                _present[kind / BitsOfWord] |= 1UL << kind;
+            }
+
             foreach (var child in operation.ChildOperations.Reverse())
                 open.Push(child);
         }
 
-        _operations = new IOperation[all.Count];
-        _starts = new int[highest + 2];
-        foreach (var operation in all)
-            _starts[(int)operation.Kind + 1]++;
-        for (var kind = 1; kind < _starts.Length; kind++)
-            _starts[kind] += _starts[kind - 1];
-        // Filling moves each start to the end of its kind, which is the start of the next one.
-        foreach (var operation in all)
-            _operations[_starts[(int)operation.Kind]++] = operation;
-        Array.Copy(_starts, 0, _starts, 1, _starts.Length - 1);
-        _starts[0] = 0;
-        all.Clear();
+        _operations = new IOperation[found.Count];
+        _ends = new int[kinds];
+        Place(found, places);
+        // Nothing of a compilation is held longer than it is looked at.
+        found.Clear();
+        Array.Clear(places, 0, places.Length);
     }
 
     public IOperation Body { get; }
 
     /// <summary>In the order in which they are written.</summary>
-    public OperationsOfKind Of(OperationKind kind) => (int)kind + 1 < _starts.Length ? new(_operations, _starts[(int)kind], _starts[(int)kind + 1]) : new(_operations, 0, 0);
+    public OperationsOfKind Of(OperationKind kind)
+    {
+        var (word, bit) = ((int)kind / BitsOfWord, 1UL << (int)kind);
+        if ((uint)word >= (uint)_present.Length || (_present[word] & bit) == 0)
+            return new(_operations, 0, 0);
+        var before = CountOf(_present[word] & (bit - 1));
+        while (word-- > 0)
+            before += CountOf(_present[word]);
+        return new(_operations, before == 0 ? 0 : _ends[before - 1], _ends[before]);
+    }
+
+    /// <summary>Puts each behind those of its kind that came before. The counts become places, and the places the ends.</summary>
+    private void Place(List<IOperation> found, int[] places)
+    {
+        var start = 0;
+        for (var kind = 0; kind < Kinds; kind++)
+            (places[kind], start) = (start, start + places[kind]);
+        foreach (var operation in found)
+            _operations[places[(int)operation.Kind]++] = operation;
+        var next = 0;
+        for (var kind = 0; kind < Kinds; kind++)
+        {
+            if ((_present[kind / BitsOfWord] & (1UL << kind)) != 0)
+                _ends[next++] = places[kind];
+        }
+    }
+
+    private static int CountOf(ulong bits)
+    {
+        var count = 0;
+        for (; bits != 0; bits &= bits - 1)
+            count++;
+        return count;
+    }
 }
 
 /// <summary>A part of the list; every rule asks for several in each body, so going through it takes no memory.</summary>

@@ -29,7 +29,13 @@ internal sealed class SourceNames(Compilation compilation)
             return known;
         var names = ImmutableArray.CreateBuilder<SimpleNameSyntax>();
         foreach (var tree in TreesWith(WordPlaces.HashOf(identifier), cancellationToken))
-            names.AddRange(FindIn(tree, identifier, cancellationToken));
+        {
+            foreach (var token in TokensAt(tree, identifier, null, cancellationToken))
+            {
+                if (NameAt(token) is { } name)
+                    names.Add(name);
+            }
+        }
 
         return _found.GetOrAdd(identifier, names.ToImmutable());
     }
@@ -60,10 +66,12 @@ internal sealed class SourceNames(Compilation compilation)
     {
         foreach (var token in tokens)
         {
-            if (token.IsKind(SyntaxKind.IdentifierToken) && token.Parent is SimpleNameSyntax name)
+            if (NameAt(token) is { } name)
                 yield return name;
         }
     }
+
+    private static SimpleNameSyntax? NameAt(SyntaxToken token) => token.IsKind(SyntaxKind.IdentifierToken) ? token.Parent as SimpleNameSyntax : null;
 
     private static IEnumerable<SyntaxToken> TokensIn(SyntaxTree tree, string word, TextSpan? span, CancellationToken cancellationToken) =>
         WordPlaces.Of(tree, cancellationToken).Has(WordPlaces.HashOf(word)) ? TokensAt(tree, word, span, cancellationToken) : [];

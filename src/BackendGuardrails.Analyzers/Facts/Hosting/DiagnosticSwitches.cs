@@ -46,9 +46,9 @@ internal static class DiagnosticSwitches
 
     public static bool AreKnownTo(KnownTypes types) => Methods.Concat(Members).Any(found => types.Has(found.Type));
 
-    public static DiagnosticSwitch? Of(IMethodSymbol method) => Array.Find(Methods, found => found.Is(method));
+    public static DiagnosticSwitch? Of(IMethodSymbol method) => Among(Methods, method);
 
-    public static DiagnosticSwitch? Of(ISymbol member) => Array.Find(Members, found => found.Is(member));
+    public static DiagnosticSwitch? Of(ISymbol member) => Among(Members, member);
 
     /// <summary>The tools' own factory never runs in production.</summary>
     public static bool IsForDesignTime(ISymbol containing) => containing.ContainingType.IsOrInherits(EfCommands.DesignTimeFactory);
@@ -56,4 +56,16 @@ internal static class DiagnosticSwitches
     /// <summary>Called without an argument or with <c>true</c>: not by a variable, which somebody sets.</summary>
     public static bool IsSwitchedOn(IInvocationOperation call) =>
         call.Arguments.LastOrDefault(argument => argument.Parameter?.Type.SpecialType == SpecialType.System_Boolean)?.Value.IsConstant(true) ?? false;
+
+    /// <summary>Without a function: it is asked of every call and assignment.</summary>
+    private static DiagnosticSwitch? Among(DiagnosticSwitch[] known, ISymbol symbol)
+    {
+        foreach (var one in known)
+        {
+            if (one.Is(symbol))
+                return one;
+        }
+
+        return null;
+    }
 }

@@ -11,8 +11,13 @@ internal static class VariableWrites
         .ToLookup<(ISymbol Variable, IOperation Operation), ISymbol, IOperation>(write => write.Variable, write => write.Operation, SymbolEqualityComparer.Default);
 
     /// <summary>Told by the kind, which costs nothing: nearly all of a body does not.</summary>
-    private static bool MayWrite(IOperation operation) => operation.Kind is OperationKind.VariableDeclarator or OperationKind.Loop or OperationKind.DeconstructionAssignment or OperationKind.SimpleAssignment
-        or OperationKind.CompoundAssignment or OperationKind.CoalesceAssignment or OperationKind.Argument or OperationKind.DeclarationPattern;
+    private static bool MayWrite(IOperation operation) => operation.Kind switch
+    {
+        OperationKind.VariableDeclarator or OperationKind.Loop or OperationKind.DeconstructionAssignment or OperationKind.SimpleAssignment or OperationKind.CompoundAssignment or OperationKind.CoalesceAssignment
+            or OperationKind.DeclarationPattern => true,
+        OperationKind.Argument => ((IArgumentOperation)operation).Parameter?.RefKind is RefKind.Ref or RefKind.Out,
+        _ => false,
+    };
 
     private static IEnumerable<ISymbol> Of(IOperation operation) => operation switch
     {
@@ -20,7 +25,7 @@ internal static class VariableWrites
         IForEachLoopOperation { LoopControlVariable: IVariableDeclaratorOperation { Symbol: var declared } } => new[] { declared },
         IDeconstructionAssignmentOperation { Target: var targets } => VariablesIn(targets),
         IAssignmentOperation { Target: var target } => VariableOf(target) is { } variable ? new[] { variable } : Enumerable.Empty<ISymbol>(),
-        IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Value: var given } => VariablesIn(given),
+        IArgumentOperation { Value: var given } => VariablesIn(given),
         IDeclarationPatternOperation { DeclaredSymbol: { } declared } => new[] { declared },
         _ => Enumerable.Empty<ISymbol>(),
     };
