@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Concurrent;
 
 namespace BackendGuardrails.Facts.Flow;
 
@@ -10,10 +11,6 @@ internal sealed class OperationsByKind
     /// <summary>Twice as many as the compilers have that we know; nobody asks for what comes behind.</summary>
     private const int Kinds = 4 * BitsOfWord;
 
-    /// <summary>What the last body of this thread was gone through with.</summary>
-    [ThreadStatic]
-    private static (List<IOperation> Found, Stack<IOperation> Open, int[] Places)? s_buffers;
-
     /// <summary>All operations, those of a kind side by side.</summary>
     private readonly IOperation[] _operations;
 
@@ -21,10 +18,10 @@ internal sealed class OperationsByKind
     private readonly ulong[] _present = new ulong[Kinds / BitsOfWord];
     private readonly int[] _ends;
 
-    public OperationsByKind(IOperation body)
+    public OperationsByKind(IOperation body, Buffers buffers)
     {
         Body = body;
-        var (found, open, places) = s_buffers ??= ([], new(), new int[Kinds]);
+        var (found, open, places) = (buffers.Found, buffers.Open, buffers.Places);
         var kinds = 0;
         open.Push(body);
         while (open.Count > 0)
@@ -46,7 +43,6 @@ internal sealed class OperationsByKind
         _operations = new IOperation[found.Count];
         _ends = new int[kinds];
         Place(found, places);
-        // Nothing of a compilation is held longer than it is looked at.
         found.Clear();
         Array.Clear(places, 0, places.Length);
     }
@@ -88,6 +84,16 @@ internal sealed class OperationsByKind
             count++;
         return count;
     }
+
+    /// <summary>What one body after the other is gone through with.</summary>
+    internal sealed class Buffers
+    {
+        public List<IOperation> Found { get; } = [];
+
+        public Stack<IOperation> Open { get; } = new();
+
+        public int[] Places { get; } = new int[Kinds];
+    }
 }
 
 /// <summary>A part of the list; every rule asks for several in each body, so going through it takes no memory.</summary>
@@ -113,6 +119,7 @@ internal readonly struct OperationsOfKind(IOperation[] operations, int start, in
 internal sealed class OperationIndex
 {
     private readonly Lately<IOperation, OperationsByKind> _lately = new();
+    private readonly ConcurrentBag<OperationsByKind.Buffers> _free = [];
 
     public OperationsByKind In(IOperation body)
     {
@@ -121,7 +128,9 @@ internal sealed class OperationIndex
             body = block;
         if (_lately.Find(body.Syntax.SpanStart, body) is { } known)
             return known;
-        var operations = new OperationsByKind(body);
+        var buffers = _free.TryTake(out var free) ? free : new();
+        var operations = new OperationsByKind(body, buffers);
+        _free.Add(buffers);
         _lately.Keep(body.Syntax.SpanStart, body, operations);
         return operations;
     }
