@@ -170,7 +170,7 @@ internal sealed partial class CompilationFacts
         KeptFunctions = new KeptFunctions(Names, contexts, lives);
         LateResults = new LateResults(contexts);
         SentRequests = new SentRequests(Names);
-        SqlSinks = new SqlSinks(Options);
+        SqlSinks = new SqlSinks(compilation, Options);
         PlainSelects = new PlainSelects(SqlSinks, Names, fates);
         SqlWrites = new SqlWrites(SqlSinks, Names);
         var flows = new ValueFlows(compilation, Names, Options, SqlSinks, new MemberConstants(Names, uses));
