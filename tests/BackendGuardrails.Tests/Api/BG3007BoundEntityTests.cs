@@ -20,6 +20,7 @@ public class BG3007BoundEntityTests
             public async Task AddAsync(T entity) { db.Set<T>().Add(entity); await db.SaveChangesAsync(); }
             public Task TouchAsync(T entity) => Task.CompletedTask;
         }
+        public static class LogManager { public static void Log(Order order, ShopContext db) => db.Add(order); }
         public class OrderService(IRepository<Order> orders) { public Task PlaceAsync(Order order) => orders.AddAsync(order); }
         """;
 
@@ -67,6 +68,7 @@ public class BG3007BoundEntityTests
     [InlineData("[|Order|] order", "await service.PlaceAsync(order);")]
     [InlineData("[|List<Order>|] orders", "foreach (var order in orders) await service.PlaceAsync(order);")]
     [InlineData("[|Order|] order", "var own = order; own.Id = 0; db.Add(own);")]
+    [InlineData("[|Order|] order", "LogManager.Log(order, db);")]
     [InlineData("[|Order|] order", "order = Checked(order); db.Add(order); static Order Checked(Order sent) => sent;")]
     [InlineData("[|Order|] order", "if (order.Id > 0) { order = await db.Orders.FirstAsync(o => o.Id == order.Id); } db.Update(order);")]
     public async Task An_entity_that_a_client_fills_and_a_controller_writes(string parameters, string statements)
@@ -137,6 +139,7 @@ public class BG3007BoundEntityTests
     [InlineData("Order order", "order = await db.Orders.FirstAsync(o => o.Id == order.Id); order.Note = \"seen\"; db.Update(order);")]
     [InlineData("List<Order> orders", "foreach (var order in orders) { var note = order.Note; }")]
     [InlineData("Order order", "Note(order); string? Note(Order sent) { var own = sent; return own.Note; }")]
+    [InlineData("Order order", "Walk(order, 3); void Walk(Order sent, int left) { if (left > 0 && sent.Total > left) Walk(sent, left - 1); }")]
     public Task Quiet_where_single_members_are_read_and_it_goes_nowhere(string parameters, string statements) => VerifyCS.VerifyAnalyzerAsync(
         Action(parameters, statements).Replace("IRepository<Order> repository)", "IRepository<Order> repository, ILogger<Order> logger)", System.StringComparison.Ordinal));
 

@@ -65,6 +65,8 @@ public class BG1021RemoteCallPerItemTests
             Task NotifyAsync(string user);
             Task NotifyManyAsync(IReadOnlyCollection<string> users);
             Task<int> FarAsync(int parcel);
+            Task RemoveAsync(string depot, int parcel);
+            Task RemoveManyAsync(string depot, IEnumerable<int> parcels);
         }
 
         public class Carrier : ICarrier
@@ -81,6 +83,8 @@ public class BG1021RemoteCallPerItemTests
             public Task NotifyAsync(string user) => http.PostAsync($"notes/{user}", null);
             public Task NotifyManyAsync(IReadOnlyCollection<string> users) => http.PostAsJsonAsync("notes", users);
             public Task<int> FarAsync(int parcel) => FirstAsync(parcel);
+            public Task RemoveAsync(string depot, int parcel) => http.DeleteAsync($"depots/{depot}/{parcel}");
+            public Task RemoveManyAsync(string depot, IEnumerable<int> parcels) => http.PostAsJsonAsync($"depots/{depot}", parcels);
             private Task<int> FirstAsync(int parcel) => SecondAsync(parcel);
             private Task<int> SecondAsync(int parcel) => ThirdAsync(parcel);
             private async Task<int> ThirdAsync(int parcel) => await http.GetFromJsonAsync<int>($"far/{parcel}");
@@ -99,6 +103,7 @@ public class BG1021RemoteCallPerItemTests
     [InlineData("foreach (var parcel in parcels) _ = await carrier.[|WeightAsync|](parcel.Tag);")]
     [InlineData("foreach (var parcel in parcels) await carrier.[|LogEventAsync|](parcel.Id, \"sent\");")]
     [InlineData("foreach (var parcel in parcels) await carrier.[|NotifyAsync|](parcel.User);")]
+    [InlineData("foreach (var parcel in parcels) await carrier.[|RemoveAsync|](\"east\", parcel.Id);")]
     public Task Behind_a_method_a_value_that_is_asked_for_by_its_key_and_what_has_a_method_for_many_are_reported(string body) => VerifyCS.VerifyAnalyzerAsync(OfCarrier(body));
 
     [Theory]
@@ -106,6 +111,7 @@ public class BG1021RemoteCallPerItemTests
     [InlineData("foreach (var parcel in parcels) _ = await carrier.ManifestAsync(parcel.Address);")]
     [InlineData("foreach (var parcel in parcels) { using var label = await carrier.LabelAsync(parcel.Id); }")]
     [InlineData("foreach (var parcel in parcels) _ = await carrier.FarAsync(parcel.Id);")]
+    [InlineData("foreach (var parcel in parcels) await carrier.RemoveAsync(parcel.Address, parcel.Id);")]
     public Task Behind_a_method_a_push_a_file_another_server_and_what_is_far_away_are_quiet(string body) => VerifyCS.VerifyAnalyzerAsync(OfCarrier(body));
 
     [Fact]

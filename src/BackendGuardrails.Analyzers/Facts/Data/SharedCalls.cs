@@ -21,9 +21,14 @@ internal static class SharedCalls
 
     /// <param name="caller">The member that the loop is in.</param>
     public static bool HaveMethodForMany(RepeatedTrip trip, ISymbol caller) =>
-        trip.Operation is IInvocationOperation { TargetMethod: var single } && !single.Parameters.Any(IsSequence)
+        trip.Operation is IInvocationOperation { TargetMethod: var single } call && !single.Parameters.Any(IsSequence)
         && single.ContainingType is { } type && type.AllInterfaces.Prepend(type).SelectMany(one => one.GetMembers()).OfType<IMethodSymbol>()
-            .Any(many => many.Name != caller.Name && many.Parameters.Any(IsSequence) && IsForManyOf(single.Name, many.Name));
+            .Any(many => many.Name != caller.Name && many.Parameters.Any(IsSequence) && IsForManyOf(single.Name, many.Name) && IsOneFor(many, call, trip));
+
+    /// <summary>What a call for many is given once must be the same each time: the users of one company, not each of another.</summary>
+    private static bool IsOneFor(IMethodSymbol many, IInvocationOperation call, RepeatedTrip trip) => !call.Arguments.Any(argument =>
+        argument.Parameter is { } given && trip.Loop.Variation.IsIn(argument.Value)
+        && many.Parameters.Any(parameter => parameter.Name == given.Name && SymbolEqualityComparer.Default.Equals(parameter.Type, given.Type)));
 
     public static bool AreOfferedOrKeyed(RepeatedTrip trip) =>
         trip.Reach.Trip.Operation is IInvocationOperation { TargetMethod.ContainingType: { } library } && Batches.Any(library.IsOrInherits) || AskByKey(trip);

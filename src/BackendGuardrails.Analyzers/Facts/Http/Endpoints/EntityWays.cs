@@ -18,20 +18,24 @@ internal sealed class EntityWays(EntityModel model, CalledMethods called, Source
 
     private static readonly string[] Loggers = ["Logger", "LogManager"];
 
-    public EntityWay Of(IParameterSymbol parameter, IOperation body, CancellationToken cancellationToken) => Of(parameter, body, MostCalls, cancellationToken);
+    public EntityWay Of(IParameterSymbol parameter, IOperation body, CancellationToken cancellationToken) =>
+        Of(parameter, body, MostCalls, ImmutableHashSet<ISymbol>.Empty.WithComparer(SymbolEqualityComparer.Default), cancellationToken);
 
     public IEnumerable<IOperation> WritesIn(ISymbol variable, IOperation body, CancellationToken cancellationToken) =>
         UsesIn(variable, body).Select(Outer).OfType<IArgumentOperation>().Select(argument => WriteOf(argument, cancellationToken)).OfType<IOperation>();
 
-    private EntityWay Of(ISymbol variable, IOperation body, int calls, CancellationToken cancellationToken)
+    private EntityWay Of(ISymbol variable, IOperation body, int calls, ImmutableHashSet<ISymbol> open, CancellationToken cancellationToken)
     {
+        // A method that hands it to itself does nothing else with it the second time.
+        if (open.Contains(variable))
+            return new(null, IsOnlyRead: true);
         if (WritesIn(variable, body, cancellationToken).FirstOrDefault() is { } write)
             return new(write, IsOnlyRead: false);
         // What an endpoint does not use yet is not harmless for that.
         var (isUsed, isOnlyRead) = (calls < MostCalls, true);
         foreach (var use in UsesIn(variable, body))
         {
-            var way = OfUse(use, body, calls, cancellationToken);
+            var way = OfUse(use, body, calls, open.Add(variable), cancellationToken);
             if (way.Write is not null)
                 return way;
             (isUsed, isOnlyRead) = (true, isOnlyRead && way.IsOnlyRead);
@@ -40,23 +44,23 @@ internal sealed class EntityWays(EntityModel model, CalledMethods called, Source
         return new(null, isUsed && isOnlyRead);
     }
 
-    private EntityWay OfUse(IOperation use, IOperation body, int calls, CancellationToken cancellationToken) => Outer(use) switch
+    private EntityWay OfUse(IOperation use, IOperation body, int calls, ImmutableHashSet<ISymbol> open, CancellationToken cancellationToken) => Outer(use) switch
     {
-        IArgumentOperation { Parent: IInvocationOperation call } argument => OfArgument(argument, call, calls, cancellationToken),
-        IForEachLoopOperation { Locals: { Length: 1 } locals } => Of(locals[0], body, calls, cancellationToken),
-        IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => Of(local, body, calls, cancellationToken),
+        IArgumentOperation { Parent: IInvocationOperation call } argument => OfArgument(argument, call, calls, open, cancellationToken),
+        IForEachLoopOperation { Locals: { Length: 1 } locals } => Of(locals[0], body, calls, open, cancellationToken),
+        IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => Of(local, body, calls, open, cancellationToken),
         var outer => new(null, IsRead(use, outer, isEndpoint: calls == MostCalls)),
     };
 
-    private EntityWay OfArgument(IArgumentOperation argument, IInvocationOperation call, int calls, CancellationToken cancellationToken)
+    private EntityWay OfArgument(IArgumentOperation argument, IInvocationOperation call, int calls, ImmutableHashSet<ISymbol> open, CancellationToken cancellationToken)
     {
-        if (Loggers.Any(call.TargetMethod.ContainingType.Name.Contains))
+        if (Loggers.Any(call.TargetMethod.ContainingType.Name.Contains) && TakesAnything(argument.Parameter?.Type))
             return new(null, IsOnlyRead: true);
         var (isSeen, isOnlyRead) = (false, calls > 0);
         foreach (var target in calls > 0 ? called.By(call, cancellationToken) : Enumerable.Empty<IMethodSymbol>())
         {
             var way = argument.Parameter is { Ordinal: var ordinal } && target.Parameters.Length > ordinal && Bodies.CodeOf(target, names, cancellationToken) is { } code
-                ? Of(target.Parameters[ordinal], code, calls - 1, cancellationToken)
+                ? Of(target.Parameters[ordinal], code, calls - 1, open, cancellationToken)
                 : default;
             if (way.Write is not null)
                 return way;
@@ -65,6 +69,9 @@ internal sealed class EntityWays(EntityModel model, CalledMethods called, Source
 
         return new(null, isSeen && isOnlyRead);
     }
+
+    /// <summary>What is written into a message, and not a row of a table of messages.</summary>
+    private static bool TakesAnything(ITypeSymbol? type) => type is { SpecialType: SpecialType.System_Object } or ITypeParameterSymbol or IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Object };
 
     /// <summary>A single member of it, a question about it, an answer with it, and the place where the variable gets another value.</summary>
     private static bool IsRead(IOperation use, IOperation? outer, bool isEndpoint) => outer switch
