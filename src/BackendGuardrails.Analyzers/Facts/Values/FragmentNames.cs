@@ -14,7 +14,7 @@ internal static class FragmentNames
         StringComparer.Ordinal, "table name", "table prefix", "name prefix", "column definition", "command text", "sql script", "sql statement", "sql command", "sql query");
 
     /// <summary>Whoever appends to a builder of that name appends SQL; to any other, who knows what.</summary>
-    private static readonly ImmutableHashSet<string> Builders = ImmutableHashSet.Create(StringComparer.Ordinal, "sql", "ddl", "query", "command", "statement");
+    private static readonly ImmutableHashSet<string> Builders = ImmutableHashSet.Create(StringComparer.Ordinal, "sql", "ddl", "query", "command", "statement", "batch");
 
     public static bool Has(ISymbol member)
     {
