@@ -34,12 +34,12 @@ public sealed class BG3007BoundEntityAnalyzer() : GuardrailAnalyzer(Descriptor)
     {
         foreach (var endpoint in facts.Endpoints.In(context.OwningSymbol, context.OperationBlocks, context.CancellationToken))
         {
-            if (endpoint.Kind == EndpointKind.FastEndpoint || endpoint.Verbs is { IsEmpty: false } verbs && !verbs.Any(Verbs.Contains))
+            if (endpoint.Kind == EndpointKind.FastEndpoint || endpoint.Verbs is { IsEmpty: false } verbs && !verbs.Any(Verbs.Contains) || endpoint.Function.ContainingType is { } type && ComposedAnswers.OffersEntities(type))
                 continue;
             foreach (var bound in facts.BoundEntities.In(endpoint, context.CancellationToken))
             {
                 // Without a verb of its own, an action of views that only shows something binds what it is asked for.
-                if (bound.Write is not null || !endpoint.Verbs.IsEmpty)
+                if (bound.Write is not null || !endpoint.Verbs.IsEmpty && !bound.IsOnlyRead)
                     Report(context, facts, endpoint, bound);
             }
         }

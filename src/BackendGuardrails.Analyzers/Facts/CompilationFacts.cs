@@ -101,7 +101,7 @@ internal sealed partial class CompilationFacts
         var numbers = new RequestNumbers(Names, Callers, requests, new NumberLimits(Names), Endpoints, Bindings);
         DeepPages = new DeepPages(QueryChains, QueryShapes, bounds, small, numbers, Names);
         OpenPages = new OpenPages(Endpoints, QueryChains, QueryShapes, bounds, small, foreign, numbers, fates, TypeArguments, Names);
-        AnsweredEntities = new AnsweredEntities(EntityModel, TypeArguments);
+        AnsweredEntities = new AnsweredEntities(EntityModel, TypeArguments, new ClientModels(compilation));
         MemoryReductions = new MemoryReductions(QueryChains, QueryShapes, bounds, small, foreign, EntityModel);
         SentBackKeys = new SentBackKeyLists(QueryChains, QueryShapes, bounds);
         var access = new DataAccess(Options);
@@ -172,7 +172,7 @@ internal sealed partial class CompilationFacts
         KeptFunctions = new KeptFunctions(Names, contexts, lives);
         LateResults = new LateResults(contexts);
         SentRequests = new SentRequests(Names);
-        SqlSinks = new SqlSinks(Options);
+        SqlSinks = new SqlSinks(compilation, Options);
         PlainSelects = new PlainSelects(SqlSinks, Names, fates);
         SqlWrites = new SqlWrites(SqlSinks, Names);
         var flows = new ValueFlows(compilation, Names, Options, SqlSinks, new MemberConstants(Names, uses));

@@ -19,6 +19,9 @@ public sealed class BG1009SiblingCollectionsAnalyzer() : GuardrailAnalyzer(Descr
         description: "Collections that are included side by side are joined in one statement, and the database combines each element of one with each element of the other. "
             + "The columns of the owner and of both elements are repeated in all of these rows. Split queries read as many rows as there are.");
 
+    /// <summary>As many collections of one owner: with five elements in each they are hundreds of rows.</summary>
+    private const int ManyOfOneOwner = 4;
+
     private const string SplitQueries = "Microsoft.EntityFrameworkCore.RelationalQueryableExtensions";
 
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
@@ -31,9 +34,10 @@ public sealed class BG1009SiblingCollectionsAnalyzer() : GuardrailAnalyzer(Descr
     {
         if (facts.RowProducts.At(context.Operation, context.CancellationToken) is not { } product)
             return;
-        // One doubt is a suggestion, two are nothing. The collections of one row that is asked for by its key are seldom long.
-        var doubts = new[] { !product.IsCertain, !product.IsConfiguredHere, product.IsOfOne }.Count(doubt => doubt);
-        if (doubts > 1)
+        // One doubt is a suggestion, two are nothing. The collections of one row that is asked for by its key are seldom long; many of them are many rows all the same.
+        var areManyOfOne = product.IsOfOneOwner && product.Collections.Length >= ManyOfOneOwner;
+        var doubts = new[] { !product.IsCertain, !product.IsConfiguredHere && !areManyOfOne, product.IsOfOne }.Count(doubt => doubt);
+        if (doubts > 1 || product.IsOfOneOwner && !areManyOfOne)
             return;
         context.ReportDiagnostic(Diagnostic.Create(
             Descriptor,

@@ -22,12 +22,12 @@ public sealed class BG1021RemoteCallPerItemAnalyzer() : GuardrailAnalyzer(Descri
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
     {
         if (facts.Types.HasAny(DataLibraries.Services))
-            RepeatedTripReport.Register(context, facts, Report);
+            RepeatedTripReport.Register(context, facts, (block, trip) => Report(block, trip, facts));
     }
 
-    private static void Report(BodyContext context, RepeatedTrip trip)
+    private static void Report(BodyContext context, RepeatedTrip trip, CompilationFacts facts)
     {
-        if (trip.Kind != TripKind.Remote)
+        if (trip.Kind != TripKind.Remote || !MayBeOne(context, trip, facts))
             return;
         context.ReportDiagnostic(RepeatedTripReport.Create(
             Descriptor,
@@ -38,6 +38,12 @@ public sealed class BG1021RemoteCallPerItemAnalyzer() : GuardrailAnalyzer(Descri
             RepeatedTripReport.Times(trip),
             Advice(trip)));
     }
+
+    /// <summary>A suggestion has no room for a doubt. What is behind other methods may well be a call of its own, unless the code says otherwise.</summary>
+    private static bool MayBeOne(BodyContext context, RepeatedTrip trip, CompilationFacts facts) =>
+        trip.Reach.Methods.IsEmpty
+        || SharedCalls.HaveMethodForMany(trip, context.OwningSymbol)
+        || SharedCalls.AreOfferedOrKeyed(trip) && RepeatedTripReport.SeverityOf(context, trip, facts) == DiagnosticSeverity.Warning;
 
     private static string Advice(RepeatedTrip trip) => trip.Reach.Trip.Operation is IInvocationOperation { TargetMethod.ContainingType.Name: "IDatabase" or "IDatabaseAsync" }
         ? "read or write many keys with one command, or use a batch"

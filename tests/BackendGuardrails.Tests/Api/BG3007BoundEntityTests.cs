@@ -20,6 +20,7 @@ public class BG3007BoundEntityTests
             public async Task AddAsync(T entity) { db.Set<T>().Add(entity); await db.SaveChangesAsync(); }
             public Task TouchAsync(T entity) => Task.CompletedTask;
         }
+        public static class LogManager { public static void Log(Order order, ShopContext db) => db.Add(order); }
         public class OrderService(IRepository<Order> orders) { public Task PlaceAsync(Order order) => orders.AddAsync(order); }
         """;
 
@@ -65,6 +66,11 @@ public class BG3007BoundEntityTests
     [InlineData("int id, [|Line|] line", "var known = await db.Orders.FirstAsync(o => o.Id == id); known.Lines.Add(line);")]
     [InlineData("[|Order|] order", "await repository.AddAsync(order);")]
     [InlineData("[|Order|] order", "await service.PlaceAsync(order);")]
+    [InlineData("[|List<Order>|] orders", "foreach (var order in orders) await service.PlaceAsync(order);")]
+    [InlineData("[|Order|] order", "var own = order; own.Id = 0; db.Add(own);")]
+    [InlineData("[|Order|] order", "LogManager.Log(order, db);")]
+    [InlineData("[|Order|] order", "order = Checked(order); db.Add(order); static Order Checked(Order sent) => sent;")]
+    [InlineData("[|Order|] order", "if (order.Id > 0) { order = await db.Orders.FirstAsync(o => o.Id == order.Id); } db.Update(order);")]
     public async Task An_entity_that_a_client_fills_and_a_controller_writes(string parameters, string statements)
     {
         await VerifyCS.VerifyAnalyzerAsync(Action(parameters, statements));
@@ -115,18 +121,32 @@ public class BG3007BoundEntityTests
     public Task Quiet_in_minimal_apis_that_bind_something_else(string mapping) => VerifyCS.VerifyAnalyzerAsync(Mapped(mapping));
 
     [Theory]
-    [InlineData("{|#0:Order|} order", "var note = order.Note;")]
-    [InlineData("{|#0:Order|} order", "db.Add(new Order { Note = order.Note });")]
-    [InlineData("{|#0:Order|} order", "await repository.TouchAsync(order);")]
-    public Task A_hint_where_it_is_only_bound(string parameters, string statements) => VerifyCS.VerifyAnalyzerAsync(
-        Action(parameters, statements),
+    [InlineData("{|#0:Order|} order", "")]
+    [InlineData("{|#0:Order|} order", "var lines = order.Lines;")]
+    [InlineData("{|#0:Order|} order", "Kept.Last = order;")]
+    [InlineData("{|#0:Order|} order", "await queue.SendAsync(order);")]
+    [InlineData("{|#0:List<Order>|} orders", "var notes = orders.Select(order => order.Note).ToList();")]
+    public Task A_hint_where_it_goes_where_nobody_sees(string parameters, string statements) => VerifyCS.VerifyAnalyzerAsync(
+        Action(parameters, statements).Replace("IRepository<Order> repository)", "IRepository<Order> repository, IQueue queue)", System.StringComparison.Ordinal)
+            + "public interface IQueue { Task SendAsync(Order order); } public static class Kept { public static Order? Last { get; set; } }",
         VerifyCS.Diagnostic().WithSeverity(DiagnosticSeverity.Info).WithLocation(0).WithArguments("Order", ""));
 
+    [Theory]
+    [InlineData("Order order", "var note = order.Note;")]
+    [InlineData("Order order", "db.Add(new Order { Note = order.Note });")]
+    [InlineData("Order order", "await repository.TouchAsync(order); logger.LogInformation(\"Touched {Order}\", order);")]
+    [InlineData("Order order", "if (order is null || order.Total < 0) return BadRequest($\"{order?.Note}\"); order.Note = \"seen\";")]
+    [InlineData("Order order", "order = await db.Orders.FirstAsync(o => o.Id == order.Id); order.Note = \"seen\"; db.Update(order);")]
+    [InlineData("List<Order> orders", "foreach (var order in orders) { var note = order.Note; }")]
+    [InlineData("Order order", "Note(order); string? Note(Order sent) { var own = sent; return own.Note; }")]
+    [InlineData("Order order", "Walk(order, 3); void Walk(Order sent, int left) { if (left > 0 && sent.Total > left) Walk(sent, left - 1); }")]
+    public Task Quiet_where_single_members_are_read_and_it_goes_nowhere(string parameters, string statements) => VerifyCS.VerifyAnalyzerAsync(
+        Action(parameters, statements).Replace("IRepository<Order> repository)", "IRepository<Order> repository, ILogger<Order> logger)", System.StringComparison.Ordinal));
+
     [Fact]
-    public Task A_hint_in_controllers_that_offer_entities_by_OData() => VerifyCS.VerifyAnalyzerAsync(
-        Action("{|#0:Order|} order", "{|#1:db.Add(order)|};").Replace(": ControllerBase", ": Microsoft.AspNetCore.OData.Routing.Controllers.ODataController", System.StringComparison.Ordinal)
-            + "namespace Microsoft.AspNetCore.OData.Routing.Controllers { public abstract class ODataController : ControllerBase { } }",
-        VerifyCS.Diagnostic().WithSeverity(DiagnosticSeverity.Info).WithLocation(0).WithLocation(1).WithArguments("Order", " and goes to the context with 'Add'"));
+    public Task Quiet_in_controllers_of_OData_whose_model_says_what_a_client_sets() => VerifyCS.VerifyAnalyzerAsync(
+        Action("Order order", "db.Add(order);").Replace(": ControllerBase", ": Microsoft.AspNetCore.OData.Routing.Controllers.ODataController", System.StringComparison.Ordinal)
+            + "namespace Microsoft.AspNetCore.OData.Routing.Controllers { public abstract class ODataController : ControllerBase { } }");
 
     [ModernFact]
     public Task Bases_partial_classes_and_configured_entities() => VerifyCS.VerifyAnalyzerAsync($$"""

@@ -124,4 +124,42 @@ public class BG3008EntityAnsweredTests
         TestCode = Action("[HttpGet] public Task<List<Ord>> Get( => Ok(db.Orders.Fir"),
         CompilerDiagnostics = CompilerDiagnostics.None,
     }.RunAsync();
+
+    [Theory]
+    [InlineData("public class Screen : Microsoft.AspNetCore.Components.ComponentBase { public Shared.Folder? Shown; }", "Folder", "[|Tenant|]")]
+    [InlineData("public class Screen { public Shared.Folder? Shown; }", "[|Folder|]", "[|Tenant|]")]
+    public Task What_a_client_of_the_solution_is_built_on_is_its_contract_but_for_secrets(string client, string folder, string tenant)
+    {
+        var test = new VerifyCS.Test
+        {
+            UseFullReferences = true,
+            TestCode = $$"""
+                using Microsoft.AspNetCore.Mvc;
+                using Microsoft.EntityFrameworkCore;
+                using Shared;
+
+                public class Files : DbContext { public DbSet<Folder> Folders => Set<Folder>(); public DbSet<Tenant> Tenants => Set<Tenant>(); }
+
+                [ApiController]
+                public class FilesController(Files db) : ControllerBase
+                {
+                    [HttpGet("folder")] public {{folder}} Folder(int id) => db.Folders.First(f => f.Id == id);
+                    [HttpGet("tenant")] public {{tenant}} Tenant(int id) => db.Tenants.First(t => t.Id == id);
+                }
+                """,
+        };
+        test.TestState.AdditionalProjects["Shared"].Sources.Add("""
+            namespace Shared
+            {
+                public class Folder { public int Id { get; set; } public System.Collections.Generic.List<Document> Documents { get; set; } = new(); }
+                public class Document { public int Id { get; set; } public Folder? Folder { get; set; } }
+                public class Tenant { public int Id { get; set; } public string ConnectionString { get; set; } = ""; }
+            }
+            """);
+        test.TestState.AdditionalProjects["Client"].Sources.Add(client);
+        test.TestState.AdditionalProjects["Client"].AdditionalProjectReferences.Add("Shared");
+        test.TestState.AdditionalProjectReferences.Add("Shared");
+        test.TestState.AdditionalProjectReferences.Add("Client");
+        return test.RunAsync();
+    }
 }

@@ -66,6 +66,7 @@ public class BG2005RepeatedMessageTests
     [InlineData("public class Handler(ShopDb db) : IIntegrationEventHandler<OrderPlaced> { public async Task {|#0:Handle|}(OrderPlaced message) { db.Add(new Shipment()); await db.SaveChangesAsync(); } }")]
     [InlineData("public class Worker(ServiceBusProcessor processor, ShopDb db) { public void Start() { processor.{|#0:ProcessMessageAsync|} += async args => { db.Add(new Shipment()); await db.SaveChangesAsync(); }; } }")]
     [InlineData("public class Worker(ServiceBusProcessor processor, ShopDb db) { public void Start() => processor.{|#0:ProcessMessageAsync|} += ReceiveAsync; private async Task ReceiveAsync(ProcessMessageEventArgs args) { db.Add(new Shipment()); await db.SaveChangesAsync(); } }")]
+    [InlineData("public interface IEventConsumer<in T> { Task OnEvent(T args); } public class Log : IEventConsumer<ProcessMessageEventArgs> { private readonly ShopDb db; public Log(ShopDb db) => this.db = db; public async Task {|#0:OnEvent|}(ProcessMessageEventArgs args) { db.Add(new Shipment()); await db.SaveChangesAsync(); } }")]
     public Task Handlers_of_other_libraries(string code) => VerifyAsync(code, isReported: true);
 
     [Fact]

@@ -9,7 +9,7 @@ public class BG1009SiblingCollectionsFixTests
 
     [Theory]
     [InlineData("return await db.Orders.Include(o => o.Lines).Include(o => o.Payments).[|ToListAsync|]();", "return await db.Orders.Include(o => o.Lines).Include(o => o.Payments).AsSplitQuery().ToListAsync();")]
-    [InlineData("return await db.Orders.Include(o => o.Lines).Include(o => o.Payments).Include(o => o.Notes).[|SingleAsync|](o => o.Id == id);", "return await db.Orders.Include(o => o.Lines).Include(o => o.Payments).Include(o => o.Notes).AsSplitQuery().SingleAsync(o => o.Id == id);")]
+    [InlineData("return await db.Orders.Include(o => o.Lines).Include(o => o.Payments).Include(o => o.Notes).Include(o => o.Tags).[|SingleAsync|](o => o.Id == id);", "return await db.Orders.Include(o => o.Lines).Include(o => o.Payments).Include(o => o.Notes).Include(o => o.Tags).AsSplitQuery().SingleAsync(o => o.Id == id);")]
     [InlineData("foreach (var order in [|db.Orders.Include(o => o.Lines).Include(o => o.Payments)|]) order.Number = number; return null;", "foreach (var order in db.Orders.Include(o => o.Lines).Include(o => o.Payments).AsSplitQuery()) order.Number = number; return null;")]
     [InlineData("await foreach (var order in [|db.Orders.Include(o => o.Lines).Include(o => o.Payments).AsAsyncEnumerable()|]) order.Number = number; return null;", "await foreach (var order in db.Orders.Include(o => o.Lines).Include(o => o.Payments).AsSplitQuery().AsAsyncEnumerable()) order.Number = number; return null;")]
     [InlineData("return await (from o in db.Orders.Include(o => o.Lines).Include(o => o.Payments) where o.Id > id select o).[|ToListAsync|]();", "return await (from o in db.Orders.Include(o => o.Lines).Include(o => o.Payments) where o.Id > id select o).AsSplitQuery().ToListAsync();")]

@@ -25,7 +25,7 @@ public class BG1009SiblingCollectionsTests
     [InlineData("return await db.Customers.Include(c => c.Orders).ThenInclude(o => o.Lines).Include(c => c.Addresses).[|ToListAsync|]();")]
     [InlineData("return await db.Set<Order>().Include(o => o.Lines).Include(o => o.Payments).OrderBy(o => o.PlacedAt).Take(20).[|ToListAsync|]();")]
     [InlineData("return await db.Orders.Include(o => o.Lines).Include(o => o.Payments).[|FirstOrDefaultAsync|](o => o.PlacedAt < DateTime.UtcNow);")]
-    [InlineData("return await db.Orders.Include(o => o.Lines).Include(o => o.Payments).Include(o => o.Notes).[|SingleAsync|](o => o.Id == id);")]
+    [InlineData("return await db.Orders.Include(o => o.Lines).Include(o => o.Payments).Include(o => o.Notes).Include(o => o.Tags).[|SingleAsync|](o => o.Id == id);")]
     [InlineData("return await db.Orders.Include(o => o.Lines).Include(o => o.Payments).[|ToDictionaryAsync|](o => o.Id);")]
     [InlineData("return await (from o in db.Orders.Include(o => o.Lines).Include(o => o.Payments) where o.Id > id select o).[|ToListAsync|]();")]
     [InlineData("var sum = 0m; foreach (var order in [|db.Orders.Include(o => o.Lines).Include(o => o.Payments)|]) sum += order.Payments.Sum(p => p.Amount); return sum;")]
@@ -51,12 +51,16 @@ public class BG1009SiblingCollectionsTests
         "return await db.Orders.Include(o => o.Lines).[|ToListAsync|]();", context: SiblingShop.Context(model: "builder.Entity<Order>().Navigation(o => o.Payments).AutoInclude();"));
 
     [Theory]
-    [InlineData("return await db.Orders.Include(o => o.Lines).Include(o => o.Payments).{|#0:SingleAsync|}(o => o.Id == id);")]
-    [InlineData("return await db.Orders.Where(o => o.Number == number).Include(o => o.Lines).Include(o => o.Payments).{|#0:FirstOrDefaultAsync|}();")]
-    [InlineData("return await db.Orders.Include(o => o.Lines).Include(o => o.Payments).Include(o => o.Notes).{|#0:SingleAsync|}(o => o.Id == id);")]
+    [InlineData("return await db.Orders.Include(o => o.Lines).Include(o => o.Payments).Include(o => o.Notes).Include(o => o.Tags).{|#0:SingleAsync|}(o => o.Id == id);")]
+    [InlineData("return await db.Orders.Where(o => o.Number == number).Include(o => o.Tags).Include(o => o.Lines).Include(o => o.Payments).Include(o => o.Notes).{|#0:FirstOrDefaultAsync|}();")]
+    [InlineData("return await db.Customers.Include(c => c.Orders).ThenInclude(o => o.Lines).Include(c => c.Orders).ThenInclude(o => o.Payments).{|#0:SingleAsync|}(c => c.Id == id);")]
     [InlineData("IQueryable<Order> query = db.Orders.Include(o => o.Lines); if (all) query = query.Include(o => o.Payments); return await query.{|#0:ToListAsync|}();")]
     [InlineData("IQueryable<Order> query = all ? db.Orders.Include(o => o.Lines).Include(o => o.Payments) : db.Orders.Include(o => o.Lines); return await query.{|#0:ToListAsync|}();")]
-    public Task Collections_of_one_row_and_those_on_some_ways_are_a_suggestion(string body) => VerifyInfoAsync(body);
+    public Task Many_collections_of_one_row_and_those_on_some_ways_are_a_suggestion(string body) => VerifyInfoAsync(body);
+
+    [Fact]
+    public Task Many_collections_of_one_row_are_a_suggestion_wherever_the_database_is_chosen() => VerifyInfoAsync(
+        "return await db.Orders.Include(o => o.Lines).Include(o => o.Payments).Include(o => o.Notes).Include(o => o.Tags).{|#0:FirstAsync|}(o => o.Id == id);", SiblingShop.Context(options: ""));
 
     [Fact]
     public Task Where_the_database_is_chosen_elsewhere_it_is_a_suggestion() =>

@@ -52,6 +52,68 @@ public class BG1021RemoteCallPerItemTests
     [InlineData("a cache with one key", "foreach (var id in ids) _ = await cache.GetOrCreateAsync(\"prices\", _ => http.GetStringAsync(\"prices\"));")]
     public Task Many_at_once_are_quiet(string way, string body) => VerifyCS.VerifyAnalyzerAsync($"// {way}\n{TripShop.Method(body)}");
 
+    private const string Carrier = """
+        public interface ICarrier
+        {
+            Task<decimal> RateAsync(string parcelCode);
+            Task<decimal> WeightAsync(Guid parcel);
+            Task PushAsync(int user);
+            Task<string> ManifestAsync(string address);
+            Task<System.IO.Stream> LabelAsync(int parcel);
+            Task LogEventAsync(int parcel, string what);
+            Task LogEventsAsync(IEnumerable<(int Parcel, string What)> events);
+            Task NotifyAsync(string user);
+            Task NotifyManyAsync(IReadOnlyCollection<string> users);
+            Task<int> FarAsync(int parcel);
+            Task RemoveAsync(string depot, int parcel);
+            Task RemoveManyAsync(string depot, IEnumerable<int> parcels);
+        }
+
+        public class Carrier : ICarrier
+        {
+            private readonly HttpClient http;
+            public Carrier(HttpClient http) => this.http = http;
+            public Task<decimal> RateAsync(string parcelCode) => http.GetFromJsonAsync<decimal>($"rates/{parcelCode}");
+            public Task<decimal> WeightAsync(Guid parcel) => http.GetFromJsonAsync<decimal>($"weights/{parcel}");
+            public Task PushAsync(int user) => http.PostAsync($"push/{user}", null);
+            public Task<string> ManifestAsync(string address) => http.GetStringAsync(address);
+            public Task<System.IO.Stream> LabelAsync(int parcel) => http.GetStreamAsync($"labels/{parcel}");
+            public Task LogEventAsync(int parcel, string what) => http.PostAsync($"events/{parcel}/{what}", null);
+            public async Task LogEventsAsync(IEnumerable<(int Parcel, string What)> events) { foreach (var (parcel, what) in events) await LogEventAsync(parcel, what); }
+            public Task NotifyAsync(string user) => http.PostAsync($"notes/{user}", null);
+            public Task NotifyManyAsync(IReadOnlyCollection<string> users) => http.PostAsJsonAsync("notes", users);
+            public Task<int> FarAsync(int parcel) => FirstAsync(parcel);
+            public Task RemoveAsync(string depot, int parcel) => http.DeleteAsync($"depots/{depot}/{parcel}");
+            public Task RemoveManyAsync(string depot, IEnumerable<int> parcels) => http.PostAsJsonAsync($"depots/{depot}", parcels);
+            private Task<int> FirstAsync(int parcel) => SecondAsync(parcel);
+            private Task<int> SecondAsync(int parcel) => ThirdAsync(parcel);
+            private async Task<int> ThirdAsync(int parcel) => await http.GetFromJsonAsync<int>($"far/{parcel}");
+        }
+
+        public class Parcel { public int Id { get; set; } public Guid Tag { get; set; } public string Code { get; set; } = ""; public string Address { get; set; } = ""; public string User { get; set; } = ""; }
+        """;
+
+    private static string OfCarrier(string body) => $$"""
+        {{Carrier}}
+        public class Shipping { public async Task RunAsync(ICarrier carrier, List<Parcel> parcels) { {{body}} } }
+        """;
+
+    [Theory]
+    [InlineData("foreach (var parcel in parcels) _ = await carrier.[|RateAsync|](parcel.Code);")]
+    [InlineData("foreach (var parcel in parcels) _ = await carrier.[|WeightAsync|](parcel.Tag);")]
+    [InlineData("foreach (var parcel in parcels) await carrier.[|LogEventAsync|](parcel.Id, \"sent\");")]
+    [InlineData("foreach (var parcel in parcels) await carrier.[|NotifyAsync|](parcel.User);")]
+    [InlineData("foreach (var parcel in parcels) await carrier.[|RemoveAsync|](\"east\", parcel.Id);")]
+    public Task Behind_a_method_a_value_that_is_asked_for_by_its_key_and_what_has_a_method_for_many_are_reported(string body) => VerifyCS.VerifyAnalyzerAsync(OfCarrier(body));
+
+    [Theory]
+    [InlineData("foreach (var parcel in parcels) await carrier.PushAsync(parcel.Id);")]
+    [InlineData("foreach (var parcel in parcels) _ = await carrier.ManifestAsync(parcel.Address);")]
+    [InlineData("foreach (var parcel in parcels) { using var label = await carrier.LabelAsync(parcel.Id); }")]
+    [InlineData("foreach (var parcel in parcels) _ = await carrier.FarAsync(parcel.Id);")]
+    [InlineData("foreach (var parcel in parcels) await carrier.RemoveAsync(parcel.Address, parcel.Id);")]
+    public Task Behind_a_method_a_push_a_file_another_server_and_what_is_far_away_are_quiet(string body) => VerifyCS.VerifyAnalyzerAsync(OfCarrier(body));
+
     [Fact]
     public Task Keys_of_Redis_are_to_be_read_with_one_command() => new VerifyCS.Test
     {

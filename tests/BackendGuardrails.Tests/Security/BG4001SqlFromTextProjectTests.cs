@@ -64,6 +64,51 @@ public class BG4001SqlFromTextProjectTests
     }.RunAsync();
 
     [Fact]
+    public Task A_library_that_is_a_project_of_the_same_solution_takes_sql_as_its_package_does() => new VerifyCS.Test
+    {
+        DataProjectCode = SqlShop.Usings + """
+            namespace RepoDb;
+
+            public static class DbConnectionExtension
+            {
+                public static IDataReader ExecuteReader(this IDbConnection connection, string commandText)
+                {
+                    var command = connection.CreateCommand();
+                    command.CommandText = "SELECT 1";
+                    return command.ExecuteReader();
+                }
+            }
+            """,
+        TestCode = SqlShop.Usings + """
+            using RepoDb;
+
+            public class FieldHelper
+            {
+                public IDataReader Fields(IDbConnection connection, string table) => connection.ExecuteReader([|$"PRAGMA table_info({table})"|]);
+                public IDataReader All(IDbConnection connection) => connection.ExecuteReader("SELECT name FROM sqlite_master");
+            }
+            """,
+    }.RunAsync();
+
+    [Fact]
+    public Task In_the_library_itself_the_body_that_sends_the_text_is_the_place() => VerifyCS.VerifyAnalyzerAsync(SqlShop.Usings + """
+        namespace RepoDb
+        {
+            public static class DbConnectionExtension
+            {
+                public static IDataReader ExecuteReader(this IDbConnection connection, string commandText)
+                {
+                    var command = connection.CreateCommand();
+                    command.CommandText = "SELECT 1";
+                    return command.ExecuteReader();
+                }
+
+                internal static IDataReader Fields(IDbConnection connection, string table) => connection.ExecuteReader($"PRAGMA table_info({table})");
+            }
+        }
+        """);
+
+    [Fact]
     public Task Text_that_is_handed_to_another_project_is_reported_there_where_nobody_knows_who_calls() => new VerifyCS.Test
     {
         DataProjectCode = SqlShop.Usings + """

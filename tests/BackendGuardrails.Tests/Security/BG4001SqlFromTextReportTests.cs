@@ -62,16 +62,25 @@ public class BG4001SqlFromTextReportTests
     [InlineData("public void Run(IDbConnection connection, string sqlScript) { foreach (var one in sqlScript.Split(';')) connection.Execute({|#0:one + \";\"|}); }", "parameter 'sqlScript', whose callers are not known here")]
     [InlineData("public string TablePrefix { get; set; } = \"\"; public void Empty(IDbConnection connection) => connection.Execute({|#0:$\"DELETE FROM {TablePrefix}people\"|});", "Store.TablePrefix, which is decided elsewhere")]
     [InlineData("public List<string> Queries { get; set; } = new(); public void Run(IDbConnection connection) => connection.Execute({|#0:string.Concat(Queries)|});", "Store.Queries, which is decided elsewhere")]
-    [InlineData("private readonly StringBuilder text = new(); public void Append(object value) => text.Append(value); public void Run(IDbConnection connection) => connection.Execute({|#0:text.ToString()|});", "parameter 'value', whose callers are not known here")]
     [InlineData("public interface IDialect { string CreateBatchQuery(int rows); } public void Run(IDbConnection connection, IDialect dialect) => connection.Execute({|#0:dialect.CreateBatchQuery(2) + \";\"|});", "IDialect.CreateBatchQuery, which is decided elsewhere")]
     public Task What_is_called_a_piece_of_sql_or_a_table_is_a_hint(string members, string source) => VerifyCS.VerifyAnalyzerAsync(
         SqlShop.Usings + "public class Store { " + members + " }",
         Report("Execute", "contains text from", source, Ask).WithSeverity(DiagnosticSeverity.Info));
 
     [Theory]
+    [InlineData("SqlBuilder", "Append")]
+    [InlineData("CommandBuilder", "AppendLine")]
+    [InlineData("PagedQuery", "Append")]
+    public Task What_a_builder_of_sql_gets_is_a_hint(string builder, string append) => VerifyCS.VerifyAnalyzerAsync(
+        SqlShop.Usings + $"public class {builder} {{ private readonly StringBuilder text = new(); public void {append}(object value) => text.Append(value); "
+            + "public void Run(IDbConnection connection) => connection.Execute({|#0:text.ToString()|}); }",
+        Report("Execute", "contains text from", "parameter 'value', whose callers are not known here", Ask).WithSeverity(DiagnosticSeverity.Info));
+
+    [Theory]
     [InlineData("public void Find(IDbConnection connection, string query) => connection.Execute({|#0:$\"DELETE FROM people WHERE name = '{query}'\"|});", "parameter 'query', whose callers are not known here")]
     [InlineData("public void Find(IDbConnection connection, string prefix) => connection.Execute({|#0:$\"DELETE FROM people WHERE name LIKE '{prefix}%'\"|});", "parameter 'prefix', whose callers are not known here")]
     [InlineData("public void Find(IDbConnection connection, string tableSearch) => connection.Execute({|#0:$\"DELETE FROM people WHERE name = '{tableSearch}'\"|});", "parameter 'tableSearch', whose callers are not known here")]
+    [InlineData("private readonly StringBuilder text = new(); public void Append(object value) => text.Append(value); public void Run(IDbConnection connection) => connection.Execute({|#0:text.ToString()|});", "parameter 'value', whose callers are not known here")]
     [InlineData("private readonly StringBuilder text = new(); public void AppendName(string name) => text.Append(name); public void Run(IDbConnection connection) => connection.Execute({|#0:text.ToString()|});", "parameter 'name', whose callers are not known here")]
     [InlineData("public interface IUser { string Name(); } public void Run(IDbConnection connection, IUser user) => connection.Execute({|#0:$\"DELETE FROM people WHERE name = '{user.Name()}'\"|});", "IUser.Name, which is decided elsewhere")]
     public Task What_may_be_somebodys_input_by_its_name_stays_a_warning(string members, string source) => VerifyCS.VerifyAnalyzerAsync(

@@ -90,6 +90,22 @@ public class BG4003UnlimitedCredentialsFormsTests
         """);
 
     [Fact]
+    public Task To_forget_the_failures_is_no_limit() => VerifyAsync("""
+        public class RegisteringController(Users users) : ControllerBase
+        {
+            [HttpPost] public async Task<bool> [|Register|](Credentials credentials) => await EnterAsync(credentials);
+            [HttpPost("enter")] public async Task<bool> Login(Credentials credentials) => await users.AccessFailedAsync(credentials.Name) || await EnterAsync(credentials);
+            private async Task<bool> EnterAsync(Credentials credentials) { await users.ResetAccessFailedCountAsync(credentials.Name); return true; }
+        }
+
+        public class Users
+        {
+            public Task<bool> AccessFailedAsync(string name) => Task.FromResult(name.Length == 0);
+            public Task ResetAccessFailedCountAsync(string name) => Task.CompletedTask;
+        }
+        """);
+
+    [Fact]
     public Task Mappings_of_all_forms_are_reported() => VerifyAsync(
         """
         public static class Handlers { public static async Task<IResult> [|LoginAsync|]([AsParameters] Credentials credentials) { await Task.Yield(); return Results.Ok(credentials.Name); } }

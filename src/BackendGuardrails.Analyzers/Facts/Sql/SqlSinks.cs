@@ -4,7 +4,7 @@ using BackendGuardrails.Options;
 namespace BackendGuardrails.Facts.Sql;
 
 /// <summary>Which operations hand a text to a database as SQL?</summary>
-internal sealed class SqlSinks(OptionReader options)
+internal sealed class SqlSinks(Compilation compilation, OptionReader options)
 {
     public const string DbCommand = "System.Data.IDbCommand";
     public const string BatchCommand = "System.Data.Common.DbBatchCommand";
@@ -130,12 +130,14 @@ internal sealed class SqlSinks(OptionReader options)
         return false;
     }
 
-    /// <summary>In the library itself the body of the member is what sends the text.</summary>
-    private (string Parameter, SqlSinkKind Kind)? FamilyOf(IMethodSymbol method) => _families.GetOrAdd(method, static key =>
+    /// <summary>In the library itself the body of the member is what sends the text; a project beside it has its source only in an editor, and its members in a build as well.</summary>
+    private (string Parameter, SqlSinkKind Kind)? FamilyOf(IMethodSymbol method) => _families.GetOrAdd(method, key =>
     {
+        if (SymbolEqualityComparer.Default.Equals(key.ContainingAssembly, compilation.Assembly))
+            return null;
         foreach (var (type, name, kind) in Families)
         {
-            if (key.DeclaringSyntaxReferences.IsEmpty && key.Parameters.Any(parameter => parameter.Name == name && parameter.Type.SpecialType == SpecialType.System_String) && key.IsMemberOf(type))
+            if (key.Parameters.Any(parameter => parameter.Name == name && parameter.Type.SpecialType == SpecialType.System_String) && key.IsMemberOf(type))
                 return (name, kind);
         }
 

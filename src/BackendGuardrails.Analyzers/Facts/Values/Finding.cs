@@ -17,18 +17,25 @@ internal enum FindingKind
 /// <param name="Path">From the source on, the places it passes.</param>
 internal sealed record Finding(FindingKind Kind, OutsideKind? Outside, string Source, bool IsPart, ImmutableArray<Location> Path)
 {
+    /// <summary>Whether it stands outside quotation marks wherever it is a part; null where that is not seen.</summary>
+    public bool? IsBare { get; private init; }
+
     /// <summary>
     /// Whether a reviewer would stop here. Whole texts from files and tables are scripts somebody keeps there on purpose, a whole text from whoever calls is theirs to answer for.
+    /// So is what was stored and stands bare: a number, a name, a piece of SQL; any other text would break the statement the first time.
     /// The environment is set by whoever runs the program, like the rest of its configuration.
     /// </summary>
     public bool IsSerious => (Kind, Outside) switch
     {
-        (FindingKind.Outside, OutsideKind.File or OutsideKind.OwnFile or OutsideKind.Database) => IsPart,
+        (FindingKind.Outside, OutsideKind.Database) => IsPart && IsBare != true,
+        (FindingKind.Outside, OutsideKind.File or OutsideKind.OwnFile) => IsPart,
         (FindingKind.Outside, OutsideKind.Environment) => false,
         (FindingKind.Outside, _) => true,
         (FindingKind.Unknown, _) => IsPart,
         _ => false,
     };
+
+    public Finding Standing(bool? isBare) => isBare is null || IsBare == false || isBare == IsBare ? this : this with { IsBare = isBare };
 
     public Finding Through(Location? step) => step is null || Path.Length > 12 || Path.Contains(step) ? this : this with { Path = Path.Add(step) };
 

@@ -136,18 +136,23 @@ internal sealed partial class FlowRun
             current = inner.LeftOperand;
         }
 
-        var text = TextOf(Evaluate(current), current.Type);
+        var values = new List<Value> { TextOf(Evaluate(current), current.Type) };
         while (parts.Count > 0)
         {
             var part = parts.Pop();
-            text = text.Then(TextOf(Evaluate(part), part.Type));
+            values.Add(TextOf(Evaluate(part), part.Type));
         }
 
-        return text;
+        SeeHoles(values);
+        return values.Aggregate((text, part) => text.Then(part));
     }
 
-    private Value Interpolate(IInterpolatedStringOperation text) =>
-        text.Parts.Aggregate(Value.Constant(""), (whole, part) => whole.Then(Evaluate(part)));
+    private Value Interpolate(IInterpolatedStringOperation text)
+    {
+        var values = text.Parts.Select(Evaluate).ToList();
+        SeeHoles(values);
+        return values.Aggregate(Value.Constant(""), (whole, part) => whole.Then(part));
+    }
 
     private Value Negate(IUnaryOperation unary)
     {

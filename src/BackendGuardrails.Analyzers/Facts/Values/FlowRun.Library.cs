@@ -143,6 +143,7 @@ internal sealed partial class FlowRun
             return Foreign(method, receiver, arguments, operation);
         if (Sequences(method, receiver, arguments) is { } elements)
             return elements;
+        SeeHolesOf(method, arguments, operation);
         return TextLibrary.Compose(method, receiver.Objects.IsEmpty ? receiver : TextOf(receiver, method.ContainingType).Or(Elements(receiver)), arguments.Select(argument => TextOf(argument, null).Or(Elements(argument))).ToList());
     }
 

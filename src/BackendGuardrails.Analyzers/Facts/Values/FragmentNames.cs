@@ -13,6 +13,9 @@ internal static class FragmentNames
     private static readonly ImmutableHashSet<string> LastTwo = ImmutableHashSet.Create(
         StringComparer.Ordinal, "table name", "table prefix", "name prefix", "column definition", "command text", "sql script", "sql statement", "sql command", "sql query");
 
+    /// <summary>Whoever appends to a builder of that name appends SQL; to any other, who knows what.</summary>
+    private static readonly ImmutableHashSet<string> Builders = ImmutableHashSet.Create(StringComparer.Ordinal, "sql", "ddl", "query", "command", "statement", "batch");
+
     public static bool Has(ISymbol member)
     {
         var words = NameWords.Of(member.Name);
@@ -22,6 +25,6 @@ internal static class FragmentNames
         return Last.Contains(last) || Last.Contains(NameWords.Singular(last))
             || words.Length > 1 && LastTwo.Contains($"{words[words.Length - 2]} {NameWords.Singular(last)}")
             || member is IMethodSymbol && NameWords.Singular(last) is "query" or "statement"
-            || member is IParameterSymbol { ContainingSymbol: IMethodSymbol { Name: "Append" or "AppendLine" } };
+            || member is IParameterSymbol { ContainingSymbol: IMethodSymbol { Name: "Append" or "AppendLine", ContainingType: { } builder } } && NameWords.Of(builder.Name).Any(Builders.Contains);
     }
 }

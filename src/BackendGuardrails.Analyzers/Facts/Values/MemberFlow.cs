@@ -15,6 +15,7 @@ internal sealed class MemberFlow(SyntaxNode root, IMethodSymbol? method)
     private readonly Dictionary<(ISymbol, object), Value> _contents = new();
     private readonly Dictionary<SyntaxNode, Value> _functionResults = new();
     private readonly Dictionary<Origin, SyntaxNode> _joined = new();
+    private readonly Dictionary<Origin, bool> _bare = new();
 
     public SyntaxNode Root { get; } = root;
 
@@ -70,6 +71,19 @@ internal sealed class MemberFlow(SyntaxNode root, IMethodSymbol? method)
         {
             if (!_joined.ContainsKey(origin.AsWhole()))
                 _joined.Add(origin.AsWhole(), place);
+        }
+    }
+
+    /// <summary>Whether a value stands bare wherever it is a part of a text here; null where nobody has seen it.</summary>
+    public bool? IsBare(Origin origin) => _bare.TryGetValue(origin.AsWhole(), out var isBare) ? isBare : null;
+
+    public void Stand(Value part, bool isBare)
+    {
+        foreach (var origin in part.Origins)
+        {
+            // What is a part already stands where it was put first, which may be anywhere.
+            var whole = origin.AsWhole();
+            _bare[whole] = isBare && !origin.IsPart && (!_bare.TryGetValue(whole, out var known) || known);
         }
     }
 

@@ -219,8 +219,8 @@ internal sealed partial class ValueSearch
         _leadsBackTo = int.MaxValue;
         _open.Add(key, mine);
         var found = Follow(origin, frame);
-        if (found is not null && origin.IsPart)
-            found = found.Through(MemberThatHas(origin)?.JoinedAt(origin));
+        if (found is not null && origin.IsPart && MemberThatHas(origin) is { } member)
+            found = found.Through(member.JoinedAt(origin)).Standing(member.IsBare(origin));
         _open.Remove(key);
         var isComplete = _leadsBackTo >= mine;
         if (isComplete || found?.IsSerious == true)

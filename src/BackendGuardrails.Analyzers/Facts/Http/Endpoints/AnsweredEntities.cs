@@ -13,7 +13,7 @@ namespace BackendGuardrails.Facts.Http.Endpoints;
 internal sealed record AnsweredEntity(Location Place, INamedTypeSymbol Entity, ImmutableArray<string> Secrets, ImmutableArray<string> Navigations);
 
 /// <summary>With which entity does an endpoint answer: by its return type, by what it hands to the answer, or by what it declares?</summary>
-internal sealed class AnsweredEntities(EntityModel model, TypeArguments arguments)
+internal sealed class AnsweredEntities(EntityModel model, TypeArguments arguments, ClientModels clients)
 {
     private const int MostDepth = 4;
 
@@ -83,7 +83,7 @@ internal sealed class AnsweredEntities(EntityModel model, TypeArguments argument
         {
             var navigations = model.Of(entity, cancellationToken)!.Navigations.Where(navigation => IsSent(navigation.Property)).Select(navigation => navigation.Name).ToImmutableArray();
             var secrets = Controllers.Lineage(entity).SelectMany(one => one.GetMembers().OfType<IPropertySymbol>()).Where(property => IsSent(property) && IsSecret(property)).Select(property => property.Name).Distinct().ToImmutableArray();
-            if (!navigations.IsEmpty || !secrets.IsEmpty)
+            if (!navigations.IsEmpty && !clients.Hold(entity) || !secrets.IsEmpty)
                 return new(entity, secrets, navigations);
         }
 

@@ -21,7 +21,10 @@ internal static class ComposedAnswers
         IsOData(method.ContainingType) || Marks(method).Any(mark => IsUnresolved(mark) || Queries.Any(mark.IsOrInherits));
 
     /// <summary>A controller of OData, whose entities are what it offers, or of a base that is not resolved.</summary>
-    public static bool IsOData(INamedTypeSymbol type) => type.IsOrInherits(Controller) || IsUnresolved(type);
+    public static bool IsOData(INamedTypeSymbol type) => OffersEntities(type) || IsUnresolved(type);
+
+    /// <summary>A controller of OData: which members of an entity a client sees and sets is said in the model that the service describes.</summary>
+    public static bool OffersEntities(INamedTypeSymbol type) => type.IsOrInherits(Controller);
 
     private static IEnumerable<INamedTypeSymbol> Marks(IMethodSymbol method) => method.GetAttributes().Concat(method.ContainingType.GetAttributes()).Select(attribute => attribute.AttributeClass).OfType<INamedTypeSymbol>();
 

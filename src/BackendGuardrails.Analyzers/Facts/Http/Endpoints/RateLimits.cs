@@ -49,5 +49,6 @@ internal sealed class RateLimits(KnownTypes types, SourceNames names, HostSetup 
         body.Descendants().OfType<IArgumentOperation>().Any(argument => argument is { Parameter.Name: "lockoutOnFailure", Value: var value } && !value.IsConstant(false))
         || body.Syntax.DescendantTokens().Any(token => token.RawKind == (int)Microsoft.CodeAnalysis.CSharp.SyntaxKind.IdentifierToken && token.ValueText != "lockoutOnFailure" && IsNamedSo(token.ValueText));
 
-    private static bool IsNamedSo(string? name) => name is not null && Words.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
+    /// <summary>To forget the failures after a success counts none.</summary>
+    private static bool IsNamedSo(string? name) => name is not null && !name.StartsWith("Reset", StringComparison.Ordinal) && Words.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
 }

@@ -27,13 +27,15 @@ internal sealed class CollectionTree
     }
 
     /// <summary>The place with the most collections side by side; null where there are fewer than two.</summary>
-    public (INamedTypeSymbol Owner, ImmutableArray<string> Collections, bool IsCertain)? Siblings()
+    public (INamedTypeSymbol Owner, ImmutableArray<string> Collections, bool IsCertain, bool IsBehindCollection)? Siblings()
     {
         var collections = _children.Values.Where(child => child.HasCollection).ToList();
         var here = collections.Count < 2
-            ? ((INamedTypeSymbol, ImmutableArray<string>, bool)?)null
-            : (_entity, collections.Select(child => child.PathToCollection).ToImmutableArray(), collections.Count(child => !child._isConditional) > 1);
-        return new[] { here }.Concat(_children.Values.Select(child => child.Siblings())).Where(one => one is not null).OrderByDescending(one => one!.Value.Item2.Length).FirstOrDefault();
+            ? ((INamedTypeSymbol, ImmutableArray<string>, bool, bool)?)null
+            : (_entity, collections.Select(child => child.PathToCollection).ToImmutableArray(), collections.Count(child => !child._isConditional) > 1, _multiplies);
+        return new[] { here }.Concat(_children.Values.Select(child => child.Siblings())).Where(one => one is not null).OrderByDescending(one => one!.Value.Item2.Length).FirstOrDefault() is { } most
+            ? (most.Item1, most.Item2, most.Item3, most.Item4 || _multiplies)
+            : null;
     }
 
     private bool HasCollection => _multiplies || _children.Values.Any(child => child.HasCollection);

@@ -12,6 +12,9 @@ internal sealed record RowProduct(IOperation Reader, INamedTypeSymbol Owner, Imm
     /// <summary>At most one row of the root.</summary>
     public bool IsOfOne { get; init; }
 
+    /// <summary>The collections are those of one owner: no collection lies on the way from the one row to them.</summary>
+    public bool IsOfOneOwner { get; init; }
+
     /// <summary>Whether it can be seen here how queries are split where nothing is said; a project that only uses the context does not show it.</summary>
     public bool IsConfiguredHere { get; init; }
 

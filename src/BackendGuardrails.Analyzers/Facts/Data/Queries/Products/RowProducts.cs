@@ -33,13 +33,14 @@ internal sealed class RowProducts(EntityModel model, QueryChains chains, QuerySh
     {
         if (chain.Projection is not null || !chain.Path.IsEmpty || !chain.PerItem.IsEmpty || chain.Splitting != Splitting.Default || chain.Terminal is { } terminal && terminal != reader || chain.Entity is not INamedTypeSymbol entity)
             return null;
-        if (CollectionTree.Of(chain, entity, model, cancellationToken).Siblings() is not var (owner, collections, isCertain))
+        if (CollectionTree.Of(chain, entity, model, cancellationToken).Siblings() is not var (owner, collections, isCertain, isBehindCollection))
             return null;
         var shape = shapes.Of(chain, cancellationToken);
         return new(reader, owner, collections)
         {
             IsCertain = isCertain,
             IsOfOne = shape.IsOneRow,
+            IsOfOneOwner = shape.IsOneRow && !isBehindCollection,
             IsConfiguredHere = model.Settings.IsConfiguredHere(cancellationToken),
             Place = IsSameSplit(shape, cancellationToken) ? OrderPlaces.Behind(query.Unwrap()) : null,
         };

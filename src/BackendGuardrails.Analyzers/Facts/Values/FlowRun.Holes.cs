@@ -1,0 +1,51 @@
+using System.Text;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace BackendGuardrails.Facts.Values;
+
+/// <summary>Where do the parts of a text stand: between quotation marks, or bare, where only what is SQL already makes a statement?</summary>
+internal sealed partial class FlowRun
+{
+    /// <summary>Stands for a part whose text is not known.</summary>
+    private const char Hole = '\uFFFC';
+
+    /// <summary>The texts that a composition is made of, in order; those that are not constant are noted by where they stand.</summary>
+    private void SeeHoles(IEnumerable<Value> parts)
+    {
+        var before = new StringBuilder();
+        foreach (var part in parts)
+        {
+            if (part.Known is { HasValue: true, Value: var constant })
+            {
+                before.Append(constant);
+                continue;
+            }
+
+            _flow.Stand(part, isBare: IsBareBehind(before));
+            before.Append(Hole);
+        }
+    }
+
+    /// <summary>Nothing is known of what stands in front of the first part, and of a part behind another.</summary>
+    private static bool IsBareBehind(StringBuilder text) =>
+        text.Length > 0 && text[text.Length - 1] is not (Hole or '[' or '`' or '\\') && IsEven(text, '\'') && IsEven(text, '"');
+
+    private static bool IsEven(StringBuilder text, char mark)
+    {
+        var isEven = true;
+        for (var at = 0; at < text.Length; at++)
+            isEven ^= text[at] == mark;
+        return isEven;
+    }
+
+    private void SeeHolesOf(IMethodSymbol method, IReadOnlyList<Value> arguments, IOperation operation)
+    {
+        if (method is not { Name: "Concat", ContainingType.SpecialType: SpecialType.System_String })
+            return;
+        // More than four are an array or a span, which no one has written.
+        var written = arguments.Count == 1 && operation.Syntax is InvocationExpressionSyntax { ArgumentList.Arguments: { Count: > 1 } list }
+            ? list.Select(argument => operation.Descendants().FirstOrDefault(part => part.Syntax == argument.Expression)).ToList()
+            : null;
+        SeeHoles(written is null ? arguments : written.Select(part => part is null ? Value.Safe : TextOf(Evaluate(part), part.Type)));
+    }
+}
