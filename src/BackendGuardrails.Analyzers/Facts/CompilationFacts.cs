@@ -137,7 +137,7 @@ internal sealed partial class CompilationFacts
         StateChanges = new StateChanges(Effects, Options);
         var steps = new WaySteps(Names);
         RepeatedTrips = new RepeatedTrips(access, RoundTrips, loops, elements, new Recursions(Names), new ToldWays(RoundTrips, called, steps), new Ways(steps));
-        FewRounds = new FewRounds(new FewElements(RoundTrips, called, EntityModel, Options), new OneOfKinds(RoundTrips, steps), RoundTrips, steps, called, Implementations, loops);
+        FewRounds = new FewRounds(new FewElements(RoundTrips, called, EntityModel, Options), new OneOfKinds(RoundTrips, steps), steps, called, Implementations, loops);
         PostponedSaves = new PostponedSaves(access, RoundTrips);
         SharedContexts = new SharedContexts(new ContextUses(Names, called), loops, Names);
         AsyncPlaces = new AsyncPlaces(Callers, requests);

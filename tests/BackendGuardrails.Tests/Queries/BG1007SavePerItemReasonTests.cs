@@ -52,6 +52,29 @@ public class BG1007SavePerItemReasonTests
         Reported(advice == Once ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info, $"'{name}' (Orders.{name} → {(name == "RemindAsync" ? "Orders.SendMailAsync → " : "")}SaveChangesAsync)", advice));
 
     [Theory]
+    [InlineData("DbUpdateException", DiagnosticSeverity.Info)]
+    [InlineData("DbUpdateConcurrencyException", DiagnosticSeverity.Warning)]
+    [InlineData("InvalidOperationException", DiagnosticSeverity.Warning)]
+    public Task Who_catches_what_the_database_says_of_a_row_may_save_it_by_itself(string exception, DiagnosticSeverity severity) => VerifyCS.VerifyAnalyzerAsync(
+        TripShop.Service($$"""
+            public void Run(List<Order> orders) { foreach (var order in orders) {|#0:Remove|}(order); }
+
+            private void Remove(Order order)
+            {
+                try
+                {
+                    db.Remove(order);
+                    db.SaveChanges();
+                }
+                catch ({{exception}} failure)
+                {
+                    throw new ArgumentException($"The order {order.Id} is still used.", failure);
+                }
+            }
+        """),
+        VerifyCS.Diagnostic().WithMessage(null).WithSeverity(severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations));
+
+    [Theory]
     [InlineData("order.IsOpen = false;", "foreach (var line in order.Lines) Console.WriteLine(line.Id);", DiagnosticSeverity.Info)]
     [InlineData("order.IsOpen = false;", "", DiagnosticSeverity.Warning)]
     [InlineData("order.IsOpen = isOpen;", "foreach (var line in order.Lines) Console.WriteLine(line.Id);", DiagnosticSeverity.Warning)]

@@ -9,12 +9,9 @@ namespace BackendGuardrails.Facts.Data;
 /// Loops that may well go round a few times only: over a list that stays short, from a row up to its parents, past all elements but the one that
 /// is asked for, for one of several kinds of elements; what is kept in a cache afterwards; and those whose every round is a large piece of work of its own. Nothing in such code says that the rounds grow with the data.
 /// </summary>
-internal sealed class FewRounds(FewElements elements, OneOfKinds kinds, RoundTrips trips, WaySteps steps, CalledMethods called, Implementations implementations, Loops.Loops loops)
+internal sealed class FewRounds(FewElements elements, OneOfKinds kinds, WaySteps steps, CalledMethods called, Implementations implementations, Loops.Loops loops)
 {
     private const int ManyImplementations = 4;
-
-    /// <summary>Round trips in the loops of a method.</summary>
-    private const int LargeWork = 3;
 
     private static readonly string[] Managers = ["Microsoft.AspNetCore.Identity.UserManager`1", "Microsoft.AspNetCore.Identity.RoleManager`1"];
 
@@ -25,7 +22,7 @@ internal sealed class FewRounds(FewElements elements, OneOfKinds kinds, RoundTri
 
     public bool AreExpected(RepeatedTrip trip, CancellationToken cancellationToken) =>
         IsOverFew(trip, cancellationToken) || IsUpward(trip) || IsForOneElement(trip) || IsForGroup(trip) || IsFilling(trip.Loop, cancellationToken)
-        || IsForMissingCode(trip) || IsOfFiles(trip, cancellationToken) || IsLargeWork(trip, cancellationToken) || IsWorkInPieces(trip, cancellationToken) || IsWorker(trip, cancellationToken)
+        || IsForMissingCode(trip) || IsOfFiles(trip, cancellationToken) || IsWorkInPieces(trip, cancellationToken) || IsWorker(trip, cancellationToken)
         || IsOfIdentity(trip, cancellationToken) || IsOneOfMany(trip, cancellationToken) || kinds.Is(trip, cancellationToken);
 
     /// <summary>if (Type.GetType(job.TypeName) is null) Remove(job): for the rows whose code is gone, and whose code is there are as many as somebody wrote.</summary>
@@ -33,11 +30,6 @@ internal sealed class FewRounds(FewElements elements, OneOfKinds kinds, RoundTri
         trip.Operation.Ancestors().TakeWhile(outer => outer != trip.Loop.Operation).OfType<IConditionalOperation>().Any(branch =>
             branch.WhenTrue.Syntax.Span.Contains(trip.Operation.Syntax.Span)
             && Remembered.Missing(branch.Condition, holds: true).Select(Origins.InitialValueOrSelf).Any(missing => missing is IInvocationOperation { TargetMethod: { Name: "GetType", IsStatic: true, ContainingType: var type } } && type.Is("System.Type")));
-
-    /// <summary>The method that is called goes from row to row itself, again and again: what is to be done is told there.</summary>
-    private bool IsLargeWork(RepeatedTrip trip, CancellationToken cancellationToken) =>
-        !trip.Reach.Methods.IsEmpty && called.RunBy(trip.Reach.Methods[0], cancellationToken).OfType<IForEachLoopOperation>()
-            .SelectMany(loop => loop.Body.DescendantsAndSelf().Where(part => part is IInvocationOperation && trips.Nearest(part, cancellationToken).Any())).Distinct().Skip(LargeWork - 1).Any();
 
     /// <summary>The contents of a file come with each round, and the trip is a part of reading or writing them.</summary>
     private bool IsOfFiles(RepeatedTrip trip, CancellationToken cancellationToken) =>
@@ -47,7 +39,7 @@ internal sealed class FewRounds(FewElements elements, OneOfKinds kinds, RoundTri
     /// <summary>new Dictionary&lt;string, List&lt;int>>(): for each kind, all that are of it are handed over at once. Of kinds there are fewer than of what they are kinds of; groups by a number may be as many as there are rows.</summary>
     private static bool IsForGroup(RepeatedTrip trip) =>
         trip.Operation is IInvocationOperation call && trip.Loop.Source?.Unwrap().Type is { } groups && FewElements.ElementsOf(groups).Any(IsGroupByName)
-        && call.Arguments.Any(argument => FewElements.IsSequence(argument.Value.Unwrap().Type) && trip.Loop.Variation.IsIn(argument.Value));
+        && call.Arguments.Any(argument => argument.ArgumentKind == ArgumentKind.Explicit && FewElements.IsSequence(argument.Value.Unwrap().Type) && trip.Loop.Variation.IsIn(argument.Value));
 
     private static bool IsGroupByName(ITypeSymbol element) =>
         element is INamedTypeSymbol { Name: "KeyValuePair", TypeArguments: { Length: 2 } types } && FewElements.IsSequence(types[1])

@@ -23,6 +23,9 @@ internal enum WhyPerItem
     /// <summary>Money moves, and the row says so at once.</summary>
     MovesMoney,
 
+    /// <summary>Who saves the row answers for it when the database refuses it.</summary>
+    AnswersForRow,
+
     /// <summary>A scope of the application's own puts the saves off until it is committed.</summary>
     IsPutOff,
 }
@@ -72,6 +75,8 @@ internal static class UnitsOfWork
                 return WhyPerItem.Sends;
             if (IsAbout(trip.Reach.Methods[0].Name, Moving, Monies))
                 return WhyPerItem.MovesMoney;
+            if (IsAnsweredFor(trip.Reach.Trip.Operation))
+                return WhyPerItem.AnswersForRow;
         }
 
         if (trip.Kind == TripKind.Save && IsPutOff(trip.Loop.Operation))
@@ -122,6 +127,10 @@ internal static class UnitsOfWork
     /// <summary>A name that begins with one of the verbs, and has one of the things in it.</summary>
     private static bool IsAbout(string name, string[] verbs, string[]? things) =>
         NameWords.Of(name) is { Length: > 1 } words && verbs.Contains(words[0]) && words.Last() != "handler" && (things is null || words.Any(word => things.Contains(NameWords.Singular(word))));
+
+    /// <summary>The method that is called catches what the database says of its row: a file that is still used, a name that is taken.</summary>
+    private static bool IsAnsweredFor(IOperation save) => save.Ancestors().OfType<ITryOperation>().Any(guarded =>
+        guarded.Body.Syntax.Span.Contains(save.Syntax.Span) && guarded.Catches.Any(handler => handler.ExceptionType.IsOrInherits("Microsoft.EntityFrameworkCore.DbUpdateException") && !handler.ExceptionType.Is("Microsoft.EntityFrameworkCore.DbUpdateConcurrencyException")));
 
     /// <summary>using var scope = new SaveScope(db); foreach (…) …; scope.Commit();</summary>
     private static bool IsPutOff(IOperation loop) => loop.MemberBody().Descendants().Any(later =>
