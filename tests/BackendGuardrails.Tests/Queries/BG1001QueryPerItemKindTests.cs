@@ -32,6 +32,7 @@ public class BG1001QueryPerItemKindTests
     [Theory]
     [InlineData("two kinds", "if (field.Kind == Kind.Text) Console.WriteLine(1); else _ = db.Customers.{|#0:Find|}(field.FileId);")]
     [InlineData("one question", "if (field.Kind == Kind.File) _ = db.Customers.{|#0:Find|}(field.FileId);")]
+    [InlineData("what the program is set up with", "switch (mode) { case Kind.Text: _ = db.Customers.{|#0:Find|}(field.FileId); break; case Kind.File: break; default: break; }")]
     [InlineData("a truth value", "switch (field.IsFile) { case true: _ = db.Customers.{|#0:Find|}(field.FileId); break; case false: break; default: break; }")]
     [InlineData("questions about different things", "if (field.Name == \"a\") Console.WriteLine(1); else if (field.Color == \"b\") Console.WriteLine(2); else if (field.Kind == Kind.File) _ = db.Customers.{|#0:Find|}(field.FileId);")]
     [InlineData("the question itself asks", "if (db.Customers.{|#0:Any|}(c => c.Id == field.FileId)) Console.WriteLine(1); else if (field.Kind == Kind.Text) Console.WriteLine(2); else Console.WriteLine(3);")]
@@ -80,6 +81,7 @@ public class BG1001QueryPerItemKindTests
     [InlineData("the name of a file alone", "List<StoredFile> parts", "foreach (var part in parts) _ = db.Customers.{|#0:FirstOrDefault|}(c => c.Id == part.Id);", DiagnosticSeverity.Warning)]
     [InlineData("a stream on the way", "List<int> parts", "foreach (var part in parts) {|#0:Import|}(part);", DiagnosticSeverity.Info)]
     [InlineData("folders", "string parts", "foreach (var part in System.IO.Directory.EnumerateDirectories(parts)) _ = db.Customers.{|#0:FirstOrDefault|}(c => c.Name == part);", DiagnosticSeverity.Info)]
+    [InlineData("files", "string parts", "foreach (var part in System.IO.Directory.GetFiles(parts)) _ = db.Customers.{|#0:FirstOrDefault|}(c => c.Name == part);", DiagnosticSeverity.Warning)]
     [InlineData("lines", "string parts", "foreach (var part in System.IO.File.ReadLines(parts)) _ = db.Customers.{|#0:FirstOrDefault|}(c => c.Name == part);", DiagnosticSeverity.Warning)]
     [InlineData("where the code is gone", "List<Customer> parts", "foreach (var part in parts) { if (Type.GetType(part.Name) == null) {|#0:Load|}(new[] { part.Id }); }", DiagnosticSeverity.Info)]
     [InlineData("where the code is there", "List<Customer> parts", "foreach (var part in parts) { if (Type.GetType(part.Name) != null) {|#0:Load|}(new[] { part.Id }); }", DiagnosticSeverity.Warning)]
@@ -138,6 +140,7 @@ public class BG1001QueryPerItemKindTests
                 }
             }
 
+            private readonly Kind mode = Kind.Text;
             private string Write(Field field) => field.Kind switch
             {
                 Kind.Text => field.Name,

@@ -31,6 +31,8 @@ public class BG1007SavePerItemReasonTests
     [InlineData("CancelOrderAsync", Once)]
     [InlineData("AddPaymentAsync", Once)]
     [InlineData("Sender", Once)]
+    [InlineData("SendAsync", Once)]
+    [InlineData("PublishArticleAsync", Once)]
     [InlineData("AddReminderAsync", Once)]
     [InlineData("RemindAsync", "that is right when each message must be kept even if the next one fails; otherwise save once after the loop")]
     public Task What_is_sent_or_paid_is_kept_at_once(string name, string advice) => VerifyCS.VerifyAnalyzerAsync(

@@ -39,7 +39,7 @@ internal sealed class FewElements(RoundTrips trips, CalledMethods called, Entity
             IPropertyReferenceOperation { Property: { Name: "Claims", ContainingType: var owner } } when owner.Is("System.Security.Claims.ClaimsPrincipal") || owner.Is("System.Security.Claims.ClaimsIdentity") => true,
             IPropertyReferenceOperation { Property.Type.SpecialType: not SpecialType.System_String } member => SettingValues.IsOf(member) || RequestItems.IsIn(value),
             IInvocationOperation call when QueryOperators.IsHome(call.TargetMethod.ContainingType) => QueryOperators.IsInMemory(call) && call.Receiver() is { } receiver && AreIn(receiver, cancellationToken),
-            IInvocationOperation { TargetMethod.ContainingType: var folder } when folder.Is("System.IO.Directory") || folder.Is("System.IO.DirectoryInfo") => true,
+            IInvocationOperation { TargetMethod: { Name: "GetDirectories" or "EnumerateDirectories", ContainingType: var folder } } when folder.Is("System.IO.Directory") || folder.Is("System.IO.DirectoryInfo") => true,
             IInvocationOperation { TargetMethod: { Name: "Split", ContainingType.SpecialType: SpecialType.System_String }, Instance: { } text } => SettingValues.IsText(text),
             IInvocationOperation call => IsOfAllPowerful(call) || IsOfOneThing(call, cancellationToken) && !trips.Nearest(call, cancellationToken).Any(),
             _ => RequestItems.IsIn(value),

@@ -42,7 +42,11 @@ internal sealed class OneOfKinds(RoundTrips trips, WaySteps steps)
         return false;
     }
 
-    private static bool IsKind(IOperation value) => value.Unwrap().Type is not { SpecialType: SpecialType.System_Boolean };
+    /// <summary>A kind of something at hand: what the program is set up with is the same for all.</summary>
+    private static bool IsKind(IOperation value) =>
+        value.Unwrap().Type is not { SpecialType: SpecialType.System_Boolean } && value.DescendantsAndSelf().Any(part => part is ILocalReferenceOperation or IParameterReferenceOperation);
+
+    private static string? KindOf(IOperation value) => IsKind(value) ? value.Syntax.ToString() : null;
 
     private bool Asks(IOperation code, CancellationToken cancellationToken) => code.DescendantsAndSelf().Any(part => trips.Nearest(part, cancellationToken).Any());
 
@@ -79,19 +83,19 @@ internal sealed class OneOfKinds(RoundTrips trips, WaySteps steps)
     /// <summary>What is asked whether it is this or that, as it is written; null for any other question.</summary>
     private static string? Asked(IOperation question) => question.Unwrap() switch
     {
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } test => IsNamed(test.RightOperand) ? test.LeftOperand.Syntax.ToString() : IsNamed(test.LeftOperand) ? test.RightOperand.Syntax.ToString() : null,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } test => IsNamed(test.RightOperand) ? KindOf(test.LeftOperand) : IsNamed(test.LeftOperand) ? KindOf(test.RightOperand) : null,
         IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } either => Asked(either.LeftOperand) is { } one && one == Asked(either.RightOperand) ? one : null,
         IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both => Asked(both.LeftOperand) ?? Asked(both.RightOperand),
-        IIsPatternOperation { Pattern: var pattern, Value: var value } => IsKind(pattern) ? value.Syntax.ToString() : null,
-        IIsTypeOperation test => test.ValueOperand.Syntax.ToString(),
-        IInvocationOperation { TargetMethod.Name: "Equals", Instance: { } value, Arguments: { Length: > 0 } arguments } when IsNamed(arguments[0].Value) => value.Syntax.ToString(),
+        IIsPatternOperation { Pattern: var pattern, Value: var value } => NamesKind(pattern) ? KindOf(value) : null,
+        IIsTypeOperation test => KindOf(test.ValueOperand),
+        IInvocationOperation { TargetMethod.Name: "Equals", Instance: { } value, Arguments: { Length: > 0 } arguments } when IsNamed(arguments[0].Value) => KindOf(value),
         _ => null,
     };
 
-    private static bool IsKind(IPatternOperation pattern) => pattern switch
+    private static bool NamesKind(IPatternOperation pattern) => pattern switch
     {
         IConstantPatternOperation { Value: var constant } => IsNamed(constant),
-        IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } either => IsKind(either.LeftPattern) && IsKind(either.RightPattern),
+        IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } either => NamesKind(either.LeftPattern) && NamesKind(either.RightPattern),
         IDeclarationPatternOperation or ITypePatternOperation => true,
         _ => false,
     };

@@ -104,6 +104,7 @@ internal sealed class Told
     private static bool IsWritten(IParameterSymbol parameter, IOperation use) => use.MemberBody().DescendantsAndSelf().Any(operation => operation switch
     {
         IAssignmentOperation { Target: IParameterReferenceOperation target } => IsBefore(target, parameter, use),
+        IIncrementOrDecrementOperation { Target: IParameterReferenceOperation counter } => IsBefore(counter, parameter, use),
         IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Value: IParameterReferenceOperation argument } => IsBefore(argument, parameter, use),
         _ => false,
     });

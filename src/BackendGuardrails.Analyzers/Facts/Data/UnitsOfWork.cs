@@ -40,7 +40,7 @@ internal static class UnitsOfWork
 
     private static readonly string[] Marks = ["Completed", "Processed", "Executed", "Finished", "Handled", "Delivered", "Synchronized", "Performed", "Notified", "Done"];
 
-    private static readonly string[] Sending = ["send", "notify", "publish", "enqueue"];
+    private static readonly string[] Sending = ["send", "notify", "enqueue"];
 
     private static readonly string[] Moving = ["cancel", "refund", "capture", "charge", "void", "settle", "collect", "pay"];
 
@@ -121,12 +121,12 @@ internal static class UnitsOfWork
         update.Arguments.Where(argument => argument.Value != update.Receiver()).SelectMany(argument => argument.Descendants()).OfType<IInvocationOperation>()
             .Any(set => set.TargetMethod.Name == "SetProperty" && set.Arguments.LastOrDefault() is { } value && variation.IsIn(value));
 
-    /// <summary>messages.SendReminderAsync(order), behind which the message is saved to a queue; a mediator sends commands, which are calls.</summary>
+    /// <summary>messages.SendReminderAsync(order), behind which the message is saved to a queue; what is sent without a name is a command, which is a call.</summary>
     private static bool IsMessage(RepeatedTrip trip) => trip.Reach.Methods.Any(method => IsAbout(method.Name, Sending, null));
 
     /// <summary>A name that begins with one of the verbs, and has one of the things in it.</summary>
     private static bool IsAbout(string name, string[] verbs, string[]? things) =>
-        NameWords.Of(name) is { Length: > 1 } words && verbs.Contains(words[0]) && words.Last() != "handler" && (things is null || words.Any(word => things.Contains(NameWords.Singular(word))));
+        NameWords.Of(name).Where(word => word != "async").ToList() is { Count: > 1 } words && verbs.Contains(words[0]) && (things is null || words.Any(word => things.Contains(NameWords.Singular(word))));
 
     /// <summary>The method that is called catches what the database says of its row: a file that is still used, a name that is taken.</summary>
     private static bool IsAnsweredFor(IOperation save) => save.Ancestors().OfType<ITryOperation>().Any(guarded =>
