@@ -61,7 +61,17 @@ internal sealed class FewRounds(FewElements elements, OneOfKinds kinds, WaySteps
 
     /// <summary>The trip is in one of many implementations of what is called, and nothing here says that it is the one that runs.</summary>
     private bool IsOneOfMany(RepeatedTrip trip, CancellationToken cancellationToken) =>
-        trip.Reach.Methods.Any(method => DeclaredIn(method).Any(member => !member.DeclaringSyntaxReferences.IsEmpty && implementations.Of(member, cancellationToken).Skip(ManyImplementations - 1).Any()));
+        trip.Reach.Methods.Any(method => DeclaredIn(method).Any(member => !member.DeclaringSyntaxReferences.IsEmpty && ImplementationsOf(member, method, cancellationToken).Skip(ManyImplementations - 1).Any()));
+
+    /// <summary>Those of another project that stand beside the interface are as good as those of this one.</summary>
+    private IEnumerable<IMethodSymbol> ImplementationsOf(IMethodSymbol member, IMethodSymbol method, CancellationToken cancellationToken)
+    {
+        var here = implementations.Of(member, cancellationToken);
+        return SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, method.ContainingAssembly)
+            ? here
+            : member.ContainingType.ContainingNamespace.GetTypeMembers().Where(type => type.TypeKind == TypeKind.Class)
+                .Select(type => Implementations.In(type, member)).OfType<IMethodSymbol>().Concat(here).Distinct<IMethodSymbol>(SymbolEqualityComparer.Default);
+    }
 
     private static IEnumerable<IMethodSymbol> DeclaredIn(IMethodSymbol method)
     {
