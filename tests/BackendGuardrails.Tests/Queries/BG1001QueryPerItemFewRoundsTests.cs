@@ -95,7 +95,7 @@ public class BG1001QueryPerItemFewRoundsTests
     [InlineData("", DiagnosticSeverity.Warning)]
     [InlineData("public class Second : IStep { public void Run(int id) { } } public class Third : IStep { public void Run(int id) { } }", DiagnosticSeverity.Warning)]
     [InlineData("public class Second : IStep { public void Run(int id) { } } public class Third : IStep { public void Run(int id) { } } public class Fourth : IStep { public void Run(int id) { } }", DiagnosticSeverity.Info)]
-    [InlineData("public abstract class Step : IStep { public abstract void Run(int id); } public class Third : Step { public override void Run(int id) { } } public class Fourth : IStep { public void Run(int id) { } }", DiagnosticSeverity.Info)]
+    [InlineData("public abstract class Step : IStep { public abstract void Run(int id); } public class Third : Step { public override void Run(int id) { } } public class Fourth : IStep { public void Run(int id) { } }", DiagnosticSeverity.Warning)]
     public Task Implementations_beside_an_interface_of_another_project_count_as_well(string others, DiagnosticSeverity severity) => new VerifyCS.Test
     {
         TestCode = TripShop.Service("public void Run(List<int> ids, Steps.IStep step) { foreach (var id in ids) step.{|#0:Run|}(id); }")
