@@ -137,8 +137,9 @@ internal sealed partial class CompilationFacts
         BoundEntities = new BoundEntities(EntityModel, Bindings, called, TypeArguments, Names);
         MissingRows = new MissingRows(new RowLookups(Names, called), EndpointDeclarations, Host, Names);
         StateChanges = new StateChanges(Effects, Options);
-        RepeatedTrips = new RepeatedTrips(access, RoundTrips, loops, elements, new Recursions(Names), new Ways(Names), Operations);
-        FewRounds = new FewRounds(new FewElements(RoundTrips, called, EntityModel), called, Implementations, loops);
+        var steps = new WaySteps(Names);
+        RepeatedTrips = new RepeatedTrips(access, RoundTrips, loops, elements, new Recursions(Names), new ToldWays(RoundTrips, called, steps), new Ways(steps), Operations);
+        FewRounds = new FewRounds(new FewElements(RoundTrips, called, EntityModel, Options), new OneOfKinds(RoundTrips, steps), steps, called, Implementations, loops);
         PostponedSaves = new PostponedSaves(access, RoundTrips);
         SharedContexts = new SharedContexts(new ContextUses(Names, called), loops, Names);
         AsyncPlaces = new AsyncPlaces(Callers, requests);

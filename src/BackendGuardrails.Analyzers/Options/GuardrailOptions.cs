@@ -51,8 +51,8 @@ internal static class GuardrailOptions
 
     public static readonly WordListOption SmallEntities = new(
         "small_entities", "",
-        "Entity types of which there are few rows and always will be, such as Country, Currency: reading all of them, or searching them without an index, is fine.",
-        "BG1004", "BG1006", "BG1011", "BG1012", "BG1016", "BG1019", "BG3009", "BG3010");
+        "Entity types of which there are few rows and always will be, such as Country, Currency: reading all of them, searching them without an index, or going through them one by one is fine.",
+        "BG1001", "BG1004", "BG1006", "BG1007", "BG1011", "BG1012", "BG1016", "BG1019", "BG3009", "BG3010");
 
     public static readonly NumberOption DefaultPageSize = new(
         "default_page_size", 100,

@@ -50,6 +50,10 @@ public sealed class BG1007SavePerItemAnalyzer() : GuardrailAnalyzer(Descriptor)
             {
                 WhyPerItem.MarksAsDone => "that is right when each item must be marked as done by itself; otherwise save once after the loop",
                 WhyPerItem.NeedsKey => "the next item needs the key that is made here; set the navigation instead, and save once after the loop",
+                WhyPerItem.OwnValues => "each row gets a value of its own, so it takes a statement that joins them, or rows that are loaded and saved at once",
+                WhyPerItem.AnswersForRow => "that is right when a row that the database refuses must not stop the others; otherwise save once after the loop",
+                WhyPerItem.MovesMoney => "that is right when what was paid must be written down at once; otherwise save once after the loop",
+                WhyPerItem.Sends => "that is right when each message must be kept even if the next one fails; otherwise save once after the loop",
                 _ when trip.Kind == TripKind.Write => "write many of them with one command",
                 _ => "do it once after the loop, or once for every few hundred items",
             }));

@@ -91,6 +91,19 @@ public class BG1001QueryPerItemFewRoundsTests
         + " public interface IStep { void Run(int id); } public class First : IStep { private readonly ShopContext db; public First(ShopContext db) => this.db = db; public void Run(int id) => _ = db.Customers.Find(id); } " + others,
         Reported(severity));
 
+    [Theory]
+    [InlineData("", DiagnosticSeverity.Warning)]
+    [InlineData("public class Second : IStep { public void Run(int id) { } } public class Third : IStep { public void Run(int id) { } }", DiagnosticSeverity.Warning)]
+    [InlineData("public class Second : IStep { public void Run(int id) { } } public class Third : IStep { public void Run(int id) { } } public class Fourth : IStep { public void Run(int id) { } }", DiagnosticSeverity.Info)]
+    [InlineData("public abstract class Step : IStep { public abstract void Run(int id); } public class Third : Step { public override void Run(int id) { } } public class Fourth : IStep { public void Run(int id) { } }", DiagnosticSeverity.Warning)]
+    public Task Implementations_beside_an_interface_of_another_project_count_as_well(string others, DiagnosticSeverity severity) => new VerifyCS.Test
+    {
+        TestCode = TripShop.Service("public void Run(List<int> ids, Steps.IStep step) { foreach (var id in ids) step.{|#0:Run|}(id); }")
+            + " public class First : Steps.IStep { private readonly ShopContext db; public First(ShopContext db) => this.db = db; public void Run(int id) => _ = db.Customers.Find(id); }",
+        DataProjectCode = $$"""namespace Steps { public interface IStep { void Run(int id); } {{others}} }""",
+        ExpectedDiagnostics = { Reported(severity) },
+    }.RunAsync();
+
     [Fact]
     public Task A_loop_without_a_list_is_told_as_such() => VerifyCS.VerifyAnalyzerAsync(
         TripShop.Method("var order = db.Orders.First(); {|#1:while|} (order.ParentId != null) order = db.Orders.{|#0:First|}(o => o.Id == order.ParentId);"),

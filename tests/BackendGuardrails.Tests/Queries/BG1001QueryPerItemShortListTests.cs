@@ -9,6 +9,8 @@ public class BG1001QueryPerItemShortListTests
 {
     private const string Types = """
         public class ImportOptions { public int[] CustomerIds { get; set; } = System.Array.Empty<int>(); public string Hosts { get; set; } = ""; public Section Main { get; set; } = new(); }
+        public class WidgetMetadata { public int[] CustomerIds { get; set; } = System.Array.Empty<int>(); }
+        public class WidgetData { public int[] CustomerIds { get; set; } = System.Array.Empty<int>(); }
         public class Section { public List<int> Ids { get; set; } = new(); }
         public class ImportRequest { public int[] CustomerIds { get; set; } = System.Array.Empty<int>(); public string Hosts { get; set; } = ""; public Section Main { get; set; } = new(); }
         public class Pricing
@@ -32,6 +34,7 @@ public class BG1001QueryPerItemShortListTests
     [InlineData("a list of the options", "foreach (var id in options.CustomerIds) _ = db.Customers.{|#0:Find|}(id);")]
     [InlineData("the same through a local", "var known = options.CustomerIds; foreach (var id in known.Where(id => id > 0)) _ = db.Customers.{|#0:Find|}(id);")]
     [InlineData("a section of the options", "foreach (var id in options.Main.Ids) _ = db.Customers.{|#0:Find|}(id);")]
+    [InlineData("the metadata of a module", "foreach (var id in new WidgetMetadata().CustomerIds) _ = db.Customers.{|#0:Find|}(id);")]
     [InlineData("a text of the options", "foreach (var host in options.Hosts.Split(',')) _ = db.Customers.{|#0:FirstOrDefault|}(c => c.Name == host);")]
     [InlineData("the same, trimmed, as an array", "var hosts = options.Hosts.Replace(';', ',').Split(',').Select(host => host.Trim()).ToArray(); foreach (var host in hosts) _ = db.Customers.{|#0:FirstOrDefault|}(c => c.Name == host);")]
     [InlineData("the configuration", "foreach (var host in configuration[\"Hosts\"]!.Split(',')) _ = db.Customers.{|#0:FirstOrDefault|}(c => c.Name == host);")]
@@ -49,6 +52,7 @@ public class BG1001QueryPerItemShortListTests
 
     [Theory]
     [InlineData("what a request brings along", "foreach (var id in request.CustomerIds) _ = db.Customers.{|#0:Find|}(id);")]
+    [InlineData("the data of a module", "foreach (var id in new WidgetData().CustomerIds) _ = db.Customers.{|#0:Find|}(id);")]
     [InlineData("a text of a request", "foreach (var host in request.Hosts.Split(',')) _ = db.Customers.{|#0:FirstOrDefault|}(c => c.Name == host);")]
     [InlineData("a short list for each of many", "foreach (var one in db.Orders.ToList()) foreach (var id in options.CustomerIds) _ = db.Customers.{|#0:Find|}(id + one.Id);")]
     [InlineData("a section of a request", "foreach (var id in request.Main.Ids) _ = db.Customers.{|#0:Find|}(id);")]

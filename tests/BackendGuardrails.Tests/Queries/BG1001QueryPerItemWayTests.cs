@@ -45,6 +45,23 @@ public class BG1001QueryPerItemWayTests
         VerifyCS.Diagnostic().WithSeverity(DiagnosticSeverity.Info).WithLocation(0).WithOptions(Microsoft.CodeAnalysis.Testing.DiagnosticOptions.IgnoreAdditionalLocations)
             .WithArguments(way, "up to one query", "for each element of 'ids'", "load what the loop needs with one query before it"));
 
+    [Theory]
+    [InlineData("catalog.{|#0:Named|}(\"of\" + id, 3)", true)]
+    [InlineData("catalog.{|#0:Named|}(id.ToString(), id)", false)]
+    [InlineData("catalog.Named(kind, 3)", null)]
+    public Task A_cache_that_is_given_a_function_by_its_name_is_a_cache(string call, bool? isOfNames) => VerifyCS.VerifyAnalyzerAsync(
+        Loop($"_ = {call};").Replace("public List<Customer> Of(string kind, int points)", """
+            public List<Customer> Named(string kind, int points)
+            {
+                var key = $"customers:{kind}:{points}";
+                return cache.GetOrCreate(key, Load)!;
+                List<Customer> Load(ICacheEntry entry) => db.Customers.Where(c => c.Name == kind && c.Points == points).ToList();
+            }
+
+            public List<Customer> Of(string kind, int points)
+            """),
+        isOfNames is { } known ? [VerifyCS.Diagnostic().WithMessage(null).WithSeverity(known ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning).WithLocation(0).WithOptions(Microsoft.CodeAnalysis.Testing.DiagnosticOptions.IgnoreAdditionalLocations)] : []);
+
     [Fact]
     public Task What_is_only_asked_for_where_something_is_missing_is_information() => VerifyCS.VerifyAnalyzerAsync(
         TripShop.Service("""
@@ -160,6 +177,9 @@ public class BG1001QueryPerItemWayTests
     [InlineData("namespace Shop.Data { public class LoadTextsStartupTask", "Run")]
     [InlineData("namespace Shop.Data { public interface IDataMigration { } public class Fill : IDataMigration", "Run")]
     [InlineData("namespace Shop.UnitTests { public class Orders", "Run")]
+    [InlineData("namespace Shop.SeederApi.Commands { public class Orders", "Run")]
+    [InlineData("namespace Shop.Installation { public class Orders", "Run")]
+    [InlineData("namespace Shop.Data { public class InstallationService", "Run")]
     [InlineData("namespace Shop.Data { public class Orders", "SeedAll")]
     [InlineData("namespace Shop.Data { public class Orders", "MigrateCustomers")]
     [InlineData("namespace Shop.Data { public class Orders", "Upgrade_3_2_0")]

@@ -120,7 +120,7 @@ internal static class DataLibraries
     {
         foreach (var (name, kind, words) in ByTypeName[type.MetadataName])
         {
-            if (words.Length == 0 ? ReturnsTask(method) : words.Any(word => method.Name.StartsWith(word, StringComparison.Ordinal)))
+            if (words.Length == 0 ? ReturnsTask(method) && !IsToken(method) : words.Any(word => method.Name.StartsWith(word, StringComparison.Ordinal)))
             {
                 if (type.Is(name))
                     return kind;
@@ -129,6 +129,9 @@ internal static class DataLibraries
 
         return null;
     }
+
+    /// <summary>GenerateTwoFactorTokenAsync, VerifyUserTokenAsync: computed from the user that is there.</summary>
+    private static bool IsToken(IMethodSymbol method) => method.Name.Contains("Token") && (method.Name.StartsWith("Generate", StringComparison.Ordinal) || method.Name.StartsWith("Verify", StringComparison.Ordinal));
 
     private static bool ReturnsTask(IMethodSymbol method) => method.ReturnType.Name is "Task" or "ValueTask";
 }

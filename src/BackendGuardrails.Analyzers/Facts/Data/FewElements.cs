@@ -2,13 +2,14 @@ using BackendGuardrails.Facts.Data.Model;
 using BackendGuardrails.Facts.Data.Queries;
 using BackendGuardrails.Facts.Flow;
 using BackendGuardrails.Facts.Loops;
+using BackendGuardrails.Options;
 
 namespace BackendGuardrails.Facts.Data;
 
 /// <summary>
 /// Does anything say that a list stays short, however many rows there are? It is computed in memory from one object, written in the configuration, put aside for this request, or names the few who may do everything.
 /// </summary>
-internal sealed class FewElements(RoundTrips trips, CalledMethods called, EntityModel model)
+internal sealed class FewElements(RoundTrips trips, CalledMethods called, EntityModel model, OptionReader options)
 {
     /// <summary>A look into what a method of an entity does ends here.</summary>
     private const int MostMethods = RoundTrips.MostMethods;
@@ -21,6 +22,9 @@ internal sealed class FewElements(RoundTrips trips, CalledMethods called, Entity
 
     private static readonly ImmutableHashSet<string> AllPowerful = ImmutableHashSet.Create(StringComparer.Ordinal, "admin", "admins", "administrator", "administrators", "host", "hosts", "owner", "owners", "root", "superadmin", "superuser");
 
+    /// <summary>What somebody decides to have when the program is set up.</summary>
+    private static readonly ImmutableHashSet<string> Setups = ImmutableHashSet.Create(StringComparer.Ordinal, "language", "culture", "locale", "currency");
+
     /// <summary>A migration that the database has had: there are as many as somebody has written.</summary>
     private const string MigrationRow = "Microsoft.EntityFrameworkCore.Migrations.HistoryRow";
 
@@ -30,16 +34,23 @@ internal sealed class FewElements(RoundTrips trips, CalledMethods called, Entity
     public bool AreIn(IOperation source, CancellationToken cancellationToken)
     {
         var value = Awaited(Origins.InitialValueOrSelf(Awaited(source)));
-        return ElementsOf(source.Unwrap().Type).Any(element => element.Is(MigrationRow)) || value switch
+        return ElementsOf(source.Unwrap().Type).Any(element => IsFewOf(element, source.Syntax.SyntaxTree)) || value switch
         {
             IPropertyReferenceOperation { Property: { Name: "Claims", ContainingType: var owner } } when owner.Is("System.Security.Claims.ClaimsPrincipal") || owner.Is("System.Security.Claims.ClaimsIdentity") => true,
             IPropertyReferenceOperation { Property.Type.SpecialType: not SpecialType.System_String } member => SettingValues.IsOf(member) || RequestItems.IsIn(value),
             IInvocationOperation call when QueryOperators.IsHome(call.TargetMethod.ContainingType) => QueryOperators.IsInMemory(call) && call.Receiver() is { } receiver && AreIn(receiver, cancellationToken),
+            IInvocationOperation { TargetMethod: { Name: "GetDirectories" or "EnumerateDirectories", ContainingType: var folder } } when folder.Is("System.IO.Directory") || folder.Is("System.IO.DirectoryInfo") => true,
             IInvocationOperation { TargetMethod: { Name: "Split", ContainingType.SpecialType: SpecialType.System_String }, Instance: { } text } => SettingValues.IsText(text),
             IInvocationOperation call => IsOfAllPowerful(call) || IsOfOneThing(call, cancellationToken) && !trips.Nearest(call, cancellationToken).Any(),
             _ => RequestItems.IsIn(value),
         };
     }
+
+    /// <summary>The author says so, or it is what an application is set up with; functions are as many as somebody wrote.</summary>
+    private bool IsFewOf(ITypeSymbol element, SyntaxTree tree) =>
+        element.Is(MigrationRow) || element.TypeKind == TypeKind.Delegate || element.Is("System.Linq.Expressions.Expression`1")
+        || NameWords.Of(element.Name) is { IsEmpty: false } words && Setups.Contains(words[words.Length - 1])
+        || options.Read(GuardrailOptions.SmallEntities, tree).Contains(element.Name);
 
     private static IOperation Awaited(IOperation value)
     {
@@ -146,10 +157,10 @@ internal sealed class FewElements(RoundTrips trips, CalledMethods called, Entity
         return true;
     }
 
-    private static bool IsSequence(ITypeSymbol? type) => type?.SpecialType != SpecialType.System_String
+    public static bool IsSequence(ITypeSymbol? type) => type?.SpecialType != SpecialType.System_String
         && (type is IArrayTypeSymbol || type?.SpecialType == SpecialType.System_Collections_IEnumerable || type?.AllInterfaces.Any(one => one.SpecialType == SpecialType.System_Collections_IEnumerable) == true);
 
-    private static IEnumerable<ITypeSymbol> ElementsOf(ITypeSymbol? type) => type switch
+    public static IEnumerable<ITypeSymbol> ElementsOf(ITypeSymbol? type) => type switch
     {
         IArrayTypeSymbol array => new[] { array.ElementType },
         INamedTypeSymbol { SpecialType: not SpecialType.System_String } named => named.AllInterfaces.Append(named).Where(one => one.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T).Select(one => one.TypeArguments[0]),

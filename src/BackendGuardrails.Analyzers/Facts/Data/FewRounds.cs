@@ -7,30 +7,84 @@ namespace BackendGuardrails.Facts.Data;
 
 /// <summary>
 /// Loops that may well go round a few times only: over a list that stays short, from a row up to its parents, past all elements but the one that
-/// is asked for; and those whose every round is a large piece of work of its own. Nothing in such code says that the rounds grow with the data.
+/// is asked for, for one of several kinds of elements; what is kept in a cache afterwards; and those whose every round is a large piece of work of its own. Nothing in such code says that the rounds grow with the data.
 /// </summary>
-internal sealed class FewRounds(FewElements elements, CalledMethods called, Implementations implementations, Loops.Loops loops)
+internal sealed class FewRounds(FewElements elements, OneOfKinds kinds, WaySteps steps, CalledMethods called, Implementations implementations, Loops.Loops loops)
 {
     private const int ManyImplementations = 4;
 
     private static readonly string[] Managers = ["Microsoft.AspNetCore.Identity.UserManager`1", "Microsoft.AspNetCore.Identity.RoleManager`1"];
 
+    /// <summary>What nobody else has the same of.</summary>
+    private static readonly string[] GivenOut = ["pin", "token", "guid", "uuid", "nonce"];
+
     private static readonly string[] Changes = ["Create", "Update", "Delete", "Add", "Remove", "Set", "Change", "Reset"];
 
     public bool AreExpected(RepeatedTrip trip, CancellationToken cancellationToken) =>
-        IsOverFew(trip, cancellationToken) || IsUpward(trip) || IsForOneElement(trip) || IsWorkInPieces(trip, cancellationToken) || IsWorker(trip, cancellationToken) || IsOfIdentity(trip, cancellationToken)
-        || IsOneOfMany(trip, cancellationToken);
+        IsOverFew(trip, cancellationToken) || IsUpward(trip) || IsForOneElement(trip) || IsForGroup(trip) || IsFilling(trip.Loop, cancellationToken)
+        || IsForMissingCode(trip) || IsOfFiles(trip, cancellationToken) || IsWorkInPieces(trip, cancellationToken) || IsWorker(trip, cancellationToken)
+        || IsOfIdentity(trip, cancellationToken) || IsOneOfMany(trip, cancellationToken) || kinds.Is(trip, cancellationToken);
+
+    /// <summary>if (Type.GetType(job.TypeName) is null) Remove(job): for the rows whose code is gone, and whose code is there are as many as somebody wrote.</summary>
+    private static bool IsForMissingCode(RepeatedTrip trip) =>
+        trip.Operation.Ancestors().TakeWhile(outer => outer != trip.Loop.Operation).OfType<IConditionalOperation>().Any(branch =>
+            branch.WhenTrue.Syntax.Span.Contains(trip.Operation.Syntax.Span)
+            && Remembered.Missing(branch.Condition, holds: true).Select(Origins.InitialValueOrSelf).Any(missing => missing is IInvocationOperation { TargetMethod: { Name: "GetType", IsStatic: true, ContainingType: var type } } && type.Is("System.Type")));
+
+    /// <summary>The contents of a file come with each round, and the trip is a part of reading or writing them.</summary>
+    private bool IsOfFiles(RepeatedTrip trip, CancellationToken cancellationToken) =>
+        FileContents.AreIn(trip.Operation) || FileContents.AreGuarded(trip.Operation, trip.Loop.Operation)
+        || Enumerable.Range(0, trip.Reach.Calls).Any(at => steps.At(trip.Reach, at, cancellationToken) is { } step && FileContents.AreIn(step));
+
+    /// <summary>new Dictionary&lt;string, List&lt;int>>(): for each kind, all that are of it are handed over at once. Of kinds there are fewer than of what they are kinds of; groups by a number may be as many as there are rows.</summary>
+    private static bool IsForGroup(RepeatedTrip trip) =>
+        trip.Operation is IInvocationOperation call && trip.Loop.Source?.Unwrap().Type is { } groups && FewElements.ElementsOf(groups).Any(IsGroupByName)
+        && call.Arguments.Any(argument => argument.ArgumentKind == ArgumentKind.Explicit && FewElements.IsSequence(argument.Value.Unwrap().Type) && trip.Loop.Variation.IsIn(argument.Value));
+
+    private static bool IsGroupByName(ITypeSymbol element) =>
+        element is INamedTypeSymbol { Name: "KeyValuePair", TypeArguments: { Length: 2 } types } && FewElements.IsSequence(types[1])
+        && (types[0] is { SpecialType: SpecialType.System_String } or { TypeKind: TypeKind.Enum } || types[0].Is("System.Type"));
+
+    /// <summary>cache.GetOrCreate("languages", _ => { foreach … }): what the loop makes is kept for the next time.</summary>
+    private bool IsFilling(Loop loop, CancellationToken cancellationToken)
+    {
+        var isInFunction = false;
+        foreach (var outer in loop.Operation.Ancestors())
+        {
+            isInFunction |= outer is IAnonymousFunctionOperation;
+            if (isInFunction && outer is IInvocationOperation call && Remembered.IsFactory(call))
+                return loops.Around(call, cancellationToken).All(around => around.Kind != Repetition.PerItem);
+        }
+
+        return false;
+    }
 
     /// <summary>The trip is in one of many implementations of what is called, and nothing here says that it is the one that runs.</summary>
     private bool IsOneOfMany(RepeatedTrip trip, CancellationToken cancellationToken) =>
-        trip.Reach.Methods.Any(method => DeclaredIn(method).Any(member => !member.DeclaringSyntaxReferences.IsEmpty && implementations.Of(member, cancellationToken).Skip(ManyImplementations - 1).Any()));
+        trip.Reach.Methods.Any(method => DeclaredIn(method).Any(member => !member.DeclaringSyntaxReferences.IsEmpty && ImplementationsOf(member, method, cancellationToken).Skip(ManyImplementations - 1).Any()));
 
-    private static IEnumerable<IMethodSymbol> DeclaredIn(IMethodSymbol method) => method is { OverriddenMethod: { } overridden }
-        ? new[] { overridden.OriginalDefinition }
-        : method.ContainingType is { } type
-            ? type.AllInterfaces.SelectMany(implemented => implemented.GetMembers(method.Name)).OfType<IMethodSymbol>()
-                .Where(member => SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member)?.OriginalDefinition, method)).Select(member => member.OriginalDefinition)
-            : Enumerable.Empty<IMethodSymbol>();
+    /// <summary>Those of another project that stand beside the interface are as good as those of this one.</summary>
+    private IEnumerable<IMethodSymbol> ImplementationsOf(IMethodSymbol member, IMethodSymbol method, CancellationToken cancellationToken)
+    {
+        var here = implementations.Of(member, cancellationToken);
+        return SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, method.ContainingAssembly)
+            ? here
+            : member.ContainingType.ContainingNamespace.GetTypeMembers().Where(type => type.TypeKind == TypeKind.Class)
+                .Select(type => Implementations.In(type, member)).OfType<IMethodSymbol>().Concat(here).Distinct<IMethodSymbol>(SymbolEqualityComparer.Default);
+    }
+
+    private static IEnumerable<IMethodSymbol> DeclaredIn(IMethodSymbol method)
+    {
+        if (method.OverriddenMethod is { } overridden)
+            yield return overridden.OriginalDefinition;
+        if (method.ContainingType is not { } type)
+            yield break;
+        foreach (var member in type.AllInterfaces.SelectMany(implemented => implemented.GetMembers(method.Name)).OfType<IMethodSymbol>())
+        {
+            if (SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member)?.OriginalDefinition, method))
+                yield return member.OriginalDefinition;
+        }
+    }
 
     /// <summary>A few of each of many are many.</summary>
     private bool IsOverFew(RepeatedTrip trip, CancellationToken cancellationToken) =>
@@ -83,11 +137,26 @@ internal sealed class FewRounds(FewElements elements, CalledMethods called, Impl
         return false;
     }
 
-    private static bool IsKeyTest(IOperation test, BinaryOperatorKind kind, Variation variation) => test is IBinaryOperation comparison && comparison.OperatorKind == kind
-        && (IsKey(comparison.LeftOperand, variation) && IsFixed(comparison.RightOperand, variation) || IsKey(comparison.RightOperand, variation) && IsFixed(comparison.LeftOperand, variation));
+    private static bool IsKeyTest(IOperation test, BinaryOperatorKind kind, Variation variation) => test switch
+    {
+        IBinaryOperation comparison => comparison.OperatorKind == kind && IsKeyTest(comparison.LeftOperand, comparison.RightOperand, variation),
+        IInvocationOperation { TargetMethod: { Name: "Equals", IsStatic: true, ContainingType.SpecialType: SpecialType.System_String }, Arguments: { Length: > 1 } compared } =>
+            kind == BinaryOperatorKind.Equals && IsKeyTest(compared[0].Value, compared[1].Value, variation),
+        IInvocationOperation { TargetMethod.Name: "Equals", Instance: { } one, Arguments: { Length: > 0 } compared } => kind == BinaryOperatorKind.Equals && IsKeyTest(one, compared[0].Value, variation),
+        _ => false,
+    };
 
-    private static bool IsKey(IOperation value, Variation variation) =>
-        value.Unwrap() is IPropertyReferenceOperation { Property: var property, Instance: { } element } && variation.IsIn(element) && (property.Name == "Id" || property.Name == property.ContainingType.Name + "Id");
+    private static bool IsKeyTest(IOperation one, IOperation other, Variation variation) => IsKey(one, variation) && IsFixed(other, variation) || IsKey(other, variation) && IsFixed(one, variation);
+
+    /// <summary>order.Id, order.OrderId, and what is given out once: order.Token.Trim()</summary>
+    private static bool IsKey(IOperation value, Variation variation)
+    {
+        var key = value.Unwrap();
+        while (key is IInvocationOperation { Type.SpecialType: SpecialType.System_String, Instance: { } text })
+            key = text.Unwrap();
+        return key is IPropertyReferenceOperation { Property: var property, Instance: { } element } && variation.IsIn(element)
+            && (property.Name == "Id" || property.Name == property.ContainingType.Name + "Id" || NameWords.Of(property.Name) is { IsEmpty: false } words && GivenOut.Contains(words[words.Length - 1]));
+    }
 
     private static bool IsFixed(IOperation value, Variation variation) => !value.Unwrap().ConstantValue.HasValue && !variation.IsIn(value);
 

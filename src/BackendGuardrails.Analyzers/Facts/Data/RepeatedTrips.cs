@@ -5,7 +5,7 @@ using BackendGuardrails.Facts.Loops;
 namespace BackendGuardrails.Facts.Data;
 
 /// <summary>Which operations of a member run for each item of a loop and come to a round trip, here or behind what they call?</summary>
-internal sealed class RepeatedTrips(DataAccess access, RoundTrips trips, Loops.Loops loops, ElementFunctions functions, Recursions recursions, Ways ways, OperationIndex operations)
+internal sealed class RepeatedTrips(DataAccess access, RoundTrips trips, Loops.Loops loops, ElementFunctions functions, Recursions recursions, ToldWays told, Ways ways, OperationIndex operations)
 {
     /// <summary>Operations that wait at a time while a body is gone through; more is slower, not wrong.</summary>
     private const int UsualDepth = 16;
@@ -141,8 +141,10 @@ internal sealed class RepeatedTrips(DataAccess access, RoundTrips trips, Loops.L
         var frequency = SeldomTrips.Of(operation, loop, loop.Variation);
         if (frequency == Frequency.Seldom)
             return;
-        foreach (var reach in reaches)
+        foreach (var nearest in reaches)
         {
+            if (told.Open(operation, nearest, cancellationToken) is not { } reach)
+                continue;
             if (Scripts.IsStatement(operation, reach, loop))
                 return;
             var behind = ways.Of(operation, reach, loop, cancellationToken);

@@ -97,7 +97,7 @@ internal static class SeldomTrips
     {
         if (IsThreshold(condition, holds, variation) || holds && IsFirst(condition, code, variation))
             return Frequency.Seldom;
-        var frequency = Frequency.EachTime;
+        var frequency = IsAddedToList(condition, holds, code, variation) ? Frequency.SomeKeys : Frequency.EachTime;
         foreach (var missing in Remembered.Missing(condition, holds))
         {
             var one = missing is IInvocationOperation lookup
@@ -108,6 +108,13 @@ internal static class SeldomTrips
 
         return frequency;
     }
+
+    /// <summary>var role = roles.FirstOrDefault(…); if (role is null) { …; roles.Add(role); }: what was not there is there the next time.</summary>
+    private static bool IsAddedToList(IOperation condition, bool holds, IOperation code, Variation variation) =>
+        Remembered.Missing(condition, holds).OfType<ILocalReferenceOperation>().Any(missing =>
+            Origins.InitialValue(missing)?.Unwrap() is IInvocationOperation { TargetMethod.Name: "FirstOrDefault" or "SingleOrDefault" or "LastOrDefault" or "Find" } search && search.Receiver() is { } list && variation.IsKept(list)
+            && code.DescendantsAndSelf().OfType<IInvocationOperation>().Any(added => added.TargetMethod.Name == "Add" && SymbolEqualityComparer.Default.Equals(Remembered.SymbolOf(added.Receiver()), Remembered.SymbolOf(list))
+                && !ProviderQueries.IsQueryType(list.Unwrap().Type)));
 
     /// <summary>if (isFirst) { …; isFirst = false; }</summary>
     private static bool IsFirst(IOperation condition, IOperation code, Variation variation) =>

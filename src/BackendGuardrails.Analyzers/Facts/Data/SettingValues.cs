@@ -57,7 +57,7 @@ internal static class SettingValues
     private static bool IsHolder(ITypeSymbol? type) =>
         type is INamedTypeSymbol named && (Types.Any(known => named.Is(known) || named.AllInterfaces.Any(one => one.Is(known))) || NamesSettings(named.Name));
 
-    private static bool NamesSettings(string name) => NameWords.Of(name) is { IsEmpty: false } words && words[words.Length - 1] is "settings" or "options" or "config" or "configuration";
+    private static bool NamesSettings(string name) => NameWords.Of(name) is { IsEmpty: false } words && words[words.Length - 1] is "settings" or "options" or "config" or "configuration" or "metadata" or "manifest";
 
     private static bool IsOfRequest(IOperation owner)
     {

@@ -13,6 +13,21 @@ internal enum WhyPerItem
 
     /// <summary>The key that the database makes goes into the next row.</summary>
     NeedsKey,
+
+    /// <summary>Each row gets a value of its own, which one command cannot say.</summary>
+    OwnValues,
+
+    /// <summary>A message is put where another process finds it.</summary>
+    Sends,
+
+    /// <summary>Money moves, and the row says so at once.</summary>
+    MovesMoney,
+
+    /// <summary>Who saves the row answers for it when the database refuses it.</summary>
+    AnswersForRow,
+
+    /// <summary>A scope of the application's own puts the saves off until it is committed.</summary>
+    IsPutOff,
 }
 
 /// <summary>Is each item of the loop a piece of work of its own, with a commit of its own?</summary>
@@ -24,6 +39,12 @@ internal static class UnitsOfWork
     private static readonly string[] Works = ["Handle", "Execute", "Process", "Run", "Perform", "Deliver", "Notify", "Synchronize", "Invoke"];
 
     private static readonly string[] Marks = ["Completed", "Processed", "Executed", "Finished", "Handled", "Delivered", "Synchronized", "Performed", "Notified", "Done"];
+
+    private static readonly string[] Sending = ["send", "notify", "enqueue"];
+
+    private static readonly string[] Moving = ["cancel", "refund", "capture", "charge", "void", "settle", "collect", "pay"];
+
+    private static readonly string[] Monies = ["payment", "refund", "charge", "payout", "deposit", "fee"];
 
     private static readonly string[] Switches = ["Set", "Change", "Use", "Switch", "Begin"];
 
@@ -46,14 +67,40 @@ internal static class UnitsOfWork
 
     public static WhyPerItem ReasonFor(RepeatedTrip trip)
     {
+        if (trip.Kind == TripKind.Write && trip.Operation is IInvocationOperation { TargetMethod.Name: "ExecuteUpdate" or "ExecuteUpdateAsync" } update && SetsOwn(update, trip.Loop.Variation))
+            return WhyPerItem.OwnValues;
+        if (trip.Kind is TripKind.Save or TripKind.Write && !trip.Reach.Methods.IsEmpty)
+        {
+            if (IsMessage(trip))
+                return WhyPerItem.Sends;
+            if (IsAbout(trip.Reach.Methods[0].Name, Moving, Monies))
+                return WhyPerItem.MovesMoney;
+            if (IsAnsweredFor(trip.Reach.Trip.Operation))
+                return WhyPerItem.AnswersForRow;
+        }
+
+        if (trip.Kind == TripKind.Save && IsPutOff(trip.Loop.Operation))
+            return WhyPerItem.IsPutOff;
         if (trip.Kind != TripKind.Save)
             return WhyPerItem.None;
         if (NeedsKey(trip))
             return WhyPerItem.NeedsKey;
+        if (IsClaim(trip))
+            return WhyPerItem.MarksAsDone;
         var before = BodyOf(trip).Where(inner => inner.Syntax.SpanStart < trip.Operation.Syntax.SpanStart).ToList();
         return before.Any(inner => inner is IInvocationOperation call && IsSent(call)) || before.Any(inner => IsWork(inner, trip.Loop.Variation)) && before.Any(inner => IsMark(inner, trip.Loop.Variation))
             ? WhyPerItem.MarksAsDone
             : WhyPerItem.None;
+    }
+
+    /// <summary>job.IsWaiting = false; jobs.Update(job); and then the work begins, which goes through many things itself: nobody else is to take the job as well.</summary>
+    private static bool IsClaim(RepeatedTrip trip)
+    {
+        var statement = trip.Operation.Ancestors().OfType<IExpressionStatementOperation>().FirstOrDefault();
+        return statement?.Parent is IBlockOperation { Operations: var statements } && statements.IndexOf(statement) is > 0 and var at
+            && statements[at - 1] is IExpressionStatementOperation { Operation: ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Instance: { } item }, Value: var value } }
+            && value.Unwrap().ConstantValue is { HasValue: true, Value: bool } && trip.Loop.Variation.IsIn(item)
+            && statements.Skip(at + 1).Any(later => later is ILoopOperation);
     }
 
     /// <summary>await handler.HandleAsync(job)</summary>
@@ -68,6 +115,27 @@ internal static class UnitsOfWork
     private static bool IsSent(IInvocationOperation call) =>
         DataLibraries.Of(call.TargetMethod) == TripKind.Remote
         || call.TargetMethod.Name.StartsWith("Publish", StringComparison.Ordinal) || call.TargetMethod.Name.StartsWith("Send", StringComparison.Ordinal) || call.TargetMethod.Name.StartsWith("Dispatch", StringComparison.Ordinal);
+
+    /// <summary>SetProperty(row => row.Total, total), where the total is another one each time.</summary>
+    private static bool SetsOwn(IInvocationOperation update, Variation variation) =>
+        update.Arguments.Where(argument => argument.Value != update.Receiver()).SelectMany(argument => argument.Descendants()).OfType<IInvocationOperation>()
+            .Any(set => set.TargetMethod.Name == "SetProperty" && set.Arguments.LastOrDefault() is { } value && variation.IsIn(value));
+
+    /// <summary>messages.SendReminderAsync(order), behind which the message is saved to a queue; what is sent without a name is a command, which is a call.</summary>
+    private static bool IsMessage(RepeatedTrip trip) => trip.Reach.Methods.Any(method => IsAbout(method.Name, Sending, null));
+
+    /// <summary>A name that begins with one of the verbs, and has one of the things in it.</summary>
+    private static bool IsAbout(string name, string[] verbs, string[]? things) =>
+        NameWords.Of(name).Where(word => word != "async").ToList() is { Count: > 1 } words && verbs.Contains(words[0]) && (things is null || words.Any(word => things.Contains(NameWords.Singular(word))));
+
+    /// <summary>The method that is called catches what the database says of its row: a file that is still used, a name that is taken.</summary>
+    private static bool IsAnsweredFor(IOperation save) => save.Ancestors().OfType<ITryOperation>().Any(guarded =>
+        guarded.Body.Syntax.Span.Contains(save.Syntax.Span) && guarded.Catches.Any(handler => handler.ExceptionType.IsOrInherits("Microsoft.EntityFrameworkCore.DbUpdateException") && !handler.ExceptionType.Is("Microsoft.EntityFrameworkCore.DbUpdateConcurrencyException")));
+
+    /// <summary>using var scope = new SaveScope(db); foreach (…) …; scope.Commit();</summary>
+    private static bool IsPutOff(IOperation loop) => loop.MemberBody().Descendants().Any(later =>
+        later is IInvocationOperation { TargetMethod: { Name: "Commit" or "CommitAsync", ContainingType: { DeclaringSyntaxReferences.IsEmpty: false } scope } } && scope.Name.EndsWith("Scope", StringComparison.Ordinal)
+        && later.Syntax.SpanStart > loop.Syntax.Span.End);
 
     /// <summary>Something of the row is read after it was written, and kept for the next time round.</summary>
     private static bool NeedsKey(RepeatedTrip trip)

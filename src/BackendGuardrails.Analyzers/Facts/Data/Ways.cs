@@ -4,7 +4,7 @@ using BackendGuardrails.Facts.Loops;
 namespace BackendGuardrails.Facts.Data;
 
 /// <summary>How often does a call in a loop get to the trip at the end of its way: each time, once for each key of a cache on the way, or the first time only?</summary>
-internal sealed class Ways(SourceNames names)
+internal sealed class Ways(WaySteps steps)
 {
     /// <summary>What a log does far behind its door, such as a mail about an error, is not what the loop asks for.</summary>
     private const int CallsToLog = 4;
@@ -21,15 +21,15 @@ internal sealed class Ways(SourceNames names)
         var unknown = Frequency.EachTime;
         for (var at = reach.Calls - 1; at >= 0; at--)
         {
-            if (reach.Methods.Length != reach.Path.Length || StepOf(reach, at, cancellationToken) is not { } step)
+            if (steps.At(reach, at, cancellationToken) is not { } step)
                 return unknown;
             if (reach.Trip.Kind is TripKind.Save or TripKind.Write && IsQuestion(reach.Methods[at]) && IsForMissing(step))
                 return Frequency.Seldom;
-            var cached = KeyOfCache(step) ?? (keys is { } inner ? Arguments(step, inner) : null);
+            var cached = KeyOfCache(step, at < reach.Calls - 1 ? reach.Path[at] : null) ?? (keys is { } inner ? Arguments(step, inner) : null);
             keys = cached?.SelectMany(value => ParametersOf(value, reach.Methods[at])).ToKeys();
             if (keys is { IsEmpty: true })
                 return Frequency.Seldom;
-            if (cached is not null || IsFallback(step))
+            if (cached is not null || IsFallback(step) || IsForUnknown(step))
                 unknown = Frequency.SomeKeys;
         }
 
@@ -40,8 +40,28 @@ internal sealed class Ways(SourceNames names)
             return unknown;
         if (!arguments.Any(argument => loop.Variation.IsIn(argument!)))
             return Frequency.Seldom;
-        return given.All(IsName) ? Frequency.SomeKeys : Frequency.EachKey;
+        return given.Zip(arguments, (key, argument) => IsName(key) || !loop.Variation.IsIn(argument!)).All(isName => isName) ? Frequency.SomeKeys : Frequency.EachKey;
     }
+
+    /// <summary><c>var known = loaded.Find(id); if (known != null) return known;</c>: what was loaded before and handed over is not asked for.</summary>
+    private static bool IsForUnknown(IOperation step)
+    {
+        var inner = step;
+        foreach (var outer in step.Ancestors())
+        {
+            if (outer is IBlockOperation block && block.Operations.TakeWhile(earlier => earlier != inner).SelectMany(earlier => earlier.DescendantsAndSelf()).OfType<IConditionalOperation>().Any(IsReturnOfKnown))
+                return true;
+            inner = outer;
+        }
+
+        return false;
+    }
+
+    private static bool IsReturnOfKnown(IConditionalOperation guard) =>
+        guard.WhenTrue.DescendantsAndSelf().OfType<IReturnOperation>().FirstOrDefault()?.ReturnedValue is { } result
+        && Remembered.Missing(guard.Condition, holds: false).OfType<ILocalReferenceOperation>().Any(known =>
+            result.DescendantsAndSelf().Any(part => part is ILocalReferenceOperation { Local: var local } && SymbolEqualityComparer.Default.Equals(local, known.Local))
+            && Origins.InitialValue(known)?.Unwrap() is IInvocationOperation lookup && lookup.Receiver()?.Unwrap() is IParameterReferenceOperation && !ProviderQueries.IsQueryType(lookup.Receiver()!.Type));
 
     /// <summary><c>file.Folder ?? Load(file.FolderId)</c>: what comes with the file is not asked for.</summary>
     private static bool IsFallback(IOperation step)
@@ -52,19 +72,12 @@ internal sealed class Ways(SourceNames names)
         return value.Parent is ICoalesceOperation either && value == either.WhenNull && either.Value.Unwrap() is IMemberReferenceOperation { Instance: { } owner } && owner.Unwrap() is IParameterReferenceOperation or ILocalReferenceOperation;
     }
 
-    private IOperation? StepOf(Reach reach, int at, CancellationToken cancellationToken)
-    {
-        if (at == reach.Calls - 1)
-            return reach.Trip.Operation;
-        if (reach.Path[at] is not { SourceTree: { } tree } place || names.ModelOf(tree) is not { } model)
-            return null;
-        return tree.GetRoot(cancellationToken).FindNode(place.SourceSpan).AncestorsAndSelf().Take(4)
-            .Select(node => model.GetOperation(node, cancellationToken)).FirstOrDefault(found => found is IInvocationOperation or IObjectCreationOperation or IPropertyReferenceOperation);
-    }
+    /// <summary>What a cache around this is asked by; null where there is no cache. The cache may be the call itself, which is given the name of the function that makes the value.</summary>
+    private static IEnumerable<IOperation?>? KeyOfCache(IOperation step, Location? place) =>
+        step.Ancestors().Prepend(step).OfType<IInvocationOperation>().FirstOrDefault(call => (call != step || IsGiven(call, place)) && Remembered.IsFactory(call)) is { } cache && Remembered.KeyOf(cache) is { } key ? new[] { key } : null;
 
-    /// <summary>What a cache around this is asked by; null where there is no cache.</summary>
-    private static IEnumerable<IOperation?>? KeyOfCache(IOperation step) =>
-        step.Ancestors().OfType<IInvocationOperation>().FirstOrDefault(Remembered.IsFactory) is { } cache && Remembered.KeyOf(cache) is { } key ? new[] { key } : null;
+    private static bool IsGiven(IInvocationOperation call, Location? place) =>
+        place is not null && call.Arguments.Any(argument => argument.Value.Unwrap() is IMethodReferenceOperation or IDelegateCreationOperation { Target: IMethodReferenceOperation } && argument.Syntax.Span.Contains(place.SourceSpan));
 
     /// <summary>What the call hands over for these parameters; null for what cannot be said.</summary>
     private static IEnumerable<IOperation?> Arguments(IOperation call, ImmutableArray<IParameterSymbol> parameters)

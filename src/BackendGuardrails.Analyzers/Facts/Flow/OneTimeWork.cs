@@ -4,10 +4,10 @@ namespace BackendGuardrails.Facts.Flow;
 internal static class OneTimeWork
 {
     private static readonly ImmutableHashSet<string> Folders = ImmutableHashSet.Create(
-        StringComparer.Ordinal, "Migration", "Migrations", "Seed", "Seeds", "Seeding", "Tests", "Test", "Benchmark", "Benchmarks");
+        StringComparer.Ordinal, "Migration", "Migrations", "Seed", "Seeds", "Seeding", "Installation", "Tests", "Test", "Benchmark", "Benchmarks");
 
     private static readonly ImmutableHashSet<string> Kinds = ImmutableHashSet.Create(
-        StringComparer.Ordinal, "Migration", "Migrations", "Migrator", "Seeder", "Seeding", "Installer", "Upgrader", "Tests", "Benchmark", "Benchmarks");
+        StringComparer.Ordinal, "Migration", "Migrations", "Migrator", "Seeder", "Seeding", "Installer", "Installation", "Upgrader", "Tests", "Benchmark", "Benchmarks");
 
     /// <summary>What a customer may do as well, such as an upgrade of a plan, counts only where it has a task or a manager of its own.</summary>
     private static readonly (string First, string Second)[] Pairs =
@@ -23,7 +23,7 @@ internal static class OneTimeWork
             {
                 IMethodSymbol method => IsDone(WordsOf(method.Name)),
                 INamedTypeSymbol type => IsKind(WordsOf(type.Name)) || type.AllInterfaces.Any(one => IsKind(WordsOf(one.Name))),
-                INamespaceSymbol { IsGlobalNamespace: false } folder => WordsOf(folder.Name) is var words && words.Length > 0 && Folders.Contains(words[words.Length - 1]),
+                INamespaceSymbol { IsGlobalNamespace: false } folder => WordsOf(folder.Name) is var words && words.Length > 0 && (Folders.Contains(words[words.Length - 1]) || words.Contains("Seeder")),
                 _ => false,
             };
             if (isOneTime)

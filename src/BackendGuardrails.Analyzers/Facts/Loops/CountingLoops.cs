@@ -29,8 +29,8 @@ internal static class CountingLoops
         if (Limit(condition) is { } limit)
         {
             if (limit.ConstantValue is { HasValue: true, Value: int count })
-                return new(loop, Attempts(loop) ? Repetition.Retry : count <= FewTimes ? Repetition.Constant : Repetition.PerItem, null, null);
-            return new(loop, Attempts(loop) ? Repetition.Retry : Pages(loop) || Remembered.SymbolOf(limit) is { Name: var name } && NamesPiece(name) ? Repetition.Paging : Repetition.PerItem, limit, CountedName(limit));
+                return new(loop, Attempts(loop) ? Repetition.Retry : IsOfPieces(limit) ? Repetition.Paging : count <= FewTimes ? Repetition.Constant : Repetition.PerItem, null, null);
+            return new(loop, Attempts(loop) ? Repetition.Retry : Pages(loop) || IsOfPieces(limit) ? Repetition.Paging : IsOfFew(limit) ? Repetition.Constant : Repetition.PerItem, limit, CountedName(limit));
         }
 
         // for (var node = first; node != null; node = node.Next)
@@ -168,6 +168,12 @@ internal static class CountingLoops
 
     /// <summary>while (await pager.ReadNextPageAsync()), at &lt; maxBatches: each round is about many.</summary>
     private static bool NamesPiece(string name) => NameWords.Of(name).Any(Pieces.Contains);
+
+    private static bool IsOfPieces(IOperation limit) => Remembered.SymbolOf(limit) is { Name: var name } && NamesPiece(name);
+
+    /// <summary>at &lt; handlers.Length: as many as were written or registered.</summary>
+    private static bool IsOfFew(IOperation limit) =>
+        limit.Unwrap() is IPropertyReferenceOperation { Property.Name: "Count" or "Length", Instance: { } counted } && Sources.KindOf(counted, isStream: false) == Repetition.Constant;
 
     /// <summary>Pieces are cut off in the loop.</summary>
     private static bool Cuts(IOperation loop) => loop.Descendants().OfType<IInvocationOperation>().Any(call => call.TargetMethod.Name is "GetRange" or "Take" or "Slice" or "RemoveRange" or "AsSpan");

@@ -1,3 +1,4 @@
+using BackendGuardrails.Facts.Data;
 using BackendGuardrails.Facts.Flow;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -18,7 +19,7 @@ internal sealed class Recursions(SourceNames names)
                 && model?.GetOperation(syntax, cancellationToken) is IInvocationOperation call && SymbolEqualityComparer.Default.Equals(call.TargetMethod.OriginalDefinition, method.OriginalDefinition)
                 && call.Instance is null or IInstanceReferenceOperation
                 && !call.Ancestors().Any(outer => outer is ICatchClauseOperation)
-                && call.Arguments.Any(argument => Descends(argument, method, cancellationToken)) && !call.Arguments.Any(argument => argument.Value.Descendants().Prepend(argument.Value).Any(IsStep)))
+                && call.Arguments.Any(argument => Descends(argument, method, cancellationToken)) && !IsByLevel(call, body) && !call.Arguments.Any(argument => argument.Value.Descendants().Prepend(argument.Value).Any(IsStep)))
                 return new(call, Repetition.PerItem, null, null);
         }
 
@@ -29,7 +30,23 @@ internal sealed class Recursions(SourceNames names)
     private bool Descends(IArgumentOperation argument, IMethodSymbol method, CancellationToken cancellationToken) =>
         argument.IsWritten() && !argument.Value.ConstantValue.HasValue && argument.Parameter?.Type.Name != "CancellationToken"
         && argument.Value.Unwrap() is not IInstanceReferenceOperation && argument.Parameter?.Type.TypeKind is not (TypeKind.Interface or TypeKind.Delegate)
-        && !(Origins.Of(argument.Value, names, cancellationToken) is IParameterReferenceOperation same && same.Parameter.ContainingSymbol.Name == method.Name);
+        && Origins.Of(argument.Value, names, cancellationToken) switch
+        {
+            IParameterReferenceOperation same => same.Parameter.ContainingSymbol.Name != method.Name,
+            IInvocationOperation found => !found.Arguments.Any(key => IsKeyOf(key.Value.Unwrap(), argument.Parameter)),
+            _ => true,
+        };
+
+    /// <summary>Find(row.Id): the same row, from elsewhere.</summary>
+    private static bool IsKeyOf(IOperation value, IParameterSymbol? row) =>
+        value is IPropertyReferenceOperation { Property.Name: "Id", Instance: { } owner } && owner.Unwrap() is IParameterReferenceOperation { Parameter: var parameter } && parameter.Ordinal == row?.Ordinal;
+
+    /// <summary>LoadBelowAsync(childIds), where the query asks for all of them: <c>ids.Contains(row.ParentId)</c>. A tree is a few levels high.</summary>
+    private static bool IsByLevel(IInvocationOperation call, IOperation body) => call.Arguments.Any(argument =>
+        argument.Parameter is { Type: var type, Ordinal: var ordinal } && FewElements.IsSequence(type) && argument.Value.Unwrap() is not IParameterReferenceOperation
+        && body.Descendants().Any(part => part is IInvocationOperation { TargetMethod.Name: "Contains" } asked && asked.Receiver()?.Unwrap() is IParameterReferenceOperation { Parameter: var keys } && keys.Ordinal == ordinal
+            && SymbolEqualityComparer.Default.Equals(keys.ContainingSymbol, call.TargetMethod.OriginalDefinition) && part.Ancestors().Any(outer => outer is IAnonymousFunctionOperation))
+        && !call.Ancestors().TakeWhile(outer => outer != body).Any(outer => outer is ILoopOperation));
 
     private static bool IsStep(IOperation value) =>
         value is IIncrementOrDecrementOperation

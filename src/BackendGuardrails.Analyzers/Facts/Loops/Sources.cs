@@ -70,7 +70,10 @@ internal static class Sources
     };
 
     /// <summary>foreach (var handler in handlers): as many as were registered, not as there are rows.</summary>
-    private static bool IsOfServices(IOperation source) => IsService(ElementOf(source.Unwrap().Type));
+    private static bool IsOfServices(IOperation source) => ElementOf(source.Unwrap().Type) is { } element && (IsService(element) || IsLater(element));
+
+    /// <summary>Lazy&lt;IHandler, Metadata&gt;: made by the container when it is needed.</summary>
+    private static bool IsLater(ITypeSymbol element) => element is INamedTypeSymbol { Name: "Lazy", TypeArguments: { IsEmpty: false } made } && (made.Length > 1 || IsService(made[0]));
 
     /// <summary>The same by a common base class, as the container hands them over: <c>IEnumerable&lt;LoginCheck&gt; checks</c>.</summary>
     private static bool IsOfPlugins(IOperation value) =>
