@@ -63,6 +63,7 @@ public class BG4001SqlFromTextReportTests
     [InlineData("public string TablePrefix { get; set; } = \"\"; public void Empty(IDbConnection connection) => connection.Execute({|#0:$\"DELETE FROM {TablePrefix}people\"|});", "Store.TablePrefix, which is decided elsewhere")]
     [InlineData("public List<string> Queries { get; set; } = new(); public void Run(IDbConnection connection) => connection.Execute({|#0:string.Concat(Queries)|});", "Store.Queries, which is decided elsewhere")]
     [InlineData("public interface IDialect { string CreateBatchQuery(int rows); } public void Run(IDbConnection connection, IDialect dialect) => connection.Execute({|#0:dialect.CreateBatchQuery(2) + \";\"|});", "IDialect.CreateBatchQuery, which is decided elsewhere")]
+    [InlineData("public interface IStatementBuilder { string CreateMerge(int rows); } public void Run(IDbConnection connection, IStatementBuilder builder) => connection.Execute({|#0:builder.CreateMerge(2) + \";\"|});", "IStatementBuilder.CreateMerge, which is decided elsewhere")]
     public Task What_is_called_a_piece_of_sql_or_a_table_is_a_hint(string members, string source) => VerifyCS.VerifyAnalyzerAsync(
         SqlShop.Usings + "public class Store { " + members + " }",
         Report("Execute", "contains text from", source, Ask).WithSeverity(DiagnosticSeverity.Info));
@@ -70,6 +71,7 @@ public class BG4001SqlFromTextReportTests
     [Theory]
     [InlineData("SqlBuilder", "Append")]
     [InlineData("CommandBuilder", "AppendLine")]
+    [InlineData("CommandBuilder", "AppendPart")]
     [InlineData("PagedQuery", "Append")]
     public Task What_a_builder_of_sql_gets_is_a_hint(string builder, string append) => VerifyCS.VerifyAnalyzerAsync(
         SqlShop.Usings + $"public class {builder} {{ private readonly StringBuilder text = new(); public void {append}(object value) => text.Append(value); "

@@ -24,7 +24,14 @@ internal static class FragmentNames
         var last = words[words.Length - 1];
         return Last.Contains(last) || Last.Contains(NameWords.Singular(last))
             || words.Length > 1 && LastTwo.Contains($"{words[words.Length - 2]} {NameWords.Singular(last)}")
-            || member is IMethodSymbol && NameWords.Singular(last) is "query" or "statement"
-            || member is IParameterSymbol { ContainingSymbol: IMethodSymbol { Name: "Append" or "AppendLine", ContainingType: { } builder } } && NameWords.Of(builder.Name).Any(Builders.Contains);
+            || member is IMethodSymbol { ContainingType: { } maker } && (NameWords.Singular(last) is "query" or "statement" || IsMaker(maker.Name))
+            || member is IParameterSymbol { ContainingSymbol: IMethodSymbol { ContainingType: { } builder } method } && method.Name.StartsWith("Append", StringComparison.Ordinal) && NameWords.Of(builder.Name).Any(Builders.Contains);
+    }
+
+    /// <summary>What an <c>IStatementBuilder</c> or a <c>SqlGenerator</c> gives is SQL, whatever the method is called.</summary>
+    private static bool IsMaker(string type)
+    {
+        var words = NameWords.Of(type);
+        return !words.IsEmpty && words[words.Length - 1] is "builder" or "generator" && words.Any(word => word is "sql" or "ddl" or "query" or "statement");
     }
 }
