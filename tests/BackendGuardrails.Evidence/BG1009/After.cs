@@ -58,5 +58,5 @@ public class VoyageQueries(VoyageContext db)
         await db.Voyages.Include(v => v.Ports).Include(v => v.Guests).OrderBy(v => v.Name).ThenBy(v => v.Id).Take(3).AsSplitQuery().ToListAsync();
 
     public async Task<List<Voyage>> OneAsync(int id) =>
-        [await db.Voyages.Include(v => v.Ports).Include(v => v.Guests).AsSplitQuery().SingleAsync(v => v.Id == id)];
+        [await db.Voyages.Include(v => v.Ports).Include(v => v.Guests).SingleAsync(v => v.Id == id)];
 }

@@ -22,7 +22,6 @@ public class BG1009EvidenceTests(PostgresCluster postgres)
         ("two collections", q => q.TwoAsync(), q => q.TwoAsync()),
         ("three collections", q => q.ThreeAsync(), q => q.ThreeAsync()),
         ("two collections, a page of 3", q => q.PageAsync(), q => q.PageAsync()),
-        ("two collections of one row", q => q.OneAsync(2), q => q.OneAsync(2)),
     ];
 
     [Fact]

@@ -54,6 +54,8 @@ public class BG4001SqlFromTextStoredTests
     [InlineData("var next = Stored(); connection.Execute({|#0:$\"UPDATE orders SET number = {next} WHERE note = '{next}'\"|});")]
     [InlineData("var values = string.Join(\", \", Stored().Split(',').Select(part => string.Format(\"('{0}')\", part))); connection.Execute({|#0:\"INSERT INTO orders (note) VALUES \" + values|});")]
     [InlineData("var sql = \"SELECT * FROM orders WHERE note = '\"; sql += Stored(); sql += \"'\"; connection.Execute({|#0:sql|});")]
+    [InlineData("connection.Execute({|#0:\"SELECT * FROM orders WHERE \" + Stored()|});")]
+    [InlineData("connection.Execute({|#0:$\"SELECT * FROM orders WHERE note = '' and ({Stored()})\"|});")]
     public Task A_stored_text_between_quotation_marks_or_who_knows_where_is_a_warning(string body) => VerifyCS.VerifyAnalyzerAsync(Stored(body), At(DiagnosticSeverity.Warning));
 
     [Theory]

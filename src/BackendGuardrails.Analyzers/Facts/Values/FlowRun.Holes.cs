@@ -9,6 +9,9 @@ internal sealed partial class FlowRun
     /// <summary>Stands for a part whose text is not known.</summary>
     private const char Hole = '\uFFFC';
 
+    /// <summary>A condition follows.</summary>
+    private static readonly ImmutableHashSet<string> Conditions = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "WHERE", "AND", "OR", "NOT", "HAVING");
+
     /// <summary>The texts that a composition is made of, in order; those that are not constant are noted by where they stand.</summary>
     private void SeeHoles(IEnumerable<Value> parts)
     {
@@ -26,9 +29,20 @@ internal sealed partial class FlowRun
         }
     }
 
-    /// <summary>Nothing is known of what stands in front of the first part, and of a part behind another.</summary>
+    /// <summary>Nothing is known of what stands in front of the first part, and of a part behind another. Where a whole condition goes, anything may be written, and somebody did who composed a filter.</summary>
     private static bool IsBareBehind(StringBuilder text) =>
-        text.Length > 0 && text[text.Length - 1] is not (Hole or '[' or '`' or '\\') && IsEven(text, '\'') && IsEven(text, '"');
+        text.Length > 0 && text[text.Length - 1] is not (Hole or '[' or '`' or '\\') && IsEven(text, '\'') && IsEven(text, '"') && !Conditions.Contains(LastWord(text));
+
+    private static string LastWord(StringBuilder text)
+    {
+        var end = text.Length;
+        while (end > 0 && (char.IsWhiteSpace(text[end - 1]) || text[end - 1] == '('))
+            end--;
+        var start = end;
+        while (start > 0 && char.IsLetter(text[start - 1]))
+            start--;
+        return text.ToString(start, end - start);
+    }
 
     private static bool IsEven(StringBuilder text, char mark)
     {
