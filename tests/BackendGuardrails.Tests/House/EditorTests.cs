@@ -71,7 +71,8 @@ public class EditorTests
         }
     }
 
-    [Fact]
+    /// <summary>Editors ask for a part only of rules that are their own, and of others for the file; the oldest compiler answers nothing for a part.</summary>
+    [ModernFact]
     public async Task A_light_bulb_finds_what_is_in_its_line()
     {
         var compilation = Compilation();
