@@ -6,32 +6,30 @@ namespace BackendGuardrails.Facts.Values;
 /// <summary>Where do the parts of a text stand: between quotation marks, or bare, where only what is SQL already makes a statement?</summary>
 internal sealed partial class FlowRun
 {
-    /// <summary>Stands for a part whose text is not known.</summary>
-    private const char Hole = '\uFFFC';
-
     /// <summary>A condition follows.</summary>
     private static readonly ImmutableHashSet<string> Conditions = ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "WHERE", "AND", "OR", "NOT", "HAVING");
 
     /// <summary>The texts that a composition is made of, in order; those that are not constant are noted by where they stand.</summary>
     private void SeeHoles(IEnumerable<Value> parts)
     {
-        var before = new StringBuilder();
+        var (behind, isInQuotes, isInDoubleQuotes) = (new StringBuilder(), false, false);
         foreach (var part in parts)
         {
             if (part.Known is { HasValue: true, Value: var constant })
             {
-                before.Append(constant);
+                behind.Append(constant);
                 continue;
             }
 
-            _flow.Stand(part, isBare: IsBareBehind(before));
-            before.Append(Hole);
+            isInQuotes ^= IsOdd(behind, '\'');
+            isInDoubleQuotes ^= IsOdd(behind, '"');
+            _flow.Stand(part, isBare: !isInQuotes && !isInDoubleQuotes && IsBareBehind(behind));
+            behind.Clear();
         }
     }
 
     /// <summary>Nothing is known of what stands in front of the first part, and of a part behind another. Where a whole condition goes, anything may be written, and somebody did who composed a filter.</summary>
-    private static bool IsBareBehind(StringBuilder text) =>
-        text.Length > 0 && text[text.Length - 1] is not (Hole or '[' or '`' or '\\') && IsEven(text, '\'') && IsEven(text, '"') && !Conditions.Contains(LastWord(text));
+    private static bool IsBareBehind(StringBuilder text) => text.Length > 0 && text[text.Length - 1] is not ('[' or '`' or '\\') && !Conditions.Contains(LastWord(text));
 
     private static string LastWord(StringBuilder text)
     {
@@ -44,12 +42,12 @@ internal sealed partial class FlowRun
         return text.ToString(start, end - start);
     }
 
-    private static bool IsEven(StringBuilder text, char mark)
+    private static bool IsOdd(StringBuilder text, char mark)
     {
-        var isEven = true;
+        var isOdd = false;
         for (var at = 0; at < text.Length; at++)
-            isEven ^= text[at] == mark;
-        return isEven;
+            isOdd ^= text[at] == mark;
+        return isOdd;
     }
 
     private void SeeHolesOf(IMethodSymbol method, IReadOnlyList<Value> arguments, IOperation operation)
