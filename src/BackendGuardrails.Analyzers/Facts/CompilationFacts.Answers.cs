@@ -104,6 +104,8 @@ internal sealed partial class CompilationFacts
 
     public WholeReads WholeReads { get; }
 
+    public UntrackedQueries UntrackedQueries { get; }
+
     public LostChanges LostChanges { get; }
 
     public TwiceTrackedEntities TwiceTracked { get; }

@@ -150,9 +150,9 @@ internal sealed partial class CompilationFacts
         var entityFates = new EntityFates(compilation, Types, Names, Callers, uses, Implementations, EntityModel, requests);
         UntouchedReads = new UntouchedReads(EntityModel, QueryChains, entityFates, RoundTrips);
         WholeReads = new WholeReads(Names, EntityModel, QueryShapes, small, UntouchedReads);
-        var untracked = new UntrackedQueries(EntityModel, Names, Implementations, uses);
-        LostChanges = new LostChanges(EntityModel, QueryChains, untracked, entityFates, new ContextSaves(RoundTrips, Implementations), Callers, Operations);
-        TwiceTracked = new TwiceTrackedEntities(EntityModel, QueryChains, QueryShapes, untracked);
+        UntrackedQueries = new UntrackedQueries(EntityModel, Names, Implementations, uses);
+        LostChanges = new LostChanges(EntityModel, QueryChains, UntrackedQueries, entityFates, new ContextSaves(RoundTrips, Implementations), Callers, Operations);
+        TwiceTracked = new TwiceTrackedEntities(EntityModel, QueryChains, QueryShapes, UntrackedQueries);
         LoadedWrites = new LoadedWrites(EntityModel, QueryChains, new SavingBehavior(Types, Names, Implementations, EntityModel), Callers, requests);
         var touches = new ContextTouches(Names, Callers, called, EntityModel);
         LazyLoads = new LazyLoads(EntityModel, new LazyReads(Names, called, EntityModel), QueryChains, loops, elements, touches);

@@ -43,6 +43,7 @@ public sealed class BG2114UntrackedSaveAnalyzer() : GuardrailAnalyzer(Descriptor
             return;
         context.RegisterOperations(
             facts,
+            facts.UntrackedQueries.MayBeIn,
             operation => Analyze(operation, facts),
             OperationKind.SimpleAssignment,
             OperationKind.CompoundAssignment,

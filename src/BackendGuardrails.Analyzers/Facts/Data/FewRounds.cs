@@ -97,8 +97,11 @@ internal sealed class FewRounds(FewElements elements, OneOfKinds kinds, WaySteps
         IsIdentityChange(trip.Operation) || called.By(trip.Operation, cancellationToken).SelectMany(method => called.RunBy(method, cancellationToken)).Any(IsIdentityChange);
 
     private static bool IsIdentityChange(IOperation operation) =>
-        operation is IInvocationOperation { TargetMethod: { Name: var name } method } && Changes.Any(change => name.StartsWith(change, StringComparison.Ordinal))
-        && DataLibraries.Of(method) == TripKind.Write && Managers.Any(manager => method.ContainingType.IsOrInherits(manager));
+        operation is IInvocationOperation { TargetMethod: var method } && NamesChange(method.Name) && DataLibraries.Of(method) == TripKind.Write && IsOfManager(method.ContainingType);
+
+    private static bool NamesChange(string name) => Changes.Any(change => name.StartsWith(change, StringComparison.Ordinal));
+
+    private static bool IsOfManager(INamedTypeSymbol type) => Managers.Any(manager => type.IsOrInherits(manager));
 
     /// <summary>while (parentId != null) { var parent = Load(parentId); parentId = parent.ParentId; }: each row says which is the next, and a tree is a few levels high.</summary>
     private static bool IsUpward(RepeatedTrip trip)

@@ -83,9 +83,9 @@ internal static class ProviderQueries
 
     /// <summary>A query handed over as a plain sequence is enumerated by whoever gets it: <c>list.AddRange(query)</c>, <c>string.Join(",", query)</c>.</summary>
     public static bool IsEnumerated(IArgumentOperation argument) =>
-        argument is { Parameter: { ContainingType: { DeclaringSyntaxReferences.IsEmpty: true } declaring } parameter }
-        && declaring.ContainingNamespace is { Name: "Generic" or "System" or "Immutable" or "Frozen" or "ObjectModel" or "Concurrent" }
+        argument is { Parameter: { ContainingType: { ContainingNamespace.Name: "Generic" or "System" or "Immutable" or "Frozen" or "ObjectModel" or "Concurrent" } declaring } parameter }
         && parameter.Type.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T
+        && declaring.DeclaringSyntaxReferences.IsEmpty
         && IsQuery(argument.Value);
 
     /// <summary>What a function hands back to SelectMany is enumerated there.</summary>

@@ -158,7 +158,11 @@ internal sealed class RepeatedTrips(DataAccess access, RoundTrips trips, Loops.L
     private void JudgeByItself(IInvocationOperation call, ImmutableArray<RepeatedTrip>.Builder found, CancellationToken cancellationToken)
     {
         if (functions.ComparerOf(call) is { } comparer)
-            found.AddRange(trips.NearestOf(comparer.Methods, cancellationToken).Select(reach => new RepeatedTrip(call, comparer.Loop, reach, Frequency.EachTime, isSame: false)));
+        {
+            foreach (var reach in trips.NearestOf(comparer.Methods, cancellationToken))
+                found.Add(new(call, comparer.Loop, reach, Frequency.EachTime, isSame: false));
+        }
+
         if (access.Of(call) is { Kind: TripKind.Write } write && ElementLists.Of(call) is { } list && Sources.KindOf(list, isStream: false) == Repetition.PerItem)
             found.Add(new(call, new Loop(call, Repetition.PerItem, list, Sources.NameOf(list)), Reach.Directly(write), Frequency.EachTime, isSame: false));
     }

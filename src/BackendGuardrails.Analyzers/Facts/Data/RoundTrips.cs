@@ -24,11 +24,18 @@ internal sealed class RoundTrips(Func<IOperation, RoundTrip?> tripOf, CalledMeth
 
     public IEnumerable<Reach> NearestOf(IEnumerable<IMethodSymbol> methods, CancellationToken cancellationToken)
     {
-        var reaches = methods.Select(method => Of(method, cancellationToken)).Where(reach => !reach.IsEmpty).ToArray();
-        return reaches.Length == 0
-            ? Enumerable.Empty<Reach>()
-            : Families.Select(kinds => Fewest(kinds.SelectMany(kind => reaches.Select(reach => reach.TryGetValue(kind, out var found) ? found : null)))).OfType<Reach>();
+        List<ImmutableDictionary<TripKind, Reach>>? reaches = null;
+        foreach (var method in methods)
+        {
+            if (Of(method, cancellationToken) is { IsEmpty: false } reach)
+                (reaches ??= []).Add(reach);
+        }
+
+        return reaches is null ? Enumerable.Empty<Reach>() : NearestAmong(reaches);
     }
+
+    private static IEnumerable<Reach> NearestAmong(List<ImmutableDictionary<TripKind, Reach>> reaches) =>
+        Families.Select(kinds => Fewest(kinds.SelectMany(kind => reaches.Select(reach => reach.TryGetValue(kind, out var found) ? found : null)))).OfType<Reach>();
 
     /// <summary>The shortest way to each kind of trip.</summary>
     public ImmutableDictionary<TripKind, Reach> Of(IMethodSymbol method, CancellationToken cancellationToken)
@@ -40,7 +47,18 @@ internal sealed class RoundTrips(Func<IOperation, RoundTrip?> tripOf, CalledMeth
 
     /// <summary>Whether it comes to a trip of this kind, however far away and whatever is nearer.</summary>
     public bool ComesTo(IOperation operation, TripKind kind, CancellationToken cancellationToken) =>
-        tripOf(operation) is { } trip ? trip.Kind == kind : called.By(operation, cancellationToken).Any(target => Of(target, cancellationToken).ContainsKey(kind));
+        tripOf(operation) is { } trip ? trip.Kind == kind : AnyComesTo(called.By(operation, cancellationToken), kind, cancellationToken);
+
+    private bool AnyComesTo(IEnumerable<IMethodSymbol> methods, TripKind kind, CancellationToken cancellationToken)
+    {
+        foreach (var method in methods)
+        {
+            if (Of(method, cancellationToken).ContainsKey(kind))
+                return true;
+        }
+
+        return false;
+    }
 
     private static Reach? Fewest(IEnumerable<Reach?> reaches)
     {

@@ -46,7 +46,13 @@ internal static class Bodies
     }
 
     /// <summary>The whole body of the member around the operation; with top-level statements, all of them.</summary>
-    public static IOperation MemberBody(this IOperation operation) => operation.Ancestors().LastOrDefault() ?? operation;
+    public static IOperation MemberBody(this IOperation operation)
+    {
+        var body = operation;
+        while (body.Parent is { } parent)
+            body = parent;
+        return body;
+    }
 
     /// <summary>
     /// The operation and the bodies of those source methods called in it that <paramref name="matters"/> says, a few calls deep: what may happen when it runs.

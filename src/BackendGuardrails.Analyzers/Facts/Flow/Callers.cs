@@ -44,16 +44,10 @@ internal sealed class Callers(SourceNames names, SymbolUses uses)
     /// <summary>The call of what the name names, or the method as a value; null in <c>nameof</c> and documentation.</summary>
     private static IOperation? UseAt(SemanticModel model, SimpleNameSyntax name, CancellationToken cancellationToken)
     {
-        ExpressionSyntax named = name.Parent switch
-        {
-            MemberAccessExpressionSyntax access when access.Name == name => access,
-            MemberBindingExpressionSyntax binding => binding,
-            _ => name,
-        };
-        if (named.Parent is InvocationExpressionSyntax invocation && invocation.Expression == named)
-            return model.GetOperation(invocation, cancellationToken) as IInvocationOperation;
+        if (name.CallOf() is { } call)
+            return model.GetOperation(call, cancellationToken) as IInvocationOperation;
         // Handed over as a plain Delegate, the outermost operation of the name is a conversion.
-        return model.GetOperation(named, cancellationToken)?.Unwrap() as IMethodReferenceOperation;
+        return model.GetOperation(name.Whole(), cancellationToken)?.Unwrap() as IMethodReferenceOperation;
     }
 
     private static IMethodSymbol Definition(IMethodSymbol method) => (method.ReducedFrom ?? method).OriginalDefinition;

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -16,35 +15,31 @@ internal sealed class MemberBody(ISymbol owner, ImmutableArray<IOperation> block
 /// <summary>The code of a file, member by member; lambdas and local functions are inside of the member that has them. Code that a tool marked as written by it is left out, as the compiler does.</summary>
 internal sealed class FileBodies(SourceNames names)
 {
-    private readonly Lately<SyntaxTree, StrongBox<ImmutableArray<MemberBody>>> _lastBodies = new();
-    private readonly Lately<SyntaxTree, StrongBox<ImmutableArray<INamedTypeSymbol>>> _lastTypes = new();
+    private readonly LatelyInFile<ImmutableArray<MemberBody>> _lastBodies = new();
+    private readonly LatelyInFile<ImmutableArray<INamedTypeSymbol>> _lastTypes = new();
 
     public ImmutableArray<MemberBody> In(SemanticModel given, CancellationToken cancellationToken)
     {
         var tree = given.SyntaxTree;
-        var place = RuntimeHelpers.GetHashCode(tree);
-        if (_lastBodies.Find(place, tree) is { } known)
+        if (_lastBodies.Find(tree) is { } known)
             return known.Value;
         var model = names.ModelOf(tree) ?? given;
         var found = ImmutableArray.CreateBuilder<MemberBody>();
         foreach (var (declaration, codes) in MemberCode.In(tree.GetRoot(cancellationToken)))
         {
-            var blocks = ImmutableArray.CreateRange(codes.Select(code => model.GetOperation(code, cancellationToken)).OfType<IOperation>());
+            var blocks = BlocksOf(codes, model, cancellationToken);
             if (!blocks.IsEmpty && OwnerOf(declaration, blocks[0], model, cancellationToken) is { } owner && !Generated.Is(owner))
                 found.Add(new(owner, blocks));
         }
 
-        var bodies = found.ToImmutable();
-        _lastBodies.Keep(place, tree, new(bodies));
-        return bodies;
+        return _lastBodies.Keep(tree, found.ToImmutable());
     }
 
     /// <summary>The classes, structures and interfaces that the file declares, or a part of.</summary>
     public ImmutableArray<INamedTypeSymbol> TypesIn(SemanticModel given, CancellationToken cancellationToken)
     {
         var tree = given.SyntaxTree;
-        var place = RuntimeHelpers.GetHashCode(tree);
-        if (_lastTypes.Find(place, tree) is { } known)
+        if (_lastTypes.Find(tree) is { } known)
             return known.Value;
         var model = names.ModelOf(tree) ?? given;
         var found = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
@@ -54,9 +49,20 @@ internal sealed class FileBodies(SourceNames names)
                 found.Add(type);
         }
 
-        var types = found.ToImmutableArray();
-        _lastTypes.Keep(place, tree, new(types));
-        return types;
+        return _lastTypes.Keep(tree, found.ToImmutableArray());
+    }
+
+    private static ImmutableArray<IOperation> BlocksOf(IEnumerable<SyntaxNode> codes, SemanticModel model, CancellationToken cancellationToken)
+    {
+        // Nearly all members have one.
+        var blocks = ImmutableArray<IOperation>.Empty;
+        foreach (var code in codes)
+        {
+            if (model.GetOperation(code, cancellationToken) is { } block)
+                blocks = blocks.Add(block);
+        }
+
+        return blocks;
     }
 
     /// <summary>The parameters of a class are those of its constructor, and a property's arrow is its getter: neither has a declaration of its own.</summary>

@@ -30,7 +30,7 @@ internal sealed class SourceNames(Compilation compilation)
         var names = ImmutableArray.CreateBuilder<SimpleNameSyntax>();
         foreach (var tree in TreesWith(WordPlaces.HashOf(identifier), cancellationToken))
         {
-            foreach (var token in TokensAt(tree, identifier, null, cancellationToken))
+            foreach (var token in TokensIn(tree, identifier, null, cancellationToken))
             {
                 if (NameAt(token) is { } name)
                     names.Add(name);

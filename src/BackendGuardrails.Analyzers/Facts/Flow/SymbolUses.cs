@@ -11,6 +11,8 @@ internal sealed class SymbolUses(SourceNames names)
 {
     public static readonly Func<SimpleNameSyntax, bool> Any = static _ => true;
 
+    public static readonly Func<SimpleNameSyntax, bool> Assigned = static name => name.AssignmentTo() is not null;
+
     private readonly ConcurrentDictionary<(string Name, SyntaxTree? Tree, Func<SimpleNameSyntax, bool> Wanted), ILookup<ISymbol, SimpleNameSyntax>> _members = new();
     private readonly ConcurrentDictionary<string, ILookup<ISymbol, SyntaxNode>> _creations = new(StringComparer.Ordinal);
 
@@ -76,10 +78,9 @@ internal sealed class SymbolUses(SourceNames names)
     {
         if (model.GetSymbolInfo(name, cancellationToken).Symbol is { } symbol)
             return symbol;
-        var named = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : (ExpressionSyntax)name;
-        return named.Parent is InvocationExpressionSyntax call && call.Expression == named
+        return name.CallOf() is { } call
             ? LateBinding.Of(call, model, cancellationToken)
-            : (model.GetOperation(named, cancellationToken)?.Unwrap() as IMethodReferenceOperation)?.Method;
+            : (model.GetOperation(name.Whole(), cancellationToken)?.Unwrap() as IMethodReferenceOperation)?.Method;
     }
 
     private static ISymbol Definition(ISymbol symbol) => symbol is IMethodSymbol method ? (method.ReducedFrom ?? method).OriginalDefinition : symbol.OriginalDefinition;

@@ -76,9 +76,5 @@ internal sealed class NumberLimits(SourceNames names)
             : null;
 
     /// <summary><c>Page = Math.Min(page, 100)</c>, in its own type or where the object is made.</summary>
-    private static bool IsComputedWrite(SimpleNameSyntax name)
-    {
-        ExpressionSyntax target = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
-        return target.Parent is AssignmentExpressionSyntax assignment && assignment.Left == target && assignment.Right is InvocationExpressionSyntax or ConditionalExpressionSyntax;
-    }
+    private static bool IsComputedWrite(SimpleNameSyntax name) => name.AssignmentTo()?.Right is InvocationExpressionSyntax or ConditionalExpressionSyntax;
 }

@@ -17,14 +17,17 @@ internal sealed class Recursions(SourceNames names)
         {
             if (name.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } syntax && syntax.Expression.MemberName() == name
                 && model?.GetOperation(syntax, cancellationToken) is IInvocationOperation call && SymbolEqualityComparer.Default.Equals(call.TargetMethod.OriginalDefinition, method.OriginalDefinition)
-                && call.Instance is null or IInstanceReferenceOperation
-                && !call.Ancestors().Any(outer => outer is ICatchClauseOperation)
-                && call.Arguments.Any(argument => Descends(argument, method, cancellationToken)) && !IsByLevel(call, body) && !call.Arguments.Any(argument => argument.Value.Descendants().Prepend(argument.Value).Any(IsStep)))
+                && IsForOther(call, method, body, cancellationToken))
                 return new(call, Repetition.PerItem, null, null);
         }
 
         return null;
     }
+
+    private bool IsForOther(IInvocationOperation call, IMethodSymbol method, IOperation body, CancellationToken cancellationToken) =>
+        call.Instance is null or IInstanceReferenceOperation
+        && !call.Ancestors().Any(outer => outer is ICatchClauseOperation)
+        && call.Arguments.Any(argument => Descends(argument, method, cancellationToken)) && !IsByLevel(call, body) && !call.Arguments.Any(argument => argument.Value.Descendants().Prepend(argument.Value).Any(IsStep));
 
     /// <summary>Something else is handed over than was received.</summary>
     private bool Descends(IArgumentOperation argument, IMethodSymbol method, CancellationToken cancellationToken) =>

@@ -149,7 +149,7 @@ internal sealed class Entrances(SourceNames names, SymbolUses uses, Callers call
         if (property.IsIndexer)
             return ImmutableArray<SyntaxNode>.Empty;
         return uses.Of(property, MemberSyntax.Written, cancellationToken)
-            .Select(name => name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : (SyntaxNode)name)
+            .Select(name => (SyntaxNode)name.Whole())
             .ToImmutableArray();
     }
 

@@ -11,10 +11,11 @@ internal sealed class SqlWrites(SqlSinks sinks, SourceNames names)
 {
     private readonly WrittenTexts _texts = new(names);
 
-    public BulkWrite? At(IOperation operation, CancellationToken cancellationToken)
+    public BulkWrite? At(IOperation operation, CancellationToken cancellationToken) =>
+        sinks.Of(operation) is { IsProcedure: false, Kind: not (SqlSinkKind.Migration or SqlSinkKind.Copy) } sink ? In(sink, cancellationToken) : null;
+
+    private BulkWrite? In(SqlSink sink, CancellationToken cancellationToken)
     {
-        if (sinks.Of(operation) is not { IsProcedure: false, Kind: not (SqlSinkKind.Migration or SqlSinkKind.Copy) } sink)
-            return null;
         var texts = _texts.Of(sink.Text, cancellationToken);
         foreach (var text in texts)
         {

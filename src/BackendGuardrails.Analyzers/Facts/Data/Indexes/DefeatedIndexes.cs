@@ -20,8 +20,11 @@ internal sealed class DefeatedIndexes(QueryChains chains, QueryShapes shapes, In
     public ImmutableArray<DefeatedIndex> In(IInvocationOperation call, CancellationToken cancellationToken)
     {
         var computed = ComputedIn(call);
-        if (computed.IsEmpty || call.Receiver() is not { } source || NavigationReads.IsInExpressionTree(call) || OneTimeWork.Is(call.EnclosingMember(cancellationToken)))
-            return ImmutableArray<DefeatedIndex>.Empty;
+        return computed.IsEmpty || call.Receiver() is not { } source || NavigationReads.IsInExpressionTree(call) || OneTimeWork.Is(call.EnclosingMember(cancellationToken)) ? ImmutableArray<DefeatedIndex>.Empty : Among(computed, call, source, cancellationToken);
+    }
+
+    private ImmutableArray<DefeatedIndex> Among(ImmutableArray<ComputedColumn> computed, IInvocationOperation call, IOperation source, CancellationToken cancellationToken)
+    {
         var origins = chains.Of(source, cancellationToken);
         if (!origins.IsProven)
             return ImmutableArray<DefeatedIndex>.Empty;

@@ -25,10 +25,11 @@ internal sealed class MissingIndexes(QueryChains chains, QueryShapes shapes, Ind
         return first.TryGetValue(KeyOf(need), out var place) && place.Place == operation.Syntax.SpanStart ? need : null;
     }
 
-    private IndexNeed? Wanted(IOperation operation, CancellationToken cancellationToken)
+    private IndexNeed? Wanted(IOperation operation, CancellationToken cancellationToken) =>
+        QueryOf(operation) is not { } query || !needs.CanTell(cancellationToken) || NavigationReads.IsInExpressionTree(operation) || OneTimeWork.Is(operation.EnclosingMember(cancellationToken)) ? null : Wanted(operation, query, cancellationToken);
+
+    private IndexNeed? Wanted(IOperation operation, IOperation query, CancellationToken cancellationToken)
     {
-        if (QueryOf(operation) is not { } query || !needs.CanTell(cancellationToken) || NavigationReads.IsInExpressionTree(operation) || OneTimeWork.Is(operation.EnclosingMember(cancellationToken)))
-            return null;
         var origins = chains.Of(query, cancellationToken);
         if (!origins.IsProven)
             return null;

@@ -48,13 +48,12 @@ internal sealed class EntityModel(Compilation compilation, SourceNames names)
         if (property.Type.IsValueType || property.Type.SpecialType == SpecialType.System_String)
             return null;
         property = property.OriginalDefinition;
-        if (_navigations.TryGetValue(property, out var known))
-            return known;
-        var navigation = EntityConventions.TargetOf(property) is null
-            ? null
-            : Of(property.ContainingType, cancellationToken)?.Navigations.FirstOrDefault(candidate => SymbolEqualityComparer.Default.Equals(candidate.Property.OriginalDefinition, property));
-        return _navigations.GetOrAdd(property, navigation);
+        return _navigations.TryGetValue(property, out var known) ? known : _navigations.GetOrAdd(property, Navigation(property, cancellationToken));
     }
+
+    private Navigation? Navigation(IPropertySymbol property, CancellationToken cancellationToken) => EntityConventions.TargetOf(property) is null
+        ? null
+        : Of(property.ContainingType, cancellationToken)?.Navigations.FirstOrDefault(candidate => SymbolEqualityComparer.Default.Equals(candidate.Property.OriginalDefinition, property));
 
     /// <summary>Whether reading the navigation loads it: by a proxy, or by a loader that the entity was given.</summary>
     public LazyLoading LazyLoadingOf(Navigation navigation, CancellationToken cancellationToken)
@@ -68,8 +67,9 @@ internal sealed class EntityModel(Compilation compilation, SourceNames names)
     }
 
     /// <summary>Whether any navigation loads itself when it is read.</summary>
-    public bool HasLazyNavigations(CancellationToken cancellationToken) =>
-        (bool)(_hasLazyNavigations ??= MayBeLazy(cancellationToken) && Entities(cancellationToken).Any(entity => entity.Navigations.Any(navigation => LazyLoadingOf(navigation, cancellationToken) == LazyLoading.On)));
+    public bool HasLazyNavigations(CancellationToken cancellationToken) => (bool)(_hasLazyNavigations ??= MayBeLazy(cancellationToken) && AnyIsLazy(cancellationToken));
+
+    private bool AnyIsLazy(CancellationToken cancellationToken) => Entities(cancellationToken).Any(entity => entity.Navigations.Any(navigation => LazyLoadingOf(navigation, cancellationToken) == LazyLoading.On));
 
     private bool MayBeLazy(CancellationToken cancellationToken) => _settings.Proxies(cancellationToken) == LazyLoading.On || EntityLoaders.AreAround(compilation, names, cancellationToken);
 

@@ -148,14 +148,6 @@ internal sealed class ModelConfiguration
     private static IEnumerable<IInvocationOperation> CallsBy(IEnumerable<SimpleNameSyntax> found, SourceNames names, CancellationToken cancellationToken) =>
         found.Select(name => CallOf(name, names, cancellationToken)).OfType<IInvocationOperation>();
 
-    private static IInvocationOperation? CallOf(SimpleNameSyntax name, SourceNames names, CancellationToken cancellationToken)
-    {
-        var named = name.Parent switch
-        {
-            MemberAccessExpressionSyntax access when access.Name == name => access,
-            MemberBindingExpressionSyntax binding => binding,
-            _ => (ExpressionSyntax)name,
-        };
-        return named.Parent is InvocationExpressionSyntax invocation && invocation.Expression == named ? names.ModelOf(name.SyntaxTree)?.GetOperation(invocation, cancellationToken) as IInvocationOperation : null;
-    }
+    private static IInvocationOperation? CallOf(SimpleNameSyntax name, SourceNames names, CancellationToken cancellationToken) =>
+        name.CallOf() is { } call ? names.ModelOf(name.SyntaxTree)?.GetOperation(call, cancellationToken) as IInvocationOperation : null;
 }

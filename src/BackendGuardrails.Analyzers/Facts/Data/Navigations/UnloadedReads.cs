@@ -24,6 +24,11 @@ internal sealed class UnloadedReads(EntityModel model, QueryChains chains, Conte
             || !model.IsComplete(cancellationToken)
             || !navigation.IsCollection && IsMade(navigation.Property, cancellationToken))
             return null;
+        return Of(read, entity, navigation, cancellationToken);
+    }
+
+    private UnloadedRead? Of(IPropertyReferenceOperation read, IOperation entity, Navigation navigation, CancellationToken cancellationToken)
+    {
         var origins = chains.Of(entity, cancellationToken);
         if (!origins.IsProven || origins.Chains.Any(chain => !IsUnloaded(chain, navigation)) || MayBeFilled(read, navigation, origins.Chains, cancellationToken))
             return null;

@@ -1,4 +1,5 @@
 using BackendGuardrails.Facts.Data.Model;
+using BackendGuardrails.Facts.Values;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace BackendGuardrails.Facts.Data.Queries;
@@ -103,14 +104,9 @@ internal sealed partial class QueryWalk(QueryChains facts, CancellationToken can
         var values = new List<IOperation>();
         if (Origins.DeclaredWith(field, facts.Names, cancellationToken) is { } initial)
             values.Add(initial);
-        foreach (var name in facts.Uses.Of(field, SymbolUses.Any, cancellationToken))
+        foreach (var name in facts.Uses.Of(field, MemberSyntax.Written, cancellationToken))
         {
-            var target = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : (ExpressionSyntax)name;
-            if (target.Parent is ArgumentSyntax { RefKindKeyword.RawKind: not 0 })
-                return QueryOrigins.Unknown;
-            if (target.Parent is not AssignmentExpressionSyntax assignment || assignment.Left != target)
-                continue;
-            if (facts.Names.ModelOf(name.SyntaxTree)?.GetOperation(assignment, cancellationToken) is not (IAssignmentOperation and not ICompoundAssignmentOperation and { Value: { } value }))
+            if (name.AssignmentTo() is not { } assignment || facts.Names.ModelOf(name.SyntaxTree)?.GetOperation(assignment, cancellationToken) is not (IAssignmentOperation and not ICompoundAssignmentOperation and { Value: { } value }))
                 return QueryOrigins.Unknown;
             values.Add(value);
         }

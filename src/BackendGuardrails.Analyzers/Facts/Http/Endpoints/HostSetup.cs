@@ -20,8 +20,7 @@ internal sealed class HostSetup(KnownTypes types, SourceNames names, MappingConv
 
     /// <summary>Whether the property is given a value anywhere.</summary>
     public bool Sets(string property, CancellationToken cancellationToken) => names.Find(property, cancellationToken)
-        .Select(name => name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? (SyntaxNode)access : name)
-        .Any(target => target.Parent is AssignmentExpressionSyntax assignment && assignment.Left == target && assignment.Right is not LiteralExpressionSyntax { RawKind: (int)Microsoft.CodeAnalysis.CSharp.SyntaxKind.NullLiteralExpression });
+        .Any(name => name.AssignmentTo()?.Right is { } value and not LiteralExpressionSyntax { RawKind: (int)Microsoft.CodeAnalysis.CSharp.SyntaxKind.NullLiteralExpression });
 
     /// <summary>Who may come is decided for all: by a fallback policy, a global filter or convention, or on the call that maps all controllers.</summary>
     public bool AuthorizesAll(Endpoint endpoint, CancellationToken cancellationToken) =>
@@ -34,7 +33,7 @@ internal sealed class HostSetup(KnownTypes types, SourceNames names, MappingConv
 
     /// <summary>The names of types that are added to the filters of all controllers.</summary>
     public IEnumerable<SimpleNameSyntax> GlobalFilters(CancellationToken cancellationToken) => names.Find("Filters", cancellationToken)
-        .Select(name => name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? (SyntaxNode)access : name)
+        .Select(NamedCode.Whole)
         .Select(filters => filters.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } add && add.Expression == filters && add.Name.Identifier.ValueText.StartsWith("Add", StringComparison.Ordinal) ? call : null)
         .OfType<InvocationExpressionSyntax>()
         .SelectMany(call => call.DescendantNodes().OfType<SimpleNameSyntax>());
@@ -64,8 +63,7 @@ internal sealed class HostSetup(KnownTypes types, SourceNames names, MappingConv
     {
         foreach (var name in names.Find(method, cancellationToken))
         {
-            SyntaxNode called = name.Parent is MemberAccessExpressionSyntax access && access.Name == name || name.Parent is MemberBindingExpressionSyntax ? name.Parent : name;
-            if (called.Parent is InvocationExpressionSyntax call && call.Expression == called)
+            if (name.CallOf() is { } call)
                 yield return call;
         }
     }

@@ -92,8 +92,7 @@ internal sealed class Mappings(KnownTypes types, SourceNames names)
         var found = new List<(IMethodSymbol Method, InvocationExpressionSyntax Call)>();
         foreach (var name in Words.SelectMany(word => names.Find(word, cancellationToken)))
         {
-            ExpressionSyntax called = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
-            if (called.Parent is not InvocationExpressionSyntax call || names.ModelOf(name.SyntaxTree) is not { } model)
+            if (name.Whole().Parent is not InvocationExpressionSyntax call || names.ModelOf(name.SyntaxTree) is not { } model)
                 continue;
             foreach (var argument in call.ArgumentList.Arguments)
             {

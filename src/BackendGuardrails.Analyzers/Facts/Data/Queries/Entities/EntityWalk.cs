@@ -288,7 +288,7 @@ internal sealed partial class EntityWalk(EntityFates facts, EntityUse unwanted, 
         Mark(isOfPage ? EntityUse.Serialized : EntityUse.Handed);
         foreach (var name in facts.Uses.Of(member.Member, SymbolUses.Any, cancellationToken))
         {
-            SyntaxNode code = name.Parent is Microsoft.CodeAnalysis.CSharp.Syntax.MemberAccessExpressionSyntax access && access.Name == name ? access : name;
+            var code = name.Whole();
             if (facts.Names.ModelOf(code.SyntaxTree)?.GetOperation(code, cancellationToken) is IMemberReferenceOperation use && !(use.Parent is ISimpleAssignmentOperation assignment && assignment.Target == use))
                 Follow(use, null, false);
         }

@@ -129,10 +129,9 @@ internal sealed class RowSources(QueryChains chains, ForeignQueries foreign, Ent
             var values = new List<IOperation>();
             if (Origins.DeclaredWith(use.Field, chains.Names, cancellationToken) is { } initial)
                 values.Add(initial);
-            foreach (var name in chains.Uses.Of(use.Field, SymbolUses.Any, cancellationToken))
+            foreach (var name in chains.Uses.Of(use.Field, SymbolUses.Assigned, cancellationToken))
             {
-                var target = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : (ExpressionSyntax)name;
-                if (target.Parent is AssignmentExpressionSyntax assignment && assignment.Left == target && chains.Names.ModelOf(name.SyntaxTree)?.GetOperation(assignment, cancellationToken) is IAssignmentOperation { Value: { } value })
+                if (chains.Names.ModelOf(name.SyntaxTree)?.GetOperation(name.AssignmentTo()!, cancellationToken) is IAssignmentOperation { Value: { } value })
                     values.Add(value);
             }
 

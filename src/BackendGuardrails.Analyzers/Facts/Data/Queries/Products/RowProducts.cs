@@ -20,8 +20,11 @@ internal sealed class RowProducts(EntityModel model, QueryChains chains, QuerySh
             IForEachLoopOperation loop => loop.Collection,
             _ => null,
         };
-        if (query is null || !IsQuery(query) || NavigationReads.IsInExpressionTree(operation))
-            return null;
+        return query is null || !IsQuery(query) || NavigationReads.IsInExpressionTree(operation) ? null : Of(operation, query, cancellationToken);
+    }
+
+    private RowProduct? Of(IOperation operation, IOperation query, CancellationToken cancellationToken)
+    {
         var origins = chains.Of(operation is IInvocationOperation ? operation : query, cancellationToken);
         if (!origins.IsProven)
             return null;

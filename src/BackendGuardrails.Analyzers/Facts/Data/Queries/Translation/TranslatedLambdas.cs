@@ -87,7 +87,7 @@ internal sealed class TranslatedLambdas(QueryChains chains, SourceNames names, S
     private IInvocationOperation? OfMember(ISymbol member, int hops, CancellationToken cancellationToken) => First(uses.Of(member, SymbolUses.Any, cancellationToken).Select(name => At(name, cancellationToken)).OfType<IOperation>(), hops, cancellationToken);
 
     private IOperation? At(SimpleNameSyntax name, CancellationToken cancellationToken) =>
-        names.ModelOf(name.SyntaxTree)?.GetOperation(name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name, cancellationToken);
+        names.ModelOf(name.SyntaxTree)?.GetOperation(name.Whole(), cancellationToken);
 
     private IInvocationOperation? OfResult(IReturnOperation exit, int hops, CancellationToken cancellationToken) => GivenBy(exit, cancellationToken) switch
     {

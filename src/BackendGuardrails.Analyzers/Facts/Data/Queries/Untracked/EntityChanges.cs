@@ -26,13 +26,25 @@ internal sealed record EntityChange(ILocalReferenceOperation Use, IOperation Ope
 internal sealed class EntityChanges(EntityModel model, EntityFates fates)
 {
     /// <summary>The uses of variables in an assignment or a call that may change the entity: told by how it is written, before anything else is asked.</summary>
-    public static IEnumerable<ILocalReferenceOperation> MayChange(IOperation operation) => operation switch
+    public static IEnumerable<ILocalReferenceOperation> MayChange(IOperation operation)
     {
-        IAssignmentOperation { Target: IMemberReferenceOperation target } => One(RootOf(target)),
-        IIncrementOrDecrementOperation { Target: IMemberReferenceOperation target } => One(RootOf(target)),
-        IInvocationOperation call => (call.Instance is { } receiver ? One(RootOf(receiver)) : []).Concat(call.Arguments.Select(argument => argument.Value.Unwrap()).OfType<ILocalReferenceOperation>()),
-        _ => [],
-    };
+        var changed = operation switch
+        {
+            IAssignmentOperation { Target: IMemberReferenceOperation target } => RootOf(target),
+            IIncrementOrDecrementOperation { Target: IMemberReferenceOperation target } => RootOf(target),
+            IInvocationOperation { Instance: { } receiver } => RootOf(receiver),
+            _ => null,
+        };
+        if (changed is not null)
+            yield return changed;
+        if (operation is not IInvocationOperation call)
+            yield break;
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Value.Unwrap() is ILocalReferenceOperation handed)
+                yield return handed;
+        }
+    }
 
     /// <summary>Whether a column of the entity is assigned here and nothing else is done with it.</summary>
     public static bool IsWrittenAt(ILocalReferenceOperation use)
@@ -101,6 +113,4 @@ internal sealed class EntityChanges(EntityModel model, EntityFates fates)
             value = owner;
         return value?.Unwrap() as ILocalReferenceOperation;
     }
-
-    private static IEnumerable<ILocalReferenceOperation> One(ILocalReferenceOperation? use) => use is null ? [] : [use];
 }

@@ -18,8 +18,6 @@ internal sealed class LostChanges(EntityModel model, QueryChains chains, Untrack
         foreach (var use in EntityChanges.MayChange(operation))
         {
             var local = use.Local;
-            if (!untracked.MayBeIn(operation.Syntax.SyntaxTree, cancellationToken))
-                return null;
             if (ProviderQueries.IsQueryType(local.Type) || !HoldsEntities(local.Type, 2, cancellationToken))
                 continue;
             if (!_known.TryGetValue(local, out var lost))

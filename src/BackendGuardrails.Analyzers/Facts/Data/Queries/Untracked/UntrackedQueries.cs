@@ -32,8 +32,16 @@ internal sealed class UntrackedQueries(EntityModel model, SourceNames names, Imp
     private readonly ConcurrentDictionary<ISymbol, ContextCarrier?> _givers = new(SymbolEqualityComparer.Default);
 
     /// <summary>Whether anything here speaks of reading without tracking, or the file of queries that make what they give: asked before anything else is.</summary>
-    public bool MayBeIn(SyntaxTree tree, CancellationToken cancellationToken) =>
-        Words.Any(word => !names.Find(word, cancellationToken).IsEmpty) || SourceNames.Mentions(tree, "Select", cancellationToken);
+    public bool MayBeIn(SyntaxTree tree, CancellationToken cancellationToken)
+    {
+        foreach (var word in Words)
+        {
+            if (!names.Find(word, cancellationToken).IsEmpty)
+                return true;
+        }
+
+        return SourceNames.Mentions(tree, "Select", cancellationToken);
+    }
 
     public WhyUntracked Of(QueryChain chain, CancellationToken cancellationToken)
     {
@@ -73,20 +81,11 @@ internal sealed class UntrackedQueries(EntityModel model, SourceNames names, Imp
 
     private ContextCarrier? GiverOf(ISymbol set, CancellationToken cancellationToken)
     {
-        var given = uses.Of(set, IsWritten, cancellationToken)
-            .Select(name => names.ModelOf(name.SyntaxTree)?.GetOperation(AssignmentTo(name)!, cancellationToken))
+        var given = uses.Of(set, SymbolUses.Assigned, cancellationToken)
+            .Select(name => names.ModelOf(name.SyntaxTree)?.GetOperation(name.AssignmentTo()!, cancellationToken))
             .OfType<ISimpleAssignmentOperation>()
             .ToList();
         return given.Count == 1 ? ContextCarrier.Of(EfCommands.ContextOf(given[0].Value)) : null;
-    }
-
-    /// <summary>As the function that it is, so that the places are looked for once.</summary>
-    private static readonly Func<SimpleNameSyntax, bool> IsWritten = static name => AssignmentTo(name) is not null;
-
-    private static AssignmentExpressionSyntax? AssignmentTo(SimpleNameSyntax name)
-    {
-        var target = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : (ExpressionSyntax)name;
-        return target.Parent is AssignmentExpressionSyntax assignment && assignment.Left == target ? assignment : null;
     }
 
     /// <summary>Whether every context of that type is told so where it is made or registered, and none is told otherwise.</summary>
