@@ -24,20 +24,24 @@ internal static class TypeActions
         var ofParts = new ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<Diagnostic>>(SymbolEqualityComparer.Default);
         context.RegisterSemanticModelAction(model =>
         {
-            foreach (var type in facts.Bodies.TypesIn(model.SemanticModel, model.CancellationToken))
+            var types = facts.Bodies.TypesIn(model.SemanticModel, model.CancellationToken);
+            if (types.IsEmpty)
+                return;
+            Action<Diagnostic> report = model.ReportDiagnostic;
+            foreach (var type in types)
             {
                 if (!isMeant(type))
                     continue;
                 if (type.DeclaringSyntaxReferences.Length == 1)
                 {
-                    judge(new(type, model.ReportDiagnostic, model.CancellationToken));
+                    judge(new(type, report, model.CancellationToken));
                     continue;
                 }
 
-                foreach (var report in ofParts.GetOrAdd(type, parted => Judged(parted, judge, model.CancellationToken)))
+                foreach (var found in ofParts.TryGetValue(type, out var known) ? known : ofParts.GetOrAdd(type, Judged(type, judge, model.CancellationToken)))
                 {
-                    if (report.Location.SourceTree == model.SemanticModel.SyntaxTree)
-                        model.ReportDiagnostic(report);
+                    if (found.Location.SourceTree == model.SemanticModel.SyntaxTree)
+                        report(found);
                 }
             }
         });

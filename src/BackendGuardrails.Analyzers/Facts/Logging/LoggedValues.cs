@@ -33,11 +33,13 @@ internal static class LoggedValues
         foreach (var word in Words)
         {
             if (method.Name.StartsWith(word, StringComparison.Ordinal))
-                return Writers.Any(writer => writer.Methods.Any(name => method.Name.StartsWith(name, StringComparison.Ordinal)) && method.ContainingType.IsOrInherits(writer.Type));
+                return IsWriter(method);
         }
 
         return false;
     }
+
+    private static bool IsWriter(IMethodSymbol method) => Writers.Any(writer => writer.Methods.Any(name => method.Name.StartsWith(name, StringComparison.Ordinal)) && method.ContainingType.IsOrInherits(writer.Type));
 
     private static IEnumerable<LoggedValue> In(IInvocationOperation call, bool isGenerated)
     {

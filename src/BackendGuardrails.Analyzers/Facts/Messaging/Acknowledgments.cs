@@ -48,10 +48,12 @@ internal sealed class Acknowledgments(MessageWork work, CalledMethods called)
 
     /// <summary>The call of a library, or of a method that does nothing else.</summary>
     private bool Acknowledges(IInvocationOperation call, CancellationToken cancellationToken) =>
-        Is(call)
-        || IsNamedSo(call.TargetMethod.Name) && !call.TargetMethod.DeclaringSyntaxReferences.IsEmpty
-            && called.By(call, cancellationToken).ToList() is { Count: 1 } targets && called.RunBy(targets[0], cancellationToken).ToList() is var inner && inner.Any(Is)
-            && !inner.Any(part => part is IConditionalOperation || !Is(part) && work.Of(part, cancellationToken) is not null);
+        Is(call) || IsNamedSo(call.TargetMethod.Name) && OnlyAcknowledges(call, cancellationToken);
+
+    private bool OnlyAcknowledges(IInvocationOperation call, CancellationToken cancellationToken) =>
+        !call.TargetMethod.DeclaringSyntaxReferences.IsEmpty
+        && called.By(call, cancellationToken).ToList() is { Count: 1 } targets && called.RunBy(targets[0], cancellationToken).ToList() is var inner && inner.Any(Is)
+        && !inner.Any(part => part is IConditionalOperation || !Is(part) && work.Of(part, cancellationToken) is not null);
 
     private static bool IsNamedSo(string method)
     {
