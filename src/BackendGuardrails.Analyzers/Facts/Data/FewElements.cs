@@ -9,7 +9,7 @@ namespace BackendGuardrails.Facts.Data;
 /// <summary>
 /// Does anything say that a list stays short, however many rows there are? It is computed in memory from one object, written in the configuration, put aside for this request, or names the few who may do everything.
 /// </summary>
-internal sealed class FewElements(RoundTrips trips, CalledMethods called, EntityModel model, OptionReader options)
+internal sealed class FewElements(RoundTrips trips, CalledMethods called, EntityModel model, ServiceTypes services, OptionReader options)
 {
     /// <summary>A look into what a method of an entity does ends here.</summary>
     private const int MostMethods = RoundTrips.MostMethods;
@@ -88,16 +88,16 @@ internal sealed class FewElements(RoundTrips trips, CalledMethods called, Entity
     {
         if (call.Type is null or { Name: "Task" or "ValueTask" } || ProviderQueries.IsQueryType(call.Type) || call.TargetMethod.DeclaringSyntaxReferences.IsEmpty && !IsGetter(call.TargetMethod))
             return false;
-        var things = ThingsOf(call).ToList();
+        var things = ThingsOf(call, cancellationToken).ToList();
         return things.Count > 0 && things.All(thing =>
             IsAtHand(thing) && thing.Type is { } type && type.SpecialType != SpecialType.System_String && !IsSequence(type) && !IsContent(type) && !IsService(type)
             && (!model.IsEntity(type, cancellationToken) || IsComputed(call.TargetMethod, cancellationToken)));
     }
 
     /// <summary>What the method works on: the receiver and the arguments, without constants, what was injected, and the object itself, when it is asked about another one.</summary>
-    private static IEnumerable<IOperation> ThingsOf(IInvocationOperation call)
+    private IEnumerable<IOperation> ThingsOf(IInvocationOperation call, CancellationToken cancellationToken)
     {
-        var arguments = call.Arguments.Select(argument => argument.Value.Unwrap()).Where(value => !value.ConstantValue.HasValue && value is not IDefaultValueOperation && !IsInjected(value)).ToList();
+        var arguments = call.Arguments.Select(argument => argument.Value.Unwrap()).Where(value => !value.ConstantValue.HasValue && value is not IDefaultValueOperation && !IsInjected(value, cancellationToken)).ToList();
         return call.Instance?.Unwrap() switch
         {
             null or IInstanceReferenceOperation => arguments,
@@ -105,11 +105,11 @@ internal sealed class FewElements(RoundTrips trips, CalledMethods called, Entity
         };
     }
 
-    private static bool IsInjected(IOperation value) => value switch
+    private bool IsInjected(IOperation value, CancellationToken cancellationToken) => value switch
     {
-        IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation } or IPropertyReferenceOperation { Instance: IInstanceReferenceOperation } => !IsSequence(value.Type) || ElementsOf(value.Type).All(Sources.IsService),
-        IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } => !IsSequence(value.Type) || ElementsOf(value.Type).All(Sources.IsService),
-        _ => value.Type?.TypeKind == TypeKind.Interface && Sources.IsService(value.Type) && !IsSequence(value.Type),
+        IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation } or IPropertyReferenceOperation { Instance: IInstanceReferenceOperation } => !IsSequence(value.Type) || ElementsOf(value.Type).All(element => services.IsService(element, cancellationToken)),
+        IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } => !IsSequence(value.Type) || ElementsOf(value.Type).All(element => services.IsService(element, cancellationToken)),
+        _ => value.Type?.TypeKind == TypeKind.Interface && services.IsService(value.Type, cancellationToken) && !IsSequence(value.Type),
     };
 
     /// <summary>product.GetImageSizes(), of a class in another assembly whose code is not at hand: it answers at once.</summary>

@@ -3,7 +3,7 @@ using BackendGuardrails.Facts.Loops;
 namespace BackendGuardrails.Facts.Data.Concurrency;
 
 /// <summary>Where does one context get several operations at once?</summary>
-internal sealed class SharedContexts(ContextUses uses, Loops.Loops loops, SourceNames names)
+internal sealed class SharedContexts(ContextUses uses, Loops.Loops loops, Sources sources, SourceNames names)
 {
     private static readonly ImmutableHashSet<string> Joins = ImmutableHashSet.Create(StringComparer.Ordinal, "WhenAll", "WhenAny", "WaitAll", "WaitAny", "WhenEach");
 
@@ -103,7 +103,7 @@ internal sealed class SharedContexts(ContextUses uses, Loops.Loops loops, Source
         var value = Origins.Of(join.Arguments[0].Value, names, cancellationToken) as IInvocationOperation;
         while (value is { TargetMethod.Name: "ToList" or "ToArray" or "AsEnumerable" } && value.Receiver() is { } source)
             value = Origins.Of(source, names, cancellationToken) as IInvocationOperation;
-        if (value is not { TargetMethod: { Name: "Select" or "SelectMany", ContainingType.Name: "Enumerable" or "ImmutableArrayExtensions" } } || value.Receiver() is not { } items || Sources.KindOf(items, isStream: false) == Repetition.Once)
+        if (value is not { TargetMethod: { Name: "Select" or "SelectMany", ContainingType.Name: "Enumerable" or "ImmutableArrayExtensions" } } || value.Receiver() is not { } items || sources.KindOf(items, isStream: false, cancellationToken) == Repetition.Once)
             return null;
         return (value, value.Arguments.Select(argument => argument.Value.Unwrap()).Where(function => function is IAnonymousFunctionOperation or IMethodReferenceOperation)
             .Select(function => uses.InFunction(function, isOnThread: false, cancellationToken)).Aggregate(ImmutableHashSet.Create<ISymbol>(SymbolEqualityComparer.Default), (one, other) => one.Union(other)));

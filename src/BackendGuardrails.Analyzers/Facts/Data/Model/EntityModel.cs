@@ -29,6 +29,9 @@ internal sealed class EntityModel(Compilation compilation, SourceNames names)
     public bool IsEntity(ITypeSymbol? type, CancellationToken cancellationToken) =>
         type is INamedTypeSymbol named && All(cancellationToken).Contains(Plain(named));
 
+    /// <summary>Their classes alone; nothing about them is read.</summary>
+    public IEnumerable<INamedTypeSymbol> Types(CancellationToken cancellationToken) => All(cancellationToken).OfType<INamedTypeSymbol>();
+
     /// <summary>All entity types that are seen here, those found by way of navigations included.</summary>
     public IEnumerable<EntityType> Entities(CancellationToken cancellationToken) => All(cancellationToken).OfType<INamedTypeSymbol>().Select(type => Of(type, cancellationToken)).OfType<EntityType>();
 
