@@ -11,6 +11,7 @@ public class BG1001QueryPerItemServiceTests
 
         namespace Shop
         {
+            public class Member { public int OrganizationId { get; set; } public Order? Site { get; set; } }
             public interface ILine { int ProductId { get; } decimal Sum(); }
             public interface IDiscounted { decimal Discount(); }
             public class Gift : Order, IDiscounted { public decimal Discount() => 3; }
@@ -52,7 +53,10 @@ public class BG1001QueryPerItemServiceTests
     [InlineData("groups by a kind, all at once", "List<Customer> many", "foreach (var group in many.GroupBy(c => c.Name)) { var ids = group.Select(c => c.Id).ToList(); _ = db.Customers.Where(c => ids.Contains(c.Id)).{|#0:ToList|}(); }")]
     [InlineData("groups by a kind, handed on", "List<Customer> many", "foreach (var group in many.GroupBy(c => c.Name)) {|#0:Load|}(group);")]
     [InlineData("groups by a kind, asked by a condition", "List<Customer> many", "foreach (var group in many.GroupBy(c => c.Name)) { var ids = group.Select(c => c.Id).ToList(); _ = db.Customers.{|#0:Count|}(c => ids.Contains(c.Id)); }")]
-    public Task Groups_by_a_name_may_be_few(string what, string parameter, string code) => VerifyCS.VerifyAnalyzerAsync(Program(what, parameter, code), Reported(DiagnosticSeverity.Info));
+    [InlineData("groups of tenants", "List<Member> many", "foreach (var group in many.GroupBy(m => m.OrganizationId)) _ = db.Customers.{|#0:Find|}(group.Key);")]
+    [InlineData("the keys of groups of tenants", "List<Member> many", "var sites = many.Where(m => m.Site != null).GroupBy(m => m.Site!.Id).Select(g => g.Key); foreach (var site in sites) _ = db.Customers.{|#0:Find|}(site);")]
+    [InlineData("a lookup of tenants", "List<Member> many", "foreach (var group in many.ToLookup(m => m.OrganizationId)) _ = db.Customers.{|#0:Find|}(group.Key);")]
+    public Task Groups_by_a_name_or_by_those_who_share_a_program_may_be_few(string what, string parameter, string code) => VerifyCS.VerifyAnalyzerAsync(Program(what, parameter, code), Reported(DiagnosticSeverity.Info));
 
     [Theory]
     [InlineData("checks", "IEnumerable<ICheck> many", "foreach (var check in many) if (check.Fits(order)) _ = db.Customers.FirstOrDefault(c => c.Name == check.Name);")]

@@ -25,6 +25,9 @@ internal sealed class FewElements(RoundTrips trips, CalledMethods called, Entity
     /// <summary>What somebody decides to have when the program is set up.</summary>
     private static readonly ImmutableHashSet<string> Setups = ImmutableHashSet.Create(StringComparer.Ordinal, "language", "culture", "locale", "currency");
 
+    /// <summary>Who shares a program with others: what one request is about is nearly always of one of them.</summary>
+    private static readonly ImmutableHashSet<string> Sharers = ImmutableHashSet.Create(StringComparer.Ordinal, "tenant", "organization", "organisation", "site", "store", "workspace", "realm", "portal");
+
     /// <summary>A migration that the database has had: there are as many as somebody has written.</summary>
     private const string MigrationRow = "Microsoft.EntityFrameworkCore.Migrations.HistoryRow";
 
@@ -38,6 +41,7 @@ internal sealed class FewElements(RoundTrips trips, CalledMethods called, Entity
         {
             IPropertyReferenceOperation { Property: { Name: "Claims", ContainingType: var owner } } when owner.Is("System.Security.Claims.ClaimsPrincipal") || owner.Is("System.Security.Claims.ClaimsIdentity") => true,
             IPropertyReferenceOperation { Property.Type.SpecialType: not SpecialType.System_String } member => SettingValues.IsOf(member) || RequestItems.IsIn(value),
+            IInvocationOperation { TargetMethod.Name: "GroupBy" or "ToLookup" } groups when IsBySharer(groups) => true,
             IInvocationOperation call when QueryOperators.IsHome(call.TargetMethod.ContainingType) => QueryOperators.IsInMemory(call) && call.Receiver() is { } receiver && AreIn(receiver, cancellationToken),
             IInvocationOperation { TargetMethod: { Name: "GetDirectories" or "EnumerateDirectories", ContainingType: var folder } } when folder.Is("System.IO.Directory") || folder.Is("System.IO.DirectoryInfo") => true,
             IInvocationOperation { TargetMethod: { Name: "Split", ContainingType.SpecialType: SpecialType.System_String }, Instance: { } text } => SettingValues.IsText(text),
@@ -51,6 +55,12 @@ internal sealed class FewElements(RoundTrips trips, CalledMethods called, Entity
         element.Is(MigrationRow) || element.TypeKind == TypeKind.Delegate || element.Is("System.Linq.Expressions.Expression`1")
         || NameWords.Of(element.Name) is { IsEmpty: false } words && Setups.Contains(words[words.Length - 1])
         || options.Read(GuardrailOptions.SmallEntities, tree).Contains(element.Name);
+
+    /// <summary>rows.GroupBy(row => row.TenantId), GroupBy(row => row.Tenant.Id)</summary>
+    private static bool IsBySharer(IInvocationOperation groups) => groups.Arguments.Any(argument => argument.Value.Unwrap() is IAnonymousFunctionOperation { Body: var key }
+        && key.Descendants().OfType<IReturnOperation>().Any(result => result.ReturnedValue?.Unwrap() is IPropertyReferenceOperation member && (Names(member.Property) || member.Instance?.Unwrap() is IPropertyReferenceOperation owner && Names(owner.Property))));
+
+    private static bool Names(IPropertySymbol property) => NameWords.Of(property.Name).Any(Sharers.Contains);
 
     private static IOperation Awaited(IOperation value)
     {
