@@ -14,7 +14,7 @@ internal sealed class Fixpoint(Rules rules, CompileErrors errors, int rounds)
 
     public async Task<bool> RunAsync(Solution solution, IEnumerable<ProjectId> projects)
     {
-        var (ids, fights, ended) = (projects.ToList(), 0, false);
+        var (ids, fights, ended, origin) = (projects.ToList(), 0, false, solution);
         for (var round = 1; round <= rounds && !ended; round++)
         {
             var before = solution;
@@ -34,6 +34,7 @@ internal sealed class Fixpoint(Rules rules, CompileErrors errors, int rounds)
         }
 
         _tally.Print("all rules in turn, to a fixpoint");
+        Console.WriteLine($"compile errors: {await CompileErrors.CountAsync(ids.Select(id => origin.GetProject(id)!))} before, {await CompileErrors.CountAsync(ids.Select(id => solution.GetProject(id)!))} after");
         Console.WriteLine($"fights: {fights}; {(ended ? "came to an end" : $"no end after {rounds} rounds")}");
         return ended && fights == 0 && _tally.Total("broke") + _tally.Total("threw") == 0;
     }

@@ -80,6 +80,25 @@ public class BG1004UnboundedQueryQuietTests
         """);
 
     [Fact]
+    public Task An_export_of_a_job_that_streams_needs_every_row() => VerifySourceAsync("""
+        public class Export(IDbContextFactory<Shop> contexts, ILogger<Export> log) : BackgroundService
+        {
+            protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+            {
+                await using var db = await contexts.CreateDbContextAsync(stoppingToken);
+                await using var file = new StreamWriter("orders.csv");
+                await foreach (var row in RowsAsync(db).WithCancellation(stoppingToken))
+                    await file.WriteLineAsync($"{row.Id};{row.Number}");
+                var count = 0;
+                await foreach (var order in db.Orders.AsNoTracking().AsAsyncEnumerable())
+                    count += order.Lines.Count;
+                log.LogInformation("{Count}", count);
+            }
+            private static IAsyncEnumerable<OrderRow> RowsAsync(Shop db) => db.Orders.Select(o => new OrderRow(o.Id, o.Number, o.Total)).AsAsyncEnumerable();
+        }
+        """);
+
+    [Fact]
     public Task A_lookup_of_bounded_keys() => VerifyAsync("var byId = await db.Orders.Where(o => ids.Contains(o.Id)).ToDictionaryAsync(o => o.Id); return Ok(byId[id].Total);");
 
     [Fact]

@@ -171,4 +171,24 @@ public class BG1006ReducedInMemoryTests
         await VerifyCS.VerifyAnalyzerAsync(BoundShop.Controller(Get + "{|#0:Where|}(o => o.Status == status));", repository),
             VerifyCS.Diagnostic().WithSeverity(Microsoft.CodeAnalysis.DiagnosticSeverity.Info).WithLocation(0).WithMessage(null).WithOptions(Microsoft.CodeAnalysis.Testing.DiagnosticOptions.IgnoreAdditionalLocations));
     }
+
+    [Theory]
+    [InlineData("people.[|Count|](p => p.BornOn.Year > 2000)")]
+    [InlineData("people.[|Average|](p => p.BornOn.Year)")]
+    [InlineData("people.[|Any|](p => p.BornOn.Month == 2 && p.BornOn.Day == 29)")]
+    [InlineData("people.Count(p => p.BornOn.DayOfWeek == DayOfWeek.Friday)")]
+    [InlineData("people.Count(p => p.BornOn.DayNumber > 5)")]
+    public Task The_parts_of_a_day_are_columns_for_the_database(string reduced) => VerifyCS.VerifyAnalyzerAsync($$"""
+        using Microsoft.EntityFrameworkCore;
+        public class Person { public int Id { get; set; } public DateOnly BornOn { get; set; } }
+        public class Register : DbContext { public DbSet<Person> People => Set<Person>(); }
+        public class Ages(Register db)
+        {
+            public object Run()
+            {
+                IEnumerable<Person> people = db.People;
+                return {{reduced}};
+            }
+        }
+        """);
 }

@@ -19,6 +19,7 @@ public class BG1007SavePerItemToldTests
             private void HandedTwice(Order order, bool save) { if (order.Id > 0) Handed(order, save); }
             private void Compared(Order order, Status status) { if (status == Status.Paid) db.SaveChanges(); }
             private void Named(Order order, string? table) { if (string.IsNullOrEmpty(table)) return; db.SaveChanges(); }
+            private void Blank(Order order, string? table) { if (string.IsNullOrWhiteSpace(table)) return; db.SaveChanges(); }
             private void Optional(Order order, int? limit) { if (limit.HasValue) db.SaveChanges(); }
             private void Missing(Order order, string? table) { if (table is null) return; db.SaveChanges(); }
             private void Present(Order order, string? table) { if (table is not null) db.SaveChanges(); }
@@ -46,6 +47,8 @@ public class BG1007SavePerItemToldTests
     [InlineData("handed on twice", "HandedTwice(order, false);")]
     [InlineData("a value of an enum", "Compared(order, Status.New);")]
     [InlineData("no text", "Named(order, null);")]
+    [InlineData("an empty text", "Named(order, \"\");")]
+    [InlineData("a blank text, where blanks are nothing", "Blank(order, \" \");")]
     [InlineData("no number", "Optional(order, null);")]
     [InlineData("nothing", "Missing(order, null);")]
     [InlineData("nothing, the other way round", "Present(order, null);")]
@@ -61,6 +64,8 @@ public class BG1007SavePerItemToldTests
     [InlineData("handed on", "[|Handed|](order, true);")]
     [InlineData("the value that is asked for", "[|Compared|](order, Status.Paid);")]
     [InlineData("a text", "[|Named|](order, \"orders\");")]
+    [InlineData("a blank text is not empty", "[|Named|](order, \" \");")]
+    [InlineData("a text, where blanks are nothing", "[|Blank|](order, \"orders\");")]
     [InlineData("a loop that ends itself", "[|Repeated|](order, true);")]
     [InlineData("the method changes its mind", "[|Overwritten|](order, false);")]
     [InlineData("another method changes it", "[|ByReference|](order, false);")]

@@ -32,6 +32,12 @@ public class BG1009SiblingCollectionsQuietTests
         context: SiblingShop.Context(options: $"options.UseNpgsql(\"Host=x\", npgsql => npgsql.UseQuerySplittingBehavior(QuerySplittingBehavior.{behavior}))"));
 
     [Theory]
+    [InlineData("services.AddDbContext<Shop>(options => options.UseNpgsql(\"Host=x\", npgsql => npgsql.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)));")]
+    [InlineData("services.AddDbContextPool<Shop>((provider, options) => options.UseNpgsql(\"Host=x\", npgsql => { npgsql.EnableRetryOnFailure(); npgsql.UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery); }));")]
+    public Task A_behavior_that_is_configured_where_the_context_is_registered_is_quiet(string registration) => VerifyAsync(
+        "return await db.Orders.Include(o => o.Lines).Include(o => o.Payments).ToListAsync();", $"public static class Setup {{ public static void Add(IServiceCollection services) {{ {registration} }} }}");
+
+    [Theory]
     [InlineData("return await db.Orders.Include(o => o.Lines).Include(o => o.Payments).CountAsync();")]
     [InlineData("return await db.Orders.Include(o => o.Lines).Include(o => o.Payments).AnyAsync(o => o.Id == id);")]
     [InlineData("return await db.Orders.Include(o => o.Lines).Include(o => o.Payments).Select(o => o.Number).ToListAsync();")]

@@ -66,6 +66,13 @@ public class BG1011PredicateDefeatsIndexQuietTests
     public Task A_search_within_texts_and_small_computations_want_no_index_of_this_column(string body) => VerifyAsync(body);
 
     [Theory]
+    [InlineData("result = await _db.Orders.Where(o => EF.Functions.ToTsVector(\"english\", o.Type).Matches(text)).ToListAsync();")]
+    [InlineData("result = await _db.Orders.Where(o => EF.Functions.ToTsVector(\"english\", o.Type + \" \" + o.Number).Matches(EF.Functions.WebSearchToTsQuery(\"english\", text))).ToListAsync();")]
+    [InlineData("result = await _db.Orders.Where(o => EF.Functions.TrigramsAreSimilar(o.Type, text)).ToListAsync();")]
+    [InlineData("result = await _db.Orders.Where(o => EF.Functions.TrigramsSimilarity(o.Type, text) > 0.3).OrderByDescending(o => EF.Functions.TrigramsSimilarity(o.Type, text)).Take(5).ToListAsync();")]
+    public Task A_search_of_full_text_or_of_trigrams_has_indexes_of_its_own(string body) => VerifyAsync(body);
+
+    [Theory]
     [InlineData("result = (await _db.Orders.Where(o => o.CustomerId == key).ToListAsync()).Where(o => o.PlacedAt.Date == from).ToList();")]
     [InlineData("result = _db.Orders.AsEnumerable().Where(o => o.PlacedAt.Date == from).ToList();")]
     [InlineData("result = new List<Order>().AsQueryable().Where(o => o.PlacedAt.Date == from).ToList();")]

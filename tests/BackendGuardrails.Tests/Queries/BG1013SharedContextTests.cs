@@ -85,6 +85,12 @@ public class BG1013SharedContextTests
     [InlineData("using var scope = _scopes.CreateScope(); var db = scope.ServiceProvider.GetRequiredService<Shop>(); await Task.WhenAll(db.Orders.CountAsync(), db.Customers.[|CountAsync|]());")]
     [InlineData("await using var db = _factory.CreateDbContext(); await Task.[|WhenAll|](ids.Select(i => db.Orders.CountAsync(o => o.Id == i)));")]
     [InlineData("async Task<int> Count() => await _db.Orders.CountAsync(); await Task.WhenAll(Count(), [|Count|]());")]
+    [InlineData("var (a, b) = (LoadAsync(1), [|CustomersAsync|]()); result = (await a, await b);")]
+    [InlineData("var both = (First: LoadAsync(1), Second: [|CustomersAsync|]()); result = (await both.First, await both.Second);")]
+    [InlineData("Task[] all = { LoadAsync(1), [|CustomersAsync|]() }; await Task.WhenAll(all);")]
+    [InlineData("var all = new Task[] { LoadAsync(1), Task.Delay(1), [|LoadAsync|](2) }; foreach (var one in all) await one;")]
+    [InlineData("var all = from i in ids select LoadAsync(i); await Task.[|WhenAll|](all);")]
+    [InlineData("await Task.[|WhenAll|]((from i in ids where i > 0 select LoadAsync(i)).ToList());")]
     public Task Two_operations_on_one_context_at_once_are_reported(string body) => VerifyCS.VerifyAnalyzerAsync(Service(body));
 
     [Theory]
@@ -111,7 +117,21 @@ public class BG1013SharedContextTests
     [InlineData("result = (await _db.Orders.ToListAsync()).AsParallel().Select(o => o.Total).Sum();")]
     [InlineData("Func<Task> later = () => _db.SaveChangesAsync(); await later(); await _db.SaveChangesAsync();")]
     [InlineData("Task task = LoadAsync(1); if (id > 0) { await task; task = LoadAsync(2); } await task;")]
+    [InlineData("var (a, b) = (await LoadAsync(1), await CustomersAsync()); result = (a, b);")]
+    [InlineData("var (a, b) = (OwnAsync(1), LoadAsync(2)); result = (await a, await b);")]
+    [InlineData("Task[] all = { OwnAsync(1), _reports.CountAsync(), LoadAsync(2) }; await Task.WhenAll(all);")]
+    [InlineData("Func<Task>[] all = { () => LoadAsync(1), () => CustomersAsync() }; foreach (var one in all) await one();")]
+    [InlineData("var all = from i in ids select OwnAsync(i); await Task.WhenAll(all);")]
     public Task One_operation_after_the_other_and_a_context_for_each_are_left_alone(string body) => VerifyCS.VerifyAnalyzerAsync(Service(body));
+
+    [ModernFact]
+    public Task A_list_in_brackets_is_a_list() => VerifyCS.VerifyAnalyzerAsync(Service("""
+        Task[] all = [LoadAsync(1), [|CustomersAsync|]()];
+        await Task.WhenAll(all);
+        await Task.WhenAll([LoadAsync(1), [|CustomersAsync|]()]);
+        List<Task> own = [OwnAsync(1), CustomersAsync()];
+        await Task.WhenAll(own);
+        """));
 
     [Fact]
     public Task Contexts_that_are_made_for_each_object_are_not_shared() => VerifyCS.VerifyAnalyzerAsync(Service(

@@ -97,6 +97,30 @@ public class BG1018LoadedToBeWrittenTests
     [InlineData("public DbSet<LongMemo> LongMemos => Set<LongMemo>();", "public class LongMemo : Memo { }")]
     public Task Where_saving_does_more_than_writing_rows_they_are_left_alone(string member, string more) => VerifyCS.VerifyAnalyzerAsync(Memos(member, more));
 
+    [Theory]
+    [InlineData("an abstract class that all derive from", "public abstract class Entity { public int Id { get; set; } }", "", true)]
+    [InlineData("a class of a library's kind, with a key of any type", "public abstract class Entity<T> { public T Id { get; set; } = default!; } public abstract class Entity : Entity<int> { public DateTime At { get; set; } }", "", true)]
+    [InlineData("a class that is mapped itself", "public abstract class Entity { public int Id { get; set; } }", "public DbSet<Entity> Entities => Set<Entity>();", false)]
+    [InlineData("a class that something leads to", "public class Entity { public int Id { get; set; } } public class Link { public int Id { get; set; } public Entity To { get; set; } = null!; }", "public DbSet<Link> Links => Set<Link>();", false)]
+    [InlineData("events in the class that all derive from", "public abstract class Entity { public int Id { get; set; } public List<string> DomainEvents { get; } = new(); }", "", false)]
+    [InlineData("a version in the class that all derive from", "public abstract class Entity { public int Id { get; set; } [System.ComponentModel.DataAnnotations.Timestamp] public byte[] Version { get; set; } = Array.Empty<byte>(); }", "", false)]
+    public Task A_class_that_entities_only_derive_from_is_no_entity(string what, string declaration, string set, bool isReported) => VerifyCS.VerifyAnalyzerAsync($$"""
+        {{TrackingShop.Usings}}
+        // {{what}}
+        {{declaration}}
+        public class Visit : Entity { public bool IsDone { get; set; } }
+        public class Clinic : DbContext { public DbSet<Visit> Visits => Set<Visit>(); {{set}} }
+        public class Nightly(Clinic db)
+        {
+            public async Task CloseAsync()
+            {
+                foreach (var visit in {{(isReported ? "[|" : "")}}await db.Visits.Where(v => v.Id > 5).ToListAsync(){{(isReported ? "|]" : "")}})
+                    visit.IsDone = true;
+                await db.SaveChangesAsync();
+            }
+        }
+        """);
+
     [Fact]
     public Task Entities_with_events_and_columns_with_setters_of_their_own_are_left_alone() => VerifyCS.VerifyAnalyzerAsync(
         Memos("public DbSet<Thing> Things => Set<Thing>(); public DbSet<Item> Items => Set<Item>();", """

@@ -37,9 +37,12 @@ internal sealed class DataAccess(OptionReader options)
         if (ProviderQueries.Run(call) is { } run)
             return new(run == TripKind.Query && IsOverNavigation(call) ? TripKind.NavigationLoad : run, call, method.Name);
         if (OfLibrary(method.OriginalDefinition) is { } kind)
-            return new(kind, call, method.Name);
+            return IsCollected(call) ? null : new(kind, call, method.Name);
         return options.Read(GuardrailOptions.RoundTripMethods, call.Syntax.SyntaxTree).ContainsMember(method) ? new(TripKind.Query, call, method.Name) : null;
     }
+
+    /// <summary>What is asked of a batch of Redis waits in it, and goes out when the batch is executed.</summary>
+    private static bool IsCollected(IInvocationOperation call) => call.Instance?.Unwrap().Type.IsOrInherits("StackExchange.Redis.IBatch") == true && !call.TargetMethod.Name.StartsWith("Execute", StringComparison.Ordinal);
 
     /// <summary><c>db.Entry(customer).Collection(c => c.Orders).Query().CountAsync()</c></summary>
     private static bool IsOverNavigation(IInvocationOperation call)

@@ -101,7 +101,7 @@ internal static class DataLibraries
             if (In(type, method) is { } kind)
                 return kind;
             if (type.Is("Grpc.Core.ClientBase"))
-                return TripKind.Remote;
+                return method.Name is "WithHost" or "NewInstance" ? null : TripKind.Remote;
         }
 
         if (declaring.TypeKind == TypeKind.Interface || declaring.DeclaringSyntaxReferences.IsEmpty)

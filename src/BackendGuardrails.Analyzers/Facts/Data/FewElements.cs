@@ -9,7 +9,7 @@ namespace BackendGuardrails.Facts.Data;
 /// <summary>
 /// Does anything say that a list stays short, however many rows there are? It is computed in memory from one object, written in the configuration, put aside for this request, or names the few who may do everything.
 /// </summary>
-internal sealed class FewElements(RoundTrips trips, CalledMethods called, EntityModel model, OptionReader options)
+internal sealed class FewElements(RoundTrips trips, CalledMethods called, EntityModel model, ServiceTypes services, OptionReader options)
 {
     /// <summary>A look into what a method of an entity does ends here.</summary>
     private const int MostMethods = RoundTrips.MostMethods;
@@ -25,6 +25,9 @@ internal sealed class FewElements(RoundTrips trips, CalledMethods called, Entity
     /// <summary>What somebody decides to have when the program is set up.</summary>
     private static readonly ImmutableHashSet<string> Setups = ImmutableHashSet.Create(StringComparer.Ordinal, "language", "culture", "locale", "currency");
 
+    /// <summary>Who shares a program with others: what one request is about is nearly always of one of them.</summary>
+    private static readonly ImmutableHashSet<string> Sharers = ImmutableHashSet.Create(StringComparer.Ordinal, "tenant", "organization", "organisation", "site", "store", "workspace", "realm", "portal");
+
     /// <summary>A migration that the database has had: there are as many as somebody has written.</summary>
     private const string MigrationRow = "Microsoft.EntityFrameworkCore.Migrations.HistoryRow";
 
@@ -38,6 +41,7 @@ internal sealed class FewElements(RoundTrips trips, CalledMethods called, Entity
         {
             IPropertyReferenceOperation { Property: { Name: "Claims", ContainingType: var owner } } when owner.Is("System.Security.Claims.ClaimsPrincipal") || owner.Is("System.Security.Claims.ClaimsIdentity") => true,
             IPropertyReferenceOperation { Property.Type.SpecialType: not SpecialType.System_String } member => SettingValues.IsOf(member) || RequestItems.IsIn(value),
+            IInvocationOperation { TargetMethod.Name: "GroupBy" or "ToLookup" } groups when IsBySharer(groups) => true,
             IInvocationOperation call when QueryOperators.IsHome(call.TargetMethod.ContainingType) => QueryOperators.IsInMemory(call) && call.Receiver() is { } receiver && AreIn(receiver, cancellationToken),
             IInvocationOperation { TargetMethod: { Name: "GetDirectories" or "EnumerateDirectories", ContainingType: var folder } } when folder.Is("System.IO.Directory") || folder.Is("System.IO.DirectoryInfo") => true,
             IInvocationOperation { TargetMethod: { Name: "Split", ContainingType.SpecialType: SpecialType.System_String }, Instance: { } text } => SettingValues.IsText(text),
@@ -51,6 +55,12 @@ internal sealed class FewElements(RoundTrips trips, CalledMethods called, Entity
         element.Is(MigrationRow) || element.TypeKind == TypeKind.Delegate || element.Is("System.Linq.Expressions.Expression`1")
         || NameWords.Of(element.Name) is { IsEmpty: false } words && Setups.Contains(words[words.Length - 1])
         || options.Read(GuardrailOptions.SmallEntities, tree).Contains(element.Name);
+
+    /// <summary>rows.GroupBy(row => row.TenantId), GroupBy(row => row.Tenant.Id)</summary>
+    private static bool IsBySharer(IInvocationOperation groups) => groups.Arguments.Any(argument => argument.Value.Unwrap() is IAnonymousFunctionOperation { Body: var key }
+        && key.Descendants().OfType<IReturnOperation>().Any(result => result.ReturnedValue?.Unwrap() is IPropertyReferenceOperation member && (Names(member.Property) || member.Instance?.Unwrap() is IPropertyReferenceOperation owner && Names(owner.Property))));
+
+    private static bool Names(IPropertySymbol property) => NameWords.Of(property.Name).Any(Sharers.Contains);
 
     private static IOperation Awaited(IOperation value)
     {
@@ -88,16 +98,16 @@ internal sealed class FewElements(RoundTrips trips, CalledMethods called, Entity
     {
         if (call.Type is null or { Name: "Task" or "ValueTask" } || ProviderQueries.IsQueryType(call.Type) || call.TargetMethod.DeclaringSyntaxReferences.IsEmpty && !IsGetter(call.TargetMethod))
             return false;
-        var things = ThingsOf(call).ToList();
+        var things = ThingsOf(call, cancellationToken).ToList();
         return things.Count > 0 && things.All(thing =>
             IsAtHand(thing) && thing.Type is { } type && type.SpecialType != SpecialType.System_String && !IsSequence(type) && !IsContent(type) && !IsService(type)
             && (!model.IsEntity(type, cancellationToken) || IsComputed(call.TargetMethod, cancellationToken)));
     }
 
     /// <summary>What the method works on: the receiver and the arguments, without constants, what was injected, and the object itself, when it is asked about another one.</summary>
-    private static IEnumerable<IOperation> ThingsOf(IInvocationOperation call)
+    private IEnumerable<IOperation> ThingsOf(IInvocationOperation call, CancellationToken cancellationToken)
     {
-        var arguments = call.Arguments.Select(argument => argument.Value.Unwrap()).Where(value => !value.ConstantValue.HasValue && value is not IDefaultValueOperation && !IsInjected(value)).ToList();
+        var arguments = call.Arguments.Select(argument => argument.Value.Unwrap()).Where(value => !value.ConstantValue.HasValue && value is not IDefaultValueOperation && !IsInjected(value, cancellationToken)).ToList();
         return call.Instance?.Unwrap() switch
         {
             null or IInstanceReferenceOperation => arguments,
@@ -105,11 +115,11 @@ internal sealed class FewElements(RoundTrips trips, CalledMethods called, Entity
         };
     }
 
-    private static bool IsInjected(IOperation value) => value switch
+    private bool IsInjected(IOperation value, CancellationToken cancellationToken) => value switch
     {
-        IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation } or IPropertyReferenceOperation { Instance: IInstanceReferenceOperation } => !IsSequence(value.Type) || ElementsOf(value.Type).All(Sources.IsService),
-        IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } => !IsSequence(value.Type) || ElementsOf(value.Type).All(Sources.IsService),
-        _ => value.Type?.TypeKind == TypeKind.Interface && Sources.IsService(value.Type) && !IsSequence(value.Type),
+        IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation } or IPropertyReferenceOperation { Instance: IInstanceReferenceOperation } => !IsSequence(value.Type) || ElementsOf(value.Type).All(element => services.IsService(element, cancellationToken)),
+        IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } => !IsSequence(value.Type) || ElementsOf(value.Type).All(element => services.IsService(element, cancellationToken)),
+        _ => value.Type?.TypeKind == TypeKind.Interface && services.IsService(value.Type, cancellationToken) && !IsSequence(value.Type),
     };
 
     /// <summary>product.GetImageSizes(), of a class in another assembly whose code is not at hand: it answers at once.</summary>

@@ -39,10 +39,21 @@ internal sealed class FewRounds(FewElements elements, OneOfKinds kinds, WaySteps
     /// <summary>new Dictionary&lt;string, List&lt;int>>(): for each kind, all that are of it are handed over at once. Of kinds there are fewer than of what they are kinds of; groups by a number may be as many as there are rows.</summary>
     private static bool IsForGroup(RepeatedTrip trip) =>
         trip.Operation is IInvocationOperation call && trip.Loop.Source?.Unwrap().Type is { } groups && FewElements.ElementsOf(groups).Any(IsGroupByName)
-        && call.Arguments.Any(argument => argument.ArgumentKind == ArgumentKind.Explicit && FewElements.IsSequence(argument.Value.Unwrap().Type) && trip.Loop.Variation.IsIn(argument.Value));
+        && call.Arguments.Any(argument => argument.ArgumentKind == ArgumentKind.Explicit && HandsOverMany(argument.Value, trip.Loop.Variation));
+
+    /// <summary>Load(group.Ids), Load(group), Where(customer => ids.Contains(customer.Id)); and not Where(customer => customer.Id == group.Key).</summary>
+    private static bool HandsOverMany(IOperation value, Variation variation) => value.Unwrap() switch
+    {
+        IAnonymousFunctionOperation => value.Descendants().Any(test => IsSearchIn(test, variation)),
+        { Type: { } type } query when ProviderQueries.IsQueryType(type) => query.DescendantsAndSelf().Any(test => IsSearchIn(test, variation)),
+        var many => FewElements.IsSequence(many.Type) && variation.IsIn(many),
+    };
+
+    private static bool IsSearchIn(IOperation test, Variation variation) =>
+        test is IInvocationOperation { TargetMethod.Name: "Contains" } search && search.Receiver() is { } keys && FewElements.IsSequence(keys.Unwrap().Type) && variation.IsIn(keys);
 
     private static bool IsGroupByName(ITypeSymbol element) =>
-        element is INamedTypeSymbol { Name: "KeyValuePair", TypeArguments: { Length: 2 } types } && FewElements.IsSequence(types[1])
+        element is INamedTypeSymbol { TypeArguments: { Length: 2 } types } && (element.Name == "IGrouping" || element.Name == "KeyValuePair" && FewElements.IsSequence(types[1]))
         && (types[0] is { SpecialType: SpecialType.System_String } or { TypeKind: TypeKind.Enum } || types[0].Is("System.Type"));
 
     /// <summary>cache.GetOrCreate("languages", _ => { foreach … }): what the loop makes is kept for the next time.</summary>

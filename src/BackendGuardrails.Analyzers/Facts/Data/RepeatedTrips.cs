@@ -5,7 +5,7 @@ using BackendGuardrails.Facts.Loops;
 namespace BackendGuardrails.Facts.Data;
 
 /// <summary>Which operations of a member run for each item of a loop and come to a round trip, here or behind what they call?</summary>
-internal sealed class RepeatedTrips(DataAccess access, RoundTrips trips, Loops.Loops loops, ElementFunctions functions, Recursions recursions, ToldWays told, Ways ways, OperationIndex operations)
+internal sealed class RepeatedTrips(DataAccess access, RoundTrips trips, Loops.Loops loops, Sources sources, ElementFunctions functions, Recursions recursions, ToldWays told, Ways ways, OperationIndex operations)
 {
     /// <summary>Operations that wait at a time while a body is gone through; more is slower, not wrong.</summary>
     private const int UsualDepth = 16;
@@ -157,13 +157,13 @@ internal sealed class RepeatedTrips(DataAccess access, RoundTrips trips, Loops.L
     /// <summary>A call that is the loop itself: a comparer that asks for each element, a list of parameters that is a command for each.</summary>
     private void JudgeByItself(IInvocationOperation call, ImmutableArray<RepeatedTrip>.Builder found, CancellationToken cancellationToken)
     {
-        if (functions.ComparerOf(call) is { } comparer)
+        if (functions.ComparerOf(call, cancellationToken) is { } comparer)
         {
             foreach (var reach in trips.NearestOf(comparer.Methods, cancellationToken))
                 found.Add(new(call, comparer.Loop, reach, Frequency.EachTime, isSame: false));
         }
 
-        if (access.Of(call) is { Kind: TripKind.Write } write && ElementLists.Of(call) is { } list && Sources.KindOf(list, isStream: false) == Repetition.PerItem)
+        if (access.Of(call) is { Kind: TripKind.Write } write && ElementLists.Of(call) is { } list && sources.KindOf(list, isStream: false, cancellationToken) == Repetition.PerItem)
             found.Add(new(call, new Loop(call, Repetition.PerItem, list, Sources.NameOf(list)), Reach.Directly(write), Frequency.EachTime, isSame: false));
     }
 

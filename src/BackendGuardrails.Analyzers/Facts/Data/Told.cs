@@ -76,10 +76,10 @@ internal sealed class Told
         IIsPatternOperation { Pattern: IConstantPatternOperation { Value: var constant } } test => AreSame(test.Value, constant),
         IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation { Value: var constant } } } test => !AreSame(test.Value, constant),
         IPropertyReferenceOperation { Property.Name: "HasValue", Instance: { } value } when Of(value) is { HasValue: true, Value: var known } => known is not null,
-        IInvocationOperation { TargetMethod.Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace", Arguments: { Length: > 0 } asked } when Of(asked[0].Value) is { HasValue: true, Value: var known } => known switch
+        IInvocationOperation { TargetMethod.Name: ("IsNullOrEmpty" or "IsNullOrWhiteSpace") and var name, Arguments: { Length: > 0 } asked } when Of(asked[0].Value) is { HasValue: true, Value: var known } => known switch
         {
             null => true,
-            string text => string.IsNullOrWhiteSpace(text),
+            string text => name == "IsNullOrEmpty" ? text.Length == 0 : string.IsNullOrWhiteSpace(text),
             _ => null,
         },
         var flag => Of(flag) is { HasValue: true, Value: bool answer } ? answer : null,

@@ -20,7 +20,7 @@ internal static class CountingLoops
 
     private static readonly ImmutableHashSet<string> Waiting = ImmutableHashSet.Create(StringComparer.Ordinal, "Delay", "Sleep", "WaitForNextTickAsync", "WaitToReadAsync", "WaitAsync", "WaitOne", "Wait", "SpinOnce");
 
-    public static Loop Of(IForLoopOperation loop)
+    public static Loop Of(IForLoopOperation loop, Sources sources, CancellationToken cancellationToken)
     {
         if (loop.Condition is not { } condition)
             return Endless(loop);
@@ -30,7 +30,7 @@ internal static class CountingLoops
         {
             if (limit.ConstantValue is { HasValue: true, Value: int count })
                 return new(loop, Attempts(loop) ? Repetition.Retry : IsOfPieces(limit) ? Repetition.Paging : count <= FewTimes ? Repetition.Constant : Repetition.PerItem, null, null);
-            return new(loop, Attempts(loop) ? Repetition.Retry : Pages(loop) || IsOfPieces(limit) ? Repetition.Paging : IsOfFew(limit) ? Repetition.Constant : Repetition.PerItem, limit, CountedName(limit));
+            return new(loop, Attempts(loop) ? Repetition.Retry : Pages(loop) || IsOfPieces(limit) ? Repetition.Paging : IsOfFew(limit, sources, cancellationToken) ? Repetition.Constant : Repetition.PerItem, limit, CountedName(limit));
         }
 
         // for (var node = first; node != null; node = node.Next)
@@ -172,8 +172,8 @@ internal static class CountingLoops
     private static bool IsOfPieces(IOperation limit) => Remembered.SymbolOf(limit) is { Name: var name } && NamesPiece(name);
 
     /// <summary>at &lt; handlers.Length: as many as were written or registered.</summary>
-    private static bool IsOfFew(IOperation limit) =>
-        limit.Unwrap() is IPropertyReferenceOperation { Property.Name: "Count" or "Length", Instance: { } counted } && Sources.KindOf(counted, isStream: false) == Repetition.Constant;
+    private static bool IsOfFew(IOperation limit, Sources sources, CancellationToken cancellationToken) =>
+        limit.Unwrap() is IPropertyReferenceOperation { Property.Name: "Count" or "Length", Instance: { } counted } && sources.KindOf(counted, isStream: false, cancellationToken) == Repetition.Constant;
 
     /// <summary>Pieces are cut off in the loop.</summary>
     private static bool Cuts(IOperation loop) => loop.Descendants().OfType<IInvocationOperation>().Any(call => call.TargetMethod.Name is "GetRange" or "Take" or "Slice" or "RemoveRange" or "AsSpan");

@@ -8,7 +8,7 @@ namespace BackendGuardrails.Facts.Loops;
 internal readonly record struct Runs(Loop? Loop, bool IsHere);
 
 /// <summary>Who runs a function for each element of something? LINQ over lists, ForEach, Parallel, and methods of this compilation that do so.</summary>
-internal sealed class ElementFunctions(SourceNames names)
+internal sealed class ElementFunctions(SourceNames names, Sources sources)
 {
     private static readonly ImmutableHashSet<string> ForEachMethods = ImmutableHashSet.Create(StringComparer.Ordinal, "ForEach", "ForEachAsync", "ForAll", "For", "RemoveAll", "FindAll", "ConvertAll", "TrueForAll", "Exists", "Find", "FindIndex", "Sort");
 
@@ -31,13 +31,13 @@ internal sealed class ElementFunctions(SourceNames names)
     }
 
     /// <summary>An object of ours that compares, given to an operator that compares elements with it.</summary>
-    public (Loop Loop, ImmutableArray<IMethodSymbol> Methods)? ComparerOf(IInvocationOperation call)
+    public (Loop Loop, ImmutableArray<IMethodSymbol> Methods)? ComparerOf(IInvocationOperation call, CancellationToken cancellationToken)
     {
         foreach (var argument in call.Arguments)
         {
             if (argument.Value.Unwrap().Type is INamedTypeSymbol { DeclaringSyntaxReferences.IsEmpty: false } type
                 && argument.Parameter?.Type.Name is "IEqualityComparer" or "IComparer" && IsPerElement(call.TargetMethod.OriginalDefinition, call))
-                return (LoopOf(call), type.GetMembers().OfType<IMethodSymbol>().Where(method => method.Name is "Equals" or "GetHashCode" or "Compare").ToImmutableArray());
+                return (LoopOf(call, cancellationToken), type.GetMembers().OfType<IMethodSymbol>().Where(method => method.Name is "Equals" or "GetHashCode" or "Compare").ToImmutableArray());
         }
 
         return null;
@@ -57,11 +57,11 @@ internal sealed class ElementFunctions(SourceNames names)
             if (inside.Loop is null)
                 return inside;
             var source = GivenTo(inside.Loop.Source, call) ?? call.Receiver();
-            return new(new Loop(call, source is null ? inside.Loop.Kind : Sources.KindOf(source, isStream: false), null, source is null ? null : Sources.NameOf(source)), inside.IsHere);
+            return new(new Loop(call, source is null ? inside.Loop.Kind : sources.KindOf(source, isStream: false, cancellationToken), null, source is null ? null : Sources.NameOf(source)), inside.IsHere);
         }
 
         if (IsPerElement(method, call))
-            return new(LoopOf(call), IsHere: true);
+            return new(LoopOf(call, cancellationToken), IsHere: true);
         return new(null, IsHere: !IsKept(method));
     }
 
@@ -100,8 +100,8 @@ internal sealed class ElementFunctions(SourceNames names)
         return false;
     }
 
-    private static Loop LoopOf(IInvocationOperation call) =>
-        new(call, SourceOf(call) is { } source ? Sources.KindOf(source, isStream: false) : Repetition.PerItem, SourceOf(call), SourceNameOf(call));
+    private Loop LoopOf(IInvocationOperation call, CancellationToken cancellationToken) =>
+        new(call, SourceOf(call) is { } source ? sources.KindOf(source, isStream: false, cancellationToken) : Repetition.PerItem, SourceOf(call), SourceNameOf(call));
 
     private static IOperation? SourceOf(IInvocationOperation call) =>
         call.TargetMethod.ContainingType.Is("System.Threading.Tasks.Parallel") ? call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name is "source" or "toExclusive")?.Value : call.Receiver();
@@ -129,7 +129,7 @@ internal sealed class ElementFunctions(SourceNames names)
     {
         if (parameter.ContainingSymbol is not IMethodSymbol method || Bodies.CodeOf(method.PartialImplementationPart ?? method, names, cancellationToken) is not { } body)
             return new(null, IsHere: IsOpen(parameter));
-        var loops = new Loops(this);
+        var loops = new Loops(this, sources);
         var isHere = false;
         foreach (var use in VariableUses.Of(parameter, body))
         {

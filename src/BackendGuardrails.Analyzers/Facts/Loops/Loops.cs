@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace BackendGuardrails.Facts.Loops;
 
 /// <summary>What repeats this operation, seen from the member it is written in: loop statements, and calls that run a function for each element.</summary>
-internal sealed class Loops(ElementFunctions functions)
+internal sealed class Loops(ElementFunctions functions, Sources sources)
 {
     /// <summary>From the inside out. What is in the head of a loop and runs once is not in the loop.</summary>
     public IEnumerable<Loop> Around(IOperation operation, CancellationToken cancellationToken)
@@ -22,8 +22,8 @@ internal sealed class Loops(ElementFunctions functions)
     /// <summary>How an operation runs when the one around it does: once, in a loop, or at another time.</summary>
     public Runs Between(IOperation outer, IOperation inner, CancellationToken cancellationToken) => outer switch
     {
-        IForEachLoopOperation each when inner != each.Collection => new(OfForEach(each), IsHere: true),
-        IForLoopOperation counted when !counted.Before.Contains(inner) => new(CountingLoops.Of(counted), IsHere: true),
+        IForEachLoopOperation each when inner != each.Collection => new(OfForEach(each, cancellationToken), IsHere: true),
+        IForLoopOperation counted when !counted.Before.Contains(inner) => new(CountingLoops.Of(counted, sources, cancellationToken), IsHere: true),
         IWhileLoopOperation repeated => new(CountingLoops.Of(repeated), IsHere: true),
         IBlockOperation block when BackEdge(block, inner) is { } jump => new(CountingLoops.Of(block, jump), IsHere: true),
         ILocalFunctionOperation => default,
@@ -31,10 +31,10 @@ internal sealed class Loops(ElementFunctions functions)
         _ => new(null, IsHere: true),
     };
 
-    private static Loop OfForEach(IForEachLoopOperation each)
+    private Loop OfForEach(IForEachLoopOperation each, CancellationToken cancellationToken)
     {
         var source = each.Collection;
-        return new(each, each.Locals.Any(local => Sources.IsService(local.Type)) ? Repetition.Constant : Sources.KindOf(source, each.IsAsynchronous), source, Sources.NameOf(source));
+        return new(each, sources.KindOf(each, cancellationToken), source, Sources.NameOf(source));
     }
 
     /// <summary>The jump back to a label before the statement, from a place after it.</summary>

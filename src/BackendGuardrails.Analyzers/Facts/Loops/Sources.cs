@@ -3,27 +3,30 @@ using BackendGuardrails.Facts.Flow;
 namespace BackendGuardrails.Facts.Loops;
 
 /// <summary>What does a loop range over: many things that vary, a few that are written down, or pieces of many?</summary>
-internal static class Sources
+internal sealed class Sources(ServiceTypes services)
 {
     private const int FewTimes = 100;
 
     private static readonly ImmutableHashSet<string> Pieces = ImmutableHashSet.Create(StringComparer.Ordinal, "Chunk", "Batch", "Buffer", "InBatchesOf", "Partition", "Split", "Slice", "Window", "BatchesOf", "ChunkBy", "InChunksOf");
 
-    public static Repetition KindOf(IOperation source, bool isStream)
+    public Repetition KindOf(IForEachLoopOperation each, CancellationToken cancellationToken) =>
+        each.Locals.Any(local => services.IsService(local.Type, cancellationToken)) ? Repetition.Constant : KindOf(each.Collection, each.IsAsynchronous, cancellationToken);
+
+    public Repetition KindOf(IOperation source, bool isStream, CancellationToken cancellationToken)
     {
         var value = Written(source);
-        if (IsFew(value) || IsOfServices(source) || IsOfPlugins(source.Unwrap()) || IsOfFailure(value))
+        if (IsFew(value) || IsOfServices(source, cancellationToken) || IsOfKinds(source) || IsOfSequences(source) || IsOfPlugins(source.Unwrap()) || IsOfFailure(value))
             return Repetition.Constant;
         if (value is IInvocationOperation call)
         {
             var name = call.TargetMethod.Name;
-            if (IsOfLists(call) || IsOfLists(source))
+            if (IsOfLists(call) || IsOfLists(source) || IsByPosition(call))
                 return Repetition.Batch;
             if (name == "Take" && call.Arguments.Any(argument => argument.Value.Unwrap().IsConstant(1)))
                 return Repetition.Once;
             if (name is "ReadAllAsync" or "GetConsumingEnumerable")
                 return Repetition.Polling;
-            if (IsShaping(name) && call.Receiver() is { } receiver && KindOf(receiver, isStream: false) is var kind and not Repetition.PerItem)
+            if (IsShaping(name) && call.Receiver() is { } receiver && KindOf(receiver, isStream: false, cancellationToken) is var kind and not Repetition.PerItem)
                 return kind;
         }
 
@@ -70,10 +73,11 @@ internal static class Sources
     };
 
     /// <summary>foreach (var handler in handlers): as many as were registered, not as there are rows.</summary>
-    private static bool IsOfServices(IOperation source) => ElementOf(source.Unwrap().Type) is { } element && (IsService(element) || IsLater(element));
+    private bool IsOfServices(IOperation source, CancellationToken cancellationToken) => ElementOf(source.Unwrap().Type) is { } element && (services.IsService(element, cancellationToken) || IsLater(element, cancellationToken));
 
     /// <summary>Lazy&lt;IHandler, Metadata&gt;: made by the container when it is needed.</summary>
-    private static bool IsLater(ITypeSymbol element) => element is INamedTypeSymbol { Name: "Lazy", TypeArguments: { IsEmpty: false } made } && (made.Length > 1 || IsService(made[0]));
+    private bool IsLater(ITypeSymbol element, CancellationToken cancellationToken) =>
+        element is INamedTypeSymbol { Name: "Lazy", TypeArguments: { IsEmpty: false } made } && (made.Length > 1 || services.IsService(made[0], cancellationToken));
 
     /// <summary>The same by a common base class, as the container hands them over: <c>IEnumerable&lt;LoginCheck&gt; checks</c>.</summary>
     private static bool IsOfPlugins(IOperation value) =>
@@ -83,11 +87,14 @@ internal static class Sources
     /// <summary>foreach (var entry in failure.Entries): the rows that somebody else has changed, before the next try.</summary>
     private static bool IsOfFailure(IOperation value) => value is IPropertyReferenceOperation { Property: { Name: "Entries", ContainingType.Name: "DbUpdateException" or "DbUpdateConcurrencyException" } };
 
-    public static bool IsService(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { TypeKind: TypeKind.Interface } element
-        && (HasMethods(element) || element.AllInterfaces.Any(HasMethods));
+    /// <summary>orders.GroupBy(order => order.Status): as many groups as the key has values, and those are written down.</summary>
+    private static bool IsOfKinds(IOperation source) =>
+        ElementOf(source.Unwrap().Type) is INamedTypeSymbol { Name: "IGrouping", TypeArguments: { Length: 2 } parts } && (parts[0].TypeKind == TypeKind.Enum || parts[0].SpecialType == SpecialType.System_Boolean || parts[0].Is("System.Type"));
 
-    private static bool HasMethods(INamedTypeSymbol type) => type.GetMembers().Any(member => member is IMethodSymbol { MethodKind: MethodKind.Ordinary });
+    /// <summary>ids.Select((id, at) => (id, at)).GroupBy(pair => pair.at / 100): pieces, cut by hand.</summary>
+    private static bool IsByPosition(IInvocationOperation call) =>
+        call is { TargetMethod.Name: "GroupBy" } && call.Arguments.Any(argument => argument.Value.Unwrap() is IAnonymousFunctionOperation { Body: var key }
+            && key.Descendants().OfType<IReturnOperation>().Any(result => result.ReturnedValue?.Unwrap() is IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide or BinaryOperatorKind.Remainder }));
 
     private static ITypeSymbol? ElementOf(ITypeSymbol? type) => type switch
     {
@@ -104,4 +111,9 @@ internal static class Sources
     /// <summary>Each element is a list of its own, made by cutting up: an array of something, as Chunk gives. The words of a text are as many as there are.</summary>
     private static bool IsOfLists(IOperation source) =>
         source.Unwrap() is IInvocationOperation { TargetMethod.Name: var name } call && Pieces.Contains(name) && ElementOf(call.Type)?.SpecialType != SpecialType.System_String;
+
+    /// <summary>IEnumerable&lt;IEnumerable&lt;int>>: a list comes with each round, and no key of its own. A group has one.</summary>
+    private static bool IsOfSequences(IOperation source) =>
+        ElementOf(source.Unwrap().Type) is INamedTypeSymbol { TypeKind: TypeKind.Interface, TypeArguments.Length: 1 } element
+        && (element.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T || element.AllInterfaces.Any(one => one.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T));
 }

@@ -22,7 +22,8 @@ public class LoopsTests
                 async Task RunAsync(List<int> ids, string[] names, CancellationToken token, ILogger[] sinks) { await Task.Yield(); {{body}} }
             }
             """);
-        return string.Join(", ", new AllLoops(new ElementFunctions(probe.Facts.Names)).Around(probe.Operation, default).Select(loop => loop.SourceName is null ? $"{loop.Kind}" : $"{loop.Kind} {loop.SourceName}"));
+        var sources = new Sources(new ServiceTypes(probe.Facts.EntityModel));
+        return string.Join(", ", new AllLoops(new ElementFunctions(probe.Facts.Names, sources), sources).Around(probe.Operation, default).Select(loop => loop.SourceName is null ? $"{loop.Kind}" : $"{loop.Kind} {loop.SourceName}"));
     }
 
     [Theory]

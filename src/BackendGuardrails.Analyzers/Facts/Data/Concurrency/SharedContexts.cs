@@ -3,7 +3,7 @@ using BackendGuardrails.Facts.Loops;
 namespace BackendGuardrails.Facts.Data.Concurrency;
 
 /// <summary>Where does one context get several operations at once?</summary>
-internal sealed class SharedContexts(ContextUses uses, Loops.Loops loops, SourceNames names)
+internal sealed class SharedContexts(ContextUses uses, Loops.Loops loops, Sources sources, SourceNames names)
 {
     private static readonly ImmutableHashSet<string> Joins = ImmutableHashSet.Create(StringComparer.Ordinal, "WhenAll", "WhenAny", "WaitAll", "WaitAny", "WhenEach");
 
@@ -20,7 +20,7 @@ internal sealed class SharedContexts(ContextUses uses, Loops.Loops loops, Source
             return Parallel(call, cancellationToken);
         if (method.Name == "Add" && call.Arguments.Length == 1 && IsTask(call.Arguments[0].Value.Type))
             return Collected(call, cancellationToken);
-        return null;
+        return IsTask(call.Type) ? Together(call, cancellationToken) : null;
     }
 
     /// <summary>The next operation on the context of a task that nobody has awaited yet; asked about the call that starts it.</summary>
@@ -85,6 +85,25 @@ internal sealed class SharedContexts(ContextUses uses, Loops.Loops loops, Source
         return Projection(join, cancellationToken) is { } projection && Common(projection.Keys, projection.Keys) is { } shared ? new(Beside.EachOther, join, projection.Select, shared) : null;
     }
 
+    /// <summary>var (orders, customers) = (OrdersAsync(), CustomersAsync()), and a list of tasks for later: all of them run.</summary>
+    private SharedContext? Together(IInvocationOperation start, CancellationToken cancellationToken)
+    {
+        IOperation value = start;
+        while (value.Parent is IConversionOperation or IParenthesizedOperation)
+            value = value.Parent;
+        if (value.Parent is not { } group || group is not (ITupleOperation or IArrayInitializerOperation) && (int)group.Kind != Values.Containers.CollectionExpression
+            || group.Ancestors().TakeWhile(outer => outer is not IAnonymousFunctionOperation).Any(outer => outer is IInvocationOperation { TargetMethod.Name: var name } && Joins.Contains(name)))
+            return null;
+        var keys = KeysOf(start, cancellationToken);
+        foreach (var earlier in group.ChildOperations.TakeWhile(earlier => earlier != value))
+        {
+            if (earlier.Unwrap() is IInvocationOperation first && IsTask(first.Type) && Common(KeysOf(first, cancellationToken), keys) is { } shared)
+                return new(Beside.Another, start, first, shared);
+        }
+
+        return null;
+    }
+
     private static IEnumerable<IOperation> TasksIn(IOperation value, int depth)
     {
         value = value.Unwrap();
@@ -100,13 +119,19 @@ internal sealed class SharedContexts(ContextUses uses, Loops.Loops loops, Source
     {
         if (join.Arguments.Length == 0)
             return null;
-        var value = Origins.Of(join.Arguments[0].Value, names, cancellationToken) as IInvocationOperation;
+        var value = CallOf(join.Arguments[0].Value);
         while (value is { TargetMethod.Name: "ToList" or "ToArray" or "AsEnumerable" } && value.Receiver() is { } source)
-            value = Origins.Of(source, names, cancellationToken) as IInvocationOperation;
-        if (value is not { TargetMethod: { Name: "Select" or "SelectMany", ContainingType.Name: "Enumerable" or "ImmutableArrayExtensions" } } || value.Receiver() is not { } items || Sources.KindOf(items, isStream: false) == Repetition.Once)
+            value = CallOf(source);
+        if (value is not { TargetMethod: { Name: "Select" or "SelectMany", ContainingType.Name: "Enumerable" or "ImmutableArrayExtensions" } } || value.Receiver() is not { } items || sources.KindOf(items, isStream: false, cancellationToken) == Repetition.Once)
             return null;
         return (value, value.Arguments.Select(argument => argument.Value.Unwrap()).Where(function => function is IAnonymousFunctionOperation or IMethodReferenceOperation)
             .Select(function => uses.InFunction(function, isOnThread: false, cancellationToken)).Aggregate(ImmutableHashSet.Create<ISymbol>(SymbolEqualityComparer.Default), (one, other) => one.Union(other)));
+
+        IInvocationOperation? CallOf(IOperation source) => Origins.Of(source, names, cancellationToken) switch
+        {
+            ITranslatedQueryOperation { Operation: var written } => written.Unwrap() as IInvocationOperation,
+            var made => made as IInvocationOperation,
+        };
     }
 
     private SharedContext? Parallel(IInvocationOperation call, CancellationToken cancellationToken)

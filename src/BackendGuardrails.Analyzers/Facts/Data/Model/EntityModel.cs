@@ -13,6 +13,7 @@ internal sealed class EntityModel(Compilation compilation, SourceNames names)
     private readonly ContextSettings _settings = new(compilation, names);
     private volatile ModelConfiguration? _configuration;
     private volatile HashSet<ITypeSymbol>? _all;
+    private volatile HashSet<ITypeSymbol>? _mapped;
     private volatile object? _hasLazyNavigations;
     private volatile object? _hasOnlyOwnContexts;
 
@@ -28,6 +29,9 @@ internal sealed class EntityModel(Compilation compilation, SourceNames names)
 
     public bool IsEntity(ITypeSymbol? type, CancellationToken cancellationToken) =>
         type is INamedTypeSymbol named && All(cancellationToken).Contains(Plain(named));
+
+    /// <summary>Their classes alone; nothing about them is read.</summary>
+    public IEnumerable<INamedTypeSymbol> Types(CancellationToken cancellationToken) => All(cancellationToken).OfType<INamedTypeSymbol>();
 
     /// <summary>All entity types that are seen here, those found by way of navigations included.</summary>
     public IEnumerable<EntityType> Entities(CancellationToken cancellationToken) => All(cancellationToken).OfType<INamedTypeSymbol>().Select(type => Of(type, cancellationToken)).OfType<EntityType>();
@@ -101,6 +105,18 @@ internal sealed class EntityModel(Compilation compilation, SourceNames names)
         return _all = all;
     }
 
+    /// <summary>Without the classes that entities only derive from: <c>abstract class Entity</c> has no table, and nothing is asked of it.</summary>
+    private HashSet<ITypeSymbol> Mapped(CancellationToken cancellationToken)
+    {
+        if (_mapped is { } known)
+            return known;
+        var configuration = Configuration(cancellationToken);
+        var mapped = new HashSet<ITypeSymbol>(configuration.Declared.Select(Plain), SymbolEqualityComparer.Default);
+        foreach (var type in Types(cancellationToken))
+            mapped.UnionWith(EntityConventions.PropertiesOf(type).Select(EntityConventions.TargetOf).OfType<(INamedTypeSymbol Target, bool)>().Select(target => Plain(target.Target)));
+        return _mapped = mapped;
+    }
+
     private EntityType Read(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
         var configuration = Configuration(cancellationToken);
@@ -112,7 +128,7 @@ internal sealed class EntityModel(Compilation compilation, SourceNames names)
         {
             Key = isKeyless ? ImmutableArray<string>.Empty : keys.Count > 0 ? keys[0] : EntityConventions.KeyOf(type),
             IsKeyless = isKeyless,
-            Base = Lineage(type).Skip(1).FirstOrDefault(All(cancellationToken).Contains),
+            Base = Lineage(type).Skip(1).FirstOrDefault(Mapped(cancellationToken).Contains),
             Navigations = navigations,
             Indexes = EntityConventions.IndexesOf(type).Concat(calls.SelectMany(IndexOf)).Concat(ForeignKeyIndexes(navigations)).ToImmutableArray(),
             ConcurrencyTokens = EntityConventions.PropertiesOf(type).Where(EntityConventions.IsConcurrencyToken).Select(property => property.Name)

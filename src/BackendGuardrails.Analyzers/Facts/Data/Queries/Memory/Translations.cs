@@ -126,7 +126,7 @@ internal sealed class Translations(EntityModel model)
             if (reference.Instance?.Unwrap() is not { } owner || !reference.Arguments.IsEmpty)
                 return false;
             var property = reference.Property;
-            if (property.ContainingType is { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } or { SpecialType: SpecialType.System_String } or { SpecialType: SpecialType.System_DateTime })
+            if (property.ContainingType is { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } or { SpecialType: SpecialType.System_String } or { SpecialType: SpecialType.System_DateTime } or { Name: "DateOnly", ContainingNamespace.Name: "System" })
                 return (property.Name is "Value" or "HasValue" or "Length" || TimeParts.Contains(property.Name)) && Runs(owner);
             if (property.Name == "Count" && IsRelated(owner, isCollection: true))
                 return true;
