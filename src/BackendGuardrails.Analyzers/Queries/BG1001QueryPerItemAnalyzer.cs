@@ -28,7 +28,7 @@ public sealed class BG1001QueryPerItemAnalyzer() : GuardrailAnalyzer(Descriptor)
 
     private static void Report(BodyContext context, RepeatedTrip trip, CompilationFacts facts)
     {
-        if (trip.Kind != TripKind.Query || OneTimeWork.Is(context.OwningSymbol))
+        if (trip.Kind != TripKind.Query || OneTimeWork.IsSurely(context.OwningSymbol))
             return;
         context.ReportDiagnostic(RepeatedTripReport.Create(
             Descriptor,

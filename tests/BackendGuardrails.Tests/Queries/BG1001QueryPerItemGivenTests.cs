@@ -72,6 +72,12 @@ public class BG1001QueryPerItemGivenTests
         private IMapper<T, string> Of<T>() => null!;
 
         public interface IMapper<in TFrom, TTo> { TTo Map(TFrom from); }
+        public interface IFill<in TFrom, in TTo> { void Fill(TFrom from, TTo to); }
+        public class CustomerFill : IFill<Customer, Line> { private readonly ShopContext db = null!; public void Fill(Customer from, Line to) => to.Quantity = db.Orders.Count(order => order.CustomerId == from.Id); }
+        public class OrderFill : IFill<Order, Line> { public void Fill(Order from, Line to) => to.Quantity = from.Id; }
+        public class AnyFill : IFill<object, Order> { private readonly ShopContext db = null!; public void Fill(object from, Order to) => to.Total = db.Orders.Sum(order => order.Total); }
+        private readonly IFill<Order, Line> toLine = new OrderFill();
+        private readonly IFill<Order, Order> toOrder = new AnyFill();
         public class OrderToText : IMapper<Order, string> { public string Map(Order from) => from.Id.ToString(); }
         public class OrderToNumber : IMapper<Order, int> { private readonly ShopContext db = null!; public int Map(Order from) => db.Lines.Count(line => line.OrderId == from.Id); }
         public abstract class Store<T> { public abstract int Count(int id); }
@@ -88,17 +94,21 @@ public class BG1001QueryPerItemGivenTests
     [InlineData("_ = toText.Map(order);")]
     [InlineData("_ = Of<Order>().Map(order);")]
     [InlineData("_ = stored.Count(order.Id);")]
+    [InlineData("toLine.Fill(order, new Line());")]
     public Task An_implementation_for_other_types_does_not_run(string call) => VerifyCS.VerifyAnalyzerAsync(Program(call, Mappers));
 
     [Theory]
     [InlineData("_ = toNumber.{|#0:Map|}(order);")]
     [InlineData("_ = lines.{|#0:Count|}(order.Id);")]
     [InlineData("_ = checker.{|#0:Check|}(order.Id);")]
+    [InlineData("toOrder.{|#0:Fill|}(order, order);")]
     public Task The_implementation_for_these_types_runs(string call) => VerifyCS.VerifyAnalyzerAsync(Program(call, Mappers), Reported);
 
     [Theory]
     [InlineData("bool isHidden = false, int store = 0", "Of(order.Id, true)", true)]
     [InlineData("bool isHidden = false, int store = 0", "{|#0:Of|}(order.Id, true, order.CustomerId)", false)]
+    [InlineData("bool isHidden = false, int store = 0", "order; var shop = known.Id; _ = Of(order.Id, true, shop)", true)]
+    [InlineData("bool isHidden = false, int store = 0", "order; var shop = known.Id; if (shop > 3) shop = order.Id; _ = {|#0:Of|}(order.Id, true, shop)", false)]
     public Task A_key_of_locals_of_locals_is_seen_through(string parameters, string call, bool isQuiet) => VerifyCS.VerifyAnalyzerAsync(
         Program($"_ = {call};", $$"""
             private List<Customer> Of(int root, {{parameters}})

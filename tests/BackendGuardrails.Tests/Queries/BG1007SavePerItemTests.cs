@@ -71,7 +71,7 @@ public class BG1007SavePerItemTests
     [Theory]
     [InlineData("namespace Shop.Migrations { public class Fill", "Run", true)]
     [InlineData("namespace Shop.Data { public class CustomerSeeder", "Run", true)]
-    [InlineData("namespace Shop.Data { public class Orders", "MigrateCustomers", true)]
+    [InlineData("namespace Shop.Data { public class Orders", "SeedAll", true)]
     [InlineData("namespace Shop.Plans { public class UpgradeOfPlan", "UpgradeSubscriptions", false)]
     public Task What_is_done_once_is_quiet(string type, string method, bool isQuiet) => VerifyCS.VerifyAnalyzerAsync($$"""
         {{TripShop.Usings}}

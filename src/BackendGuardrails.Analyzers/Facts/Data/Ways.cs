@@ -43,10 +43,14 @@ internal sealed class Ways(WaySteps steps)
         var arguments = Arguments(operation, given).ToList();
         if (arguments.Contains(null))
             return unknown;
-        if (!arguments.Any(argument => loop.Variation.IsIn(argument!)))
+        if (!arguments.Any(argument => Varies(argument!, loop)))
             return Frequency.Seldom;
-        return given.Zip(arguments, (key, argument) => IsName(key) || !loop.Variation.IsIn(argument!)).All(isName => isName) ? Frequency.SomeKeys : Frequency.EachKey;
+        return given.Zip(arguments, (key, argument) => IsName(key) || !Varies(argument!, loop)).All(isName => isName) ? Frequency.SomeKeys : Frequency.EachKey;
     }
+
+    /// <summary>What the loop declares is another each time, unless it is only a name for what stays the same.</summary>
+    private static bool Varies(IOperation argument, Loop loop) =>
+        loop.Variation.IsIn(argument) && !(argument.Unwrap() is ILocalReferenceOperation local && Origins.NeverAnother(local) is { } value && !loop.Variation.IsIn(value));
 
     /// <summary><c>var known = loaded.Find(id); if (known != null) return known;</c>: what was loaded before and handed over is not asked for.</summary>
     private static bool IsForUnknown(IOperation step)

@@ -31,12 +31,31 @@ internal static class ClosedTypes
     {
         for (var index = 0; index < one.TypeArguments.Length; index++)
         {
-            if (one.TypeParameters[index].Variance == VarianceKind.None && !IsOpen(one.TypeArguments[index]) && !IsOpen(other.TypeArguments[index])
-                && !SymbolEqualityComparer.Default.Equals(one.TypeArguments[index], other.TypeArguments[index]))
+            var (has, called) = (one.TypeArguments[index], other.TypeArguments[index]);
+            var isSuch = one.TypeParameters[index].Variance switch
+            {
+                VarianceKind.In => IsOf(called, has),
+                VarianceKind.Out => IsOf(has, called),
+                _ => SymbolEqualityComparer.Default.Equals(has, called),
+            };
+            if (!isSuch && !IsOpen(has) && !IsOpen(called))
                 return false;
         }
 
         return true;
+    }
+
+    private static bool IsOf(ITypeSymbol type, ITypeSymbol wider)
+    {
+        if (wider.SpecialType == SpecialType.System_Object || SymbolEqualityComparer.Default.Equals(type, wider) || type.AllInterfaces.Contains(wider, SymbolEqualityComparer.Default))
+            return true;
+        for (var current = type.BaseType; current is not null; current = current.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(current, wider))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>A type parameter stands in it, which may be anything.</summary>
