@@ -1,4 +1,5 @@
 using BackendGuardrails.Facts.Data;
+using BackendGuardrails.Facts.Flow;
 
 namespace BackendGuardrails.Queries;
 
@@ -27,7 +28,7 @@ public sealed class BG1001QueryPerItemAnalyzer() : GuardrailAnalyzer(Descriptor)
 
     private static void Report(BodyContext context, RepeatedTrip trip, CompilationFacts facts)
     {
-        if (trip.Kind != TripKind.Query)
+        if (trip.Kind != TripKind.Query || OneTimeWork.IsSurely(context.OwningSymbol))
             return;
         context.ReportDiagnostic(RepeatedTripReport.Create(
             Descriptor,

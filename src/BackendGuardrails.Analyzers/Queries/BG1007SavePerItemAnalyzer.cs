@@ -1,4 +1,5 @@
 using BackendGuardrails.Facts.Data;
+using BackendGuardrails.Facts.Flow;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace BackendGuardrails.Queries;
@@ -30,7 +31,7 @@ public sealed class BG1007SavePerItemAnalyzer() : GuardrailAnalyzer(Descriptor)
 
     private static void Report(BodyContext context, RepeatedTrip trip, CompilationFacts facts)
     {
-        if (trip.Kind is not (TripKind.Save or TripKind.Write or TripKind.Transaction) || UnitsOfWork.IsOfOneItem(trip))
+        if (trip.Kind is not (TripKind.Save or TripKind.Write or TripKind.Transaction) || UnitsOfWork.IsOfOneItem(trip) || OneTimeWork.IsSurely(context.OwningSymbol))
             return;
         var reason = UnitsOfWork.ReasonFor(trip);
         context.ReportDiagnostic(RepeatedTripReport.Create(

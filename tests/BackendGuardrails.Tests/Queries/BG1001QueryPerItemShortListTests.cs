@@ -47,10 +47,14 @@ public class BG1001QueryPerItemShortListTests
     [InlineData("what the request was given on its way", "if (http.Items.TryGetValue(\"ids\", out var kept) && kept is int[] scopes) foreach (var id in scopes) _ = db.Customers.{|#0:Find|}(id);")]
     [InlineData("migrations that were applied", "Microsoft.EntityFrameworkCore.Migrations.HistoryRow[] rows = new Microsoft.EntityFrameworkCore.Migrations.HistoryRow[wanted]; foreach (var row in rows) _ = db.Customers.{|#0:FirstOrDefault|}(c => c.Name == row.MigrationId);")]
     [InlineData("the same, as the database tells", "foreach (var row in await history.GetAppliedMigrationsAsync().ConfigureAwait(false)) _ = db.Customers.{|#0:FirstOrDefault|}(c => c.Name == row.MigrationId);")]
+    [InlineData("the parameters in the address", "foreach (var pair in http.Request.Query.Where(pair => pair.Key.Length > 3)) _ = db.Customers.{|#0:FirstOrDefault|}(c => c.Name == pair.Key);")]
+    [InlineData("the headers", "foreach (var header in http.Request.Headers) _ = db.Customers.{|#0:FirstOrDefault|}(c => c.Name == header.Key);")]
     [InlineData("the same by index", "var scopes = (int[])http.Items[\"ids\"]!; foreach (var id in scopes) _ = db.Customers.{|#0:Find|}(id);")]
     public Task A_short_list_is_information(string loop, string code) => VerifyCS.VerifyAnalyzerAsync(Program(code, loop), Reported(DiagnosticSeverity.Info));
 
     [Theory]
+    [InlineData("the fields of a form", "foreach (var field in http.Request.Form) _ = db.Customers.{|#0:FirstOrDefault|}(c => c.Name == field.Key);")]
+    [InlineData("the values of one parameter in the address", "foreach (var name in http.Request.Query[\"name\"]) _ = db.Customers.{|#0:FirstOrDefault|}(c => c.Name == name);")]
     [InlineData("what a request brings along", "foreach (var id in request.CustomerIds) _ = db.Customers.{|#0:Find|}(id);")]
     [InlineData("the data of a module", "foreach (var id in new WidgetData().CustomerIds) _ = db.Customers.{|#0:Find|}(id);")]
     [InlineData("a text of a request", "foreach (var host in request.Hosts.Split(',')) _ = db.Customers.{|#0:FirstOrDefault|}(c => c.Name == host);")]

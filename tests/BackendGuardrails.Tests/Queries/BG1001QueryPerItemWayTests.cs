@@ -181,10 +181,12 @@ public class BG1001QueryPerItemWayTests
     [InlineData("namespace Shop.Installation { public class Orders", "Run")]
     [InlineData("namespace Shop.Data { public class InstallationService", "Run")]
     [InlineData("namespace Shop.Data { public class Orders", "SeedAll")]
-    [InlineData("namespace Shop.Data { public class Orders", "MigrateCustomers")]
     [InlineData("namespace Shop.Data { public class Orders", "Upgrade_3_2_0")]
-    public Task What_is_done_once_is_information(string type, string method) => VerifyCS.VerifyAnalyzerAsync(
-        Once(type, method),
+    public Task What_is_done_once_is_quiet(string type, string method) => VerifyCS.VerifyAnalyzerAsync(Once(type, method).Replace("{|#0:Count|}", "Count", System.StringComparison.Ordinal));
+
+    [Fact]
+    public Task What_migrates_something_may_run_for_each_customer() => VerifyCS.VerifyAnalyzerAsync(
+        Once("namespace Shop.Data { public class Orders", "MigrateCart"),
         VerifyCS.Diagnostic().WithSeverity(DiagnosticSeverity.Info).WithLocation(0).WithOptions(Microsoft.CodeAnalysis.Testing.DiagnosticOptions.IgnoreAdditionalLocations)
             .WithArguments("'Count'", "one query", "for each element of 'ids'", "load what the loop needs with one query before it"));
 

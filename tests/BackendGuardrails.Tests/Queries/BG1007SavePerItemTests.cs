@@ -69,6 +69,28 @@ public class BG1007SavePerItemTests
             .WithArguments(code.Contains("Async|}") ? "'SaveChangesAsync'" : "'SaveChanges'", "writes to the database", "for each element of 'ids'", advice));
 
     [Theory]
+    [InlineData("namespace Shop.Migrations { public class Fill", "Run", true)]
+    [InlineData("namespace Shop.Data { public class CustomerSeeder", "Run", true)]
+    [InlineData("namespace Shop.Data { public class Orders", "SeedAll", true)]
+    [InlineData("namespace Shop.Plans { public class UpgradeOfPlan", "UpgradeSubscriptions", false)]
+    public Task What_is_done_once_is_quiet(string type, string method, bool isQuiet) => VerifyCS.VerifyAnalyzerAsync($$"""
+        {{TripShop.Usings}}
+        {{type}}
+        {
+            public void {{method}}(ShopContext db, int[] ids)
+            {
+                foreach (var id in ids)
+                {
+                    db.Add(new Order { CustomerId = id });
+                    {{(isQuiet ? "db.SaveChanges();" : "db.[|SaveChanges|]();")}}
+                }
+            }
+        }
+        }
+        {{TripShop.Model}}
+        """);
+
+    [Theory]
     [InlineData("job.CompletedAt = DateTime.UtcNow;", true)]
     [InlineData("job.IsProcessed = true;", true)]
     [InlineData("job.IsProcessed = false;", false)]

@@ -29,6 +29,8 @@ public class BG4001SqlFromTextStoredTests
             }
 
             private static string Text(string next) => string.Concat("SET seq = (", next, " - 1); ", "UPDATE orders SET number = ", "seq", ";");
+            private static string Doubled(string next) => next.Replace("'", "''");
+            private static string Literal<T>(T value) => value switch { bool truth => truth ? "1" : "0", int or long => value.ToString()!, _ => $"'{value?.ToString()?.Replace("'", "''")}'" };
             private static string Quoted(string next) => string.Concat("INSERT INTO orders VALUES ('", next, "'); ", "UPDATE orders SET number = ", "seq", ";");
         }
         """;
@@ -59,8 +61,28 @@ public class BG4001SqlFromTextStoredTests
     public Task A_stored_text_between_quotation_marks_or_who_knows_where_is_a_warning(string body) => VerifyCS.VerifyAnalyzerAsync(Stored(body), At(DiagnosticSeverity.Warning));
 
     [Theory]
+    [InlineData("connection.Execute({|#0:$\"SELECT * FROM orders WHERE note = '{Stored().Replace(\"'\", \"''\")}'\"|});")]
+    [InlineData("connection.Execute({|#0:\"SELECT * FROM orders WHERE note = '\" + Stored().Replace(\"'\", \"''\").ToUpperInvariant() + \"'\"|});")]
+    [InlineData("var next = Stored()?.Replace(\"'\", \"''\"); connection.Execute({|#0:$\"SELECT * FROM orders WHERE note LIKE '%{next}%'\"|});")]
+    [InlineData("connection.Execute({|#0:$\"SELECT * FROM orders WHERE note = '{Doubled(Stored())}'\"|});")]
+    [InlineData("connection.Execute({|#0:$\"SELECT * FROM orders WHERE note = {Literal(Stored())}\"|});")]
+    [InlineData("var found = new List<string>(); found.Add(Literal<object>(Stored())); foreach (var one in found.ToArray()) connection.Execute({|#0:$\"ALTER PARTITION FUNCTION days() MERGE RANGE ({one})\"|});")]
+    public Task A_stored_text_in_a_literal_with_its_apostrophes_doubled_is_a_suggestion(string body) => VerifyCS.VerifyAnalyzerAsync(Stored(body), At(DiagnosticSeverity.Info));
+
+    [Theory]
+    [InlineData("connection.Execute({|#0:$\"SELECT * FROM orders WHERE note = '{Stored().Replace(\"'\", \"''\").Substring(0, 10)}'\"|});")]
+    [InlineData("connection.Execute({|#0:$\"SELECT * FROM orders WHERE note = '{Stored().Replace(\"\\\"\", \"''\")}'\"|});")]
+    [InlineData("connection.Execute({|#0:$\"SELECT * FROM \\\"{Stored().Replace(\"'\", \"''\")}\\\"\"|});")]
+    [InlineData("connection.Execute({|#0:$\"SELECT * FROM orders WHERE {Stored().Replace(\"'\", \"''\")}\"|});")]
+    [InlineData("var next = Stored(); if (next.Length > 3) next = next.Replace(\"'\", \"''\"); connection.Execute({|#0:$\"SELECT * FROM orders WHERE note = '{next}'\"|});")]
+    [InlineData("var next = Stored(); connection.Execute({|#0:$\"UPDATE orders SET note = '{next.Replace(\"'\", \"''\")}', name = '{next}'\"|});")]
+    [InlineData("connection.Execute({|#0:$\"SELECT * FROM orders WHERE note = '{Doubled(Stored()).Replace(\"''\", \"'\") + 1}'\"|});")]
+    public Task A_stored_text_in_a_literal_that_is_not_certainly_doubled_is_a_warning(string body) => VerifyCS.VerifyAnalyzerAsync(Stored(body), At(DiagnosticSeverity.Warning));
+
+    [Theory]
+    [InlineData("using Microsoft.AspNetCore.Mvc; ", "connection.Execute({|#0:$\"SELECT * FROM orders WHERE note = '{id.Replace(\"'\", \"''\")}'\"|});")]
     [InlineData("using Microsoft.AspNetCore.Mvc; ", "connection.Execute({|#0:$\"SELECT * FROM orders WHERE id = {id}\"|});")]
-    public Task A_request_that_stands_bare_is_a_warning(string usings, string body) => VerifyCS.VerifyAnalyzerAsync(
+    public Task A_request_that_stands_bare_or_doubled_is_a_warning(string usings, string body) => VerifyCS.VerifyAnalyzerAsync(
         usings + SqlShop.Usings.Replace("using Microsoft.AspNetCore.Mvc;", "", System.StringComparison.Ordinal)
         + $$"""[ApiController] public class OrdersController(NpgsqlConnection connection) : ControllerBase { [HttpGet] public void Get(string id) { {{body}} } }""",
         At(DiagnosticSeverity.Warning));

@@ -77,17 +77,20 @@ internal sealed class CalledMethods(SourceNames names, Implementations implement
     {
         var definition = (method.ReducedFrom ?? method).OriginalDefinition;
         // Most calls are of libraries.
-        return definition.DeclaringSyntaxReferences.IsEmpty && definition.ContainingType?.DeclaringSyntaxReferences.IsEmpty != false ? Enumerable.Empty<IMethodSymbol>() : TargetsHere(definition, isBaseCall, cancellationToken);
+        return definition.DeclaringSyntaxReferences.IsEmpty && definition.ContainingType?.DeclaringSyntaxReferences.IsEmpty != false ? Enumerable.Empty<IMethodSymbol>() : TargetsHere(definition, method.ContainingType, isBaseCall, cancellationToken);
     }
 
-    private IEnumerable<IMethodSymbol> TargetsHere(IMethodSymbol definition, bool isBaseCall, CancellationToken cancellationToken)
+    private IEnumerable<IMethodSymbol> TargetsHere(IMethodSymbol definition, INamedTypeSymbol? called, bool isBaseCall, CancellationToken cancellationToken)
     {
         if (!definition.IsAbstract && !definition.DeclaringSyntaxReferences.IsEmpty)
             yield return definition;
         if (isBaseCall || !Implementations.IsDispatched(definition) || definition.ContainingType.DeclaringSyntaxReferences.IsEmpty)
             yield break;
         foreach (var implementation in implementations.Of(definition, cancellationToken))
-            yield return implementation;
+        {
+            if (called is null || ClosedTypes.MayBe(implementation.ContainingType, called))
+                yield return implementation;
+        }
     }
 
     /// <summary>mediator.Send(new GetPrice(id)): whoever handles that type of request.</summary>

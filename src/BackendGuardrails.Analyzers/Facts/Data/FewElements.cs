@@ -40,6 +40,8 @@ internal sealed class FewElements(RoundTrips trips, CalledMethods called, Entity
         return ElementsOf(source.Unwrap().Type).Any(element => IsFewOf(element, source.Syntax.SyntaxTree)) || value switch
         {
             IPropertyReferenceOperation { Property: { Name: "Claims", ContainingType: var owner } } when owner.Is("System.Security.Claims.ClaimsPrincipal") || owner.Is("System.Security.Claims.ClaimsIdentity") => true,
+            // An address and a header have room for a few.
+            IPropertyReferenceOperation { Property: { Name: "Query" or "Headers" or "Cookies" or "RouteValues", ContainingType: var request } } when request.Is("Microsoft.AspNetCore.Http.HttpRequest") => true,
             IPropertyReferenceOperation { Property.Type.SpecialType: not SpecialType.System_String } member => SettingValues.IsOf(member) || RequestItems.IsIn(value),
             IInvocationOperation { TargetMethod.Name: "GroupBy" or "ToLookup" } groups when IsBySharer(groups) => true,
             IInvocationOperation call when QueryOperators.IsHome(call.TargetMethod.ContainingType) => QueryOperators.IsInMemory(call) && call.Receiver() is { } receiver && AreIn(receiver, cancellationToken),

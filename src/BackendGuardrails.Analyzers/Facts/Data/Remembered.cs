@@ -29,7 +29,7 @@ internal static class Remembered
     private static bool Caches(string? name) => name?.Contains("Cache") == true;
 
     /// <summary>
-    /// The variables that have no value yet, and the calls that found nothing, when the condition is true or false: <c>x is null</c>, <c>!isLoaded</c>, <c>memo.TryGetValue(key, out var x)</c>.
+    /// The variables that have no value yet, and the calls that found nothing, when the condition is true or false: <c>x is null</c>, <c>!x.HasValue</c>, <c>!isLoaded</c>, <c>memo.TryGetValue(key, out var x)</c>.
     /// </summary>
     public static IEnumerable<IOperation> Missing(IOperation condition, bool holds)
     {
@@ -49,6 +49,10 @@ internal static class Remembered
                 return Compared(test.Value, constant.Unwrap().ConstantValue, !holds);
             case IIsPatternOperation test:
                 return holds ? Enumerable.Empty<IOperation>() : One(test.Value);
+            case IPropertyReferenceOperation { Property: { Name: "HasValue", ContainingType.OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }, Instance: { } value }:
+                return holds ? Enumerable.Empty<IOperation>() : One(value);
+            case IInvocationOperation { TargetMethod: { Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace", ContainingType.SpecialType: SpecialType.System_String }, Arguments: { Length: 1 } text }:
+                return holds ? One(text[0].Value) : Enumerable.Empty<IOperation>();
             case IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd" } added:
                 return holds ? One(added) : Enumerable.Empty<IOperation>();
             case IInvocationOperation { TargetMethod.Name: "TryGetValue" or "ContainsKey" or "Contains" or "TryGet" or "Any" } lookup:

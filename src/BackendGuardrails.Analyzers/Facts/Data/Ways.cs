@@ -9,6 +9,9 @@ internal sealed class Ways(WaySteps steps)
     /// <summary>What a log does far behind its door, such as a mail about an error, is not what the loop asks for.</summary>
     private const int CallsToLog = 4;
 
+    /// <summary>A key is put together from a few locals, each of which may be made of another.</summary>
+    private const int MostLocals = 3;
+
     private static readonly string[] Questions = ["Get", "Find", "Load", "Resolve", "Lookup", "Ensure", "Is", "Has", "Can"];
 
     public Frequency Of(IOperation operation, Reach reach, Loop loop, CancellationToken cancellationToken)
@@ -23,6 +26,8 @@ internal sealed class Ways(WaySteps steps)
         {
             if (steps.At(reach, at, cancellationToken) is not { } step)
                 return unknown;
+            if (GivenArguments.Spare(step, at == 0 ? operation : steps.At(reach, at - 1, cancellationToken)))
+                return Frequency.Seldom;
             if (reach.Trip.Kind is TripKind.Save or TripKind.Write && IsQuestion(reach.Methods[at]) && IsForMissing(step))
                 return Frequency.Seldom;
             var cached = KeyOfCache(step, at < reach.Calls - 1 ? reach.Path[at] : null) ?? (keys is { } inner ? Arguments(step, inner) : null);
@@ -38,10 +43,14 @@ internal sealed class Ways(WaySteps steps)
         var arguments = Arguments(operation, given).ToList();
         if (arguments.Contains(null))
             return unknown;
-        if (!arguments.Any(argument => loop.Variation.IsIn(argument!)))
+        if (!arguments.Any(argument => Varies(argument!, loop)))
             return Frequency.Seldom;
-        return given.Zip(arguments, (key, argument) => IsName(key) || !loop.Variation.IsIn(argument!)).All(isName => isName) ? Frequency.SomeKeys : Frequency.EachKey;
+        return given.Zip(arguments, (key, argument) => IsName(key) || !Varies(argument!, loop)).All(isName => isName) ? Frequency.SomeKeys : Frequency.EachKey;
     }
+
+    /// <summary>What the loop declares is another each time, unless it is only a name for what stays the same.</summary>
+    private static bool Varies(IOperation argument, Loop loop) =>
+        loop.Variation.IsIn(argument) && !(argument.Unwrap() is ILocalReferenceOperation local && Origins.NeverAnother(local) is { } value && !loop.Variation.IsIn(value));
 
     /// <summary><c>var known = loaded.Find(id); if (known != null) return known;</c>: what was loaded before and handed over is not asked for.</summary>
     private static bool IsForUnknown(IOperation step)
@@ -92,14 +101,14 @@ internal sealed class Ways(WaySteps steps)
     }
 
     /// <summary>The parameters of the method that a value is made of; one of them null where it is made of something else that may vary.</summary>
-    private static IEnumerable<IParameterSymbol?> ParametersOf(IOperation? value, IMethodSymbol method)
+    private static IEnumerable<IParameterSymbol?> ParametersOf(IOperation? value, IMethodSymbol method, int depth = MostLocals)
     {
         if (value is null)
             return new IParameterSymbol?[] { null };
         return value.DescendantsAndSelf().SelectMany(part => part switch
         {
             IParameterReferenceOperation parameter => new[] { SymbolEqualityComparer.Default.Equals(parameter.Parameter.ContainingSymbol, method) ? parameter.Parameter : null },
-            ILocalReferenceOperation local when Origins.InitialValue(local) is { } made && !made.Descendants().OfType<ILocalReferenceOperation>().Any() => ParametersOf(made, method),
+            ILocalReferenceOperation local when depth > 0 && Origins.InitialValue(local) is { } made => ParametersOf(made, method, depth - 1),
             ILocalReferenceOperation => new IParameterSymbol?[] { null },
             _ => Enumerable.Empty<IParameterSymbol?>(),
         });

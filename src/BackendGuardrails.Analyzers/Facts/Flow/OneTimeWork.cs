@@ -15,13 +15,18 @@ internal static class OneTimeWork
         ("Upgrade", "Manager"), ("Upgrade", "Task"), ("Upgrade", "Step"), ("Upgrade", "Runner"), ("Upgrade", "Script"), ("Startup", "Task"), ("Startup", "Filter"), ("Seed", "Data"), ("Data", "Seed"), ("Database", "Initializer"), ("Db", "Initializer"),
     ];
 
-    public static bool Is(ISymbol? code)
+    public static bool Is(ISymbol? code) => IsIn(code, isNameEnough: true);
+
+    /// <summary>A method that migrates something may be run for each customer who signs in (<c>MigrateCart</c>), unless its class or namespace says more.</summary>
+    public static bool IsSurely(ISymbol? code) => IsIn(code, isNameEnough: false);
+
+    private static bool IsIn(ISymbol? code, bool isNameEnough)
     {
         for (var symbol = code; symbol is not null; symbol = symbol.ContainingSymbol)
         {
             var isOneTime = symbol switch
             {
-                IMethodSymbol method => IsDone(WordsOf(method.Name)),
+                IMethodSymbol method => IsDone(WordsOf(method.Name)) && (isNameEnough || !method.Name.StartsWith("Migrate", StringComparison.Ordinal)),
                 INamedTypeSymbol type => IsKind(WordsOf(type.Name)) || type.AllInterfaces.Any(one => IsKind(WordsOf(one.Name))),
                 INamespaceSymbol { IsGlobalNamespace: false } folder => WordsOf(folder.Name) is var words && words.Length > 0 && (Folders.Contains(words[words.Length - 1]) || words.Contains("Seeder")),
                 _ => false,

@@ -19,11 +19,14 @@ internal static class Origins
     /// <summary>The value behind a local, read-only field or get-only property that is never anything else; null for all others.</summary>
     public static IOperation? Behind(IOperation reference, SourceNames names, CancellationToken cancellationToken) => reference switch
     {
-        ILocalReferenceOperation local => InitialValue(local) is { } value && !IsReassigned(local) ? value : null,
+        ILocalReferenceOperation local => NeverAnother(local),
         IFieldReferenceOperation { Field: { IsReadOnly: true } or { IsConst: true } } field => DeclaredWith(field.Field, names, cancellationToken),
         IPropertyReferenceOperation { Property: { SetMethod: null, IsAbstract: false, IsVirtual: false } } property => DeclaredWith(property.Property, names, cancellationToken),
         _ => null,
     };
+
+    /// <summary>What a local is declared with, if nothing else is ever assigned to it.</summary>
+    public static IOperation? NeverAnother(ILocalReferenceOperation local) => InitialValue(local) is { } value && !IsReassigned(local) ? value : null;
 
     /// <summary>What a local is declared with, whatever is assigned to it later. An operation of the same tree of operations as the reference.</summary>
     public static IOperation? InitialValue(ILocalReferenceOperation reference) =>

@@ -10,7 +10,7 @@ internal sealed class SqlText(ValueFlows flows, ValueSearches searches, Describe
     {
         var session = new FlowSession();
         return flows.Around(sink.Operation.Syntax, session, cancellationToken) is { } flow && flow.WatchedAt(sink.Operation.Syntax) is { IsHarmless: false } text
-            && searches.Find(text, flow.FinalHeap, session, cancellationToken) is { } finding
+            && searches.FindBesideWholes(text, flow.FinalHeap, session, cancellationToken) is { } finding
             && !described.Has(sink, cancellationToken)
             ? finding
             : null;

@@ -17,17 +17,20 @@ internal enum FindingKind
 /// <param name="Path">From the source on, the places it passes.</param>
 internal sealed record Finding(FindingKind Kind, OutsideKind? Outside, string Source, bool IsPart, ImmutableArray<Location> Path)
 {
-    /// <summary>Whether it stands outside quotation marks wherever it is a part; null where that is not seen.</summary>
-    public bool? IsBare { get; private init; }
+    /// <summary>Whether it stands wherever it is a part so that what was stored stays in its place; null where that is not seen.</summary>
+    public bool? IsInPlace { get; private init; }
+
+    /// <summary>Whether its apostrophes are doubled as it comes, so that it may stand in a literal.</summary>
+    public bool HasDoubledQuotes { get; private init; }
 
     /// <summary>
     /// Whether a reviewer would stop here. Whole texts from files and tables are scripts somebody keeps there on purpose, a whole text from whoever calls is theirs to answer for.
-    /// So is what was stored and stands bare: a number, a name, a piece of SQL; any other text would break the statement the first time.
+    /// So is what was stored and stands bare: a number, a name, a piece of SQL; any other text would break the statement the first time. And what was stored and stands in a literal with its apostrophes doubled.
     /// The environment is set by whoever runs the program, like the rest of its configuration.
     /// </summary>
     public bool IsSerious => (Kind, Outside) switch
     {
-        (FindingKind.Outside, OutsideKind.Database) => IsPart && IsBare != true,
+        (FindingKind.Outside, OutsideKind.Database) => IsPart && IsInPlace != true,
         (FindingKind.Outside, OutsideKind.File or OutsideKind.OwnFile) => IsPart,
         (FindingKind.Outside, OutsideKind.Environment) => false,
         (FindingKind.Outside, _) => true,
@@ -35,7 +38,11 @@ internal sealed record Finding(FindingKind Kind, OutsideKind? Outside, string So
         _ => false,
     };
 
-    public Finding Standing(bool? isBare) => isBare is null || IsBare == false || isBare == IsBare ? this : this with { IsBare = isBare };
+    public Finding Standing(TextPlace? place) => place is null || IsInPlace == false
+        ? this
+        : this with { IsInPlace = place == TextPlace.Harmless || place == TextPlace.Literal && HasDoubledQuotes, HasDoubledQuotes = false };
+
+    public Finding Doubled() => this with { HasDoubledQuotes = true };
 
     public Finding Through(Location? step) => step is null || Path.Length > 12 || Path.Contains(step) ? this : this with { Path = Path.Add(step) };
 

@@ -23,9 +23,16 @@ internal sealed partial class FlowRun
 
             isInQuotes ^= IsOdd(behind, '\'');
             isInDoubleQuotes ^= IsOdd(behind, '"');
-            _flow.Stand(part, isBare: !isInQuotes && !isInDoubleQuotes && IsBareBehind(behind));
+            _flow.Stand(part, PlaceOf(part, behind, isInQuotes, isInDoubleQuotes));
             behind.Clear();
         }
+    }
+
+    private static TextPlace PlaceOf(Value part, StringBuilder behind, bool isInQuotes, bool isInDoubleQuotes)
+    {
+        if (isInQuotes)
+            return part.HasDoubledQuotes ? TextPlace.Harmless : TextPlace.Literal;
+        return !isInDoubleQuotes && IsBareBehind(behind) ? TextPlace.Harmless : TextPlace.Anywhere;
     }
 
     /// <summary>Nothing is known of what stands in front of the first part, and of a part behind another. Where a whole condition goes, anything may be written, and somebody did who composed a filter.</summary>

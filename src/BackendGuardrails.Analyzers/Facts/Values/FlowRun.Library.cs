@@ -144,7 +144,8 @@ internal sealed partial class FlowRun
         if (Sequences(method, receiver, arguments) is { } elements)
             return elements;
         SeeHolesOf(method, arguments, operation);
-        return TextLibrary.Compose(method, receiver.Objects.IsEmpty ? receiver : TextOf(receiver, method.ContainingType).Or(Elements(receiver)), arguments.Select(argument => TextOf(argument, null).Or(Elements(argument))).ToList());
+        return TextLibrary.Compose(method, receiver.Objects.IsEmpty ? receiver : TextOf(receiver, method.ContainingType).Or(Elements(receiver)), arguments.Select(argument => TextOf(argument, null).Or(Elements(argument))).ToList())
+            .WithDoubledQuotes(DoubledQuotes.After(method, receiver, arguments));
     }
 
     /// <summary>The objects among the elements, which a sequence hands on as they are.</summary>

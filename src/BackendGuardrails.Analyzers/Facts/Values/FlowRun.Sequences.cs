@@ -54,8 +54,14 @@ internal sealed partial class FlowRun
             return SelectLate(operation, method, arguments[0], functions[0], returned.Count > 0 ? returned[0] : Value.Safe);
         if (functions.All(function => ReturnOf(function) is null or { SpecialType: SpecialType.System_Void }))
             return inputs;
-        return method.Name is "Aggregate" ? returned.Aggregate(inputs, (all, result) => all.Or(result)).AsPart() : returned.Aggregate(Value.Safe, (all, result) => all.Or(result));
+        if (method.Name is "Aggregate")
+            return Accumulated(method, arguments, returned.Aggregate(inputs, (all, result) => all.Or(result)));
+        return returned.Aggregate(Value.Safe, (all, result) => all.Or(result));
     }
+
+    /// <summary>The elements stand beside one another; what it starts with stays as it is where there are none.</summary>
+    private static Value Accumulated(IMethodSymbol method, IReadOnlyList<Value> arguments, Value all) =>
+        method.Parameters.Length == 3 && arguments[1].Objects.IsEmpty ? all.AsPart().Or(arguments[1].OnlyOrigins()) : all.AsPart();
 
     /// <summary>The elements that a check of one of their members lets pass: all members as they are, but that one.</summary>
     private Value Selected(IOperation operation, ITypeSymbol sequence, Value inputs, Proof proof)

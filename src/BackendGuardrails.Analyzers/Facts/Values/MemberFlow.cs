@@ -15,7 +15,7 @@ internal sealed class MemberFlow(SyntaxNode root, IMethodSymbol? method)
     private readonly Dictionary<(ISymbol, object), Value> _contents = new();
     private readonly Dictionary<SyntaxNode, Value> _functionResults = new();
     private readonly Dictionary<Origin, SyntaxNode> _joined = new();
-    private readonly Dictionary<Origin, bool> _bare = new();
+    private readonly Dictionary<Origin, TextPlace> _places = new();
 
     public SyntaxNode Root { get; } = root;
 
@@ -74,16 +74,16 @@ internal sealed class MemberFlow(SyntaxNode root, IMethodSymbol? method)
         }
     }
 
-    /// <summary>Whether a value stands bare wherever it is a part of a text here; null where nobody has seen it.</summary>
-    public bool? IsBare(Origin origin) => _bare.TryGetValue(origin.AsWhole(), out var isBare) ? isBare : null;
+    /// <summary>Where a value stands whenever it is a part of a text here; null where nobody has seen it.</summary>
+    public TextPlace? PlaceOf(Origin origin) => _places.TryGetValue(origin.AsWhole(), out var place) ? place : null;
 
-    public void Stand(Value part, bool isBare)
+    public void Stand(Value part, TextPlace place)
     {
         foreach (var origin in part.Origins)
         {
             // What is a part already stands where it was put first, which may be anywhere.
             var whole = origin.AsWhole();
-            _bare[whole] = isBare && !origin.IsPart && (!_bare.TryGetValue(whole, out var known) || known);
+            _places[whole] = !origin.IsPart && (!_places.TryGetValue(whole, out var known) || known == place) ? place : TextPlace.Anywhere;
         }
     }
 

@@ -14,13 +14,15 @@ internal sealed class Value
 
     public static readonly Value Null = Constant(null);
 
-    private Value(ImmutableArray<Origin> origins, ImmutableArray<HeapObject> objects, Optional<object?> constant, Proof? whenTrue = null, Proof? whenFalse = null)
+    private Value(
+        ImmutableArray<Origin> origins, ImmutableArray<HeapObject> objects, Optional<object?> constant, Proof? whenTrue = null, Proof? whenFalse = null, bool hasDoubledQuotes = false)
     {
         Origins = origins;
         Objects = objects;
         Known = constant;
         WhenTrue = whenTrue ?? (constant is { HasValue: true, Value: false } ? Proof.Everything : Proof.Nothing);
         WhenFalse = whenFalse ?? (constant is { HasValue: true, Value: true } ? Proof.Everything : Proof.Nothing);
+        HasDoubledQuotes = hasDoubledQuotes;
     }
 
     public ImmutableArray<Origin> Origins { get; }
@@ -32,6 +34,9 @@ internal sealed class Value
     public Proof WhenTrue { get; }
 
     public Proof WhenFalse { get; }
+
+    /// <summary>Whether each apostrophe in it was doubled, as in a literal of SQL, and nothing was done since that could part a pair.</summary>
+    public bool HasDoubledQuotes { get; }
 
     public bool IsHarmless => Origins.IsEmpty && Objects.IsEmpty;
 
@@ -57,9 +62,11 @@ internal sealed class Value
         var constant = Known.HasValue && other.Known.HasValue && Equals(Known.Value, other.Known.Value) ? Known : default;
         var whenTrue = WhenTrue.And(other.WhenTrue);
         var whenFalse = WhenFalse.And(other.WhenFalse);
+        var hasDoubledQuotes = HasDoubledQuotes ? other.HasDoubledQuotes || other.IsHarmless : other.HasDoubledQuotes && IsHarmless;
         return origins == Origins && objects == Objects && constant.HasValue == Known.HasValue && ReferenceEquals(whenTrue, WhenTrue) && ReferenceEquals(whenFalse, WhenFalse)
+            && hasDoubledQuotes == HasDoubledQuotes
             ? this
-            : new(origins, objects, constant, whenTrue, whenFalse);
+            : new(origins, objects, constant, whenTrue, whenFalse, hasDoubledQuotes);
     }
 
     /// <summary>Both after one another, as in a concatenation; each is a part from now on, unless the other is empty.</summary>
@@ -79,11 +86,14 @@ internal sealed class Value
     /// <summary>Only where it comes from: no object, no constant.</summary>
     public Value OnlyOrigins() => Objects.IsEmpty && !Known.HasValue ? this : new(Origins, ImmutableArray<HeapObject>.Empty, default);
 
+    public Value WithDoubledQuotes(bool areDoubled) =>
+        areDoubled == HasDoubledQuotes || areDoubled && (Origins.IsEmpty || !Objects.IsEmpty) ? this : new(Origins, Objects, Known, WhenTrue, WhenFalse, areDoubled);
+
     public Value Without(Func<Origin, bool> isSafe)
     {
         if (Origins.IsEmpty || !Origins.Any(isSafe))
             return this;
-        return new(Origins.RemoveAll(origin => isSafe(origin)), Objects, Known, WhenTrue, WhenFalse);
+        return new(Origins.RemoveAll(origin => isSafe(origin)), Objects, Known, WhenTrue, WhenFalse, HasDoubledQuotes);
     }
 
     private static ImmutableArray<Origin> Parts(ImmutableArray<Origin> origins) =>

@@ -19,7 +19,8 @@ internal sealed partial class ValueSearch
             if (_flows.Of(target, _session, _cancellationToken) is { } flow)
             {
                 isSeen = true;
-                worst = Finding.Worse(worst, Of(flow.Returned, flow.FinalHeap, chain, entered, origin.IsPart));
+                var given = Of(flow.Returned, flow.FinalHeap, chain, entered, origin.IsPart);
+                worst = Finding.Worse(worst, flow.Returned.HasDoubledQuotes && chain.IsEmpty ? given?.Doubled() : given);
             }
             else if (target is { AssociatedSymbol: IPropertySymbol property, MethodKind: MethodKind.PropertyGet } && !target.IsAbstract)
             {

@@ -79,7 +79,9 @@ internal sealed partial class ValueSearch
             return null;
         // Whoever builds the object decides, and mostly that is a container with its configuration.
         var isSettings = parameter.Type.Is("System.Collections.Specialized.NameValueCollection") || parameter.Type is INamedTypeSymbol type && IsSettings(type) || SettingsNames.Contains(parameter.Name);
-        var kind = isSettings || method.MethodKind == MethodKind.Constructor && !method.ContainingType.IsRecord ? FindingKind.Internal : Decided(parameter);
+        if (chain.IsEmpty)
+            Wholes?.Add(parameter);
+        var kind = isSettings || method.MethodKind == MethodKind.Constructor && !method.ContainingType.IsRecord ? FindingKind.Internal : Entrusted?.Contains(parameter) == true ? FindingKind.Entrusted : Decided(parameter);
         return new(kind, null, $"parameter '{parameter.Name}'", origin.IsPart, Locations(declared));
     }
 

@@ -45,6 +45,12 @@ internal sealed partial class ValueSearch
         _cancellationToken = cancellationToken;
     }
 
+    /// <summary>If given, only what arrives as the whole text is followed, and the parameters that nobody here fills are collected.</summary>
+    public ISet<IParameterSymbol>? Wholes { get; init; }
+
+    /// <summary>Parameters whose callers are known to hand over SQL.</summary>
+    public ISet<IParameterSymbol>? Entrusted { get; init; }
+
     public Finding? OfValue(Value value, Heap heap) => Of(value, heap, Members.None, null, isPart: false);
 
     /// <summary>What the members of a value are: <c>Sort</c> of what <c>filter</c> may be.</summary>
@@ -199,6 +205,8 @@ internal sealed partial class ValueSearch
 
     private Finding? Of(Origin origin, Frame? frame)
     {
+        if (Wholes is not null && origin.IsPart)
+            return null;
         var key = (origin, frame);
         if (_done.TryGetValue(key, out var done))
             return done;
@@ -220,7 +228,7 @@ internal sealed partial class ValueSearch
         _open.Add(key, mine);
         var found = Follow(origin, frame);
         if (found is not null && origin.IsPart && MemberThatHas(origin) is { } member)
-            found = found.Through(member.JoinedAt(origin)).Standing(member.IsBare(origin));
+            found = found.Through(member.JoinedAt(origin)).Standing(member.PlaceOf(origin));
         _open.Remove(key);
         var isComplete = _leadsBackTo >= mine;
         if (isComplete || found?.IsSerious == true)
