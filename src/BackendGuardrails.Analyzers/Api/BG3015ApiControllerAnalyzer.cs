@@ -36,7 +36,7 @@ public sealed class BG3015ApiControllerAnalyzer() : GuardrailAnalyzer(Descriptor
     private static void Analyze(TypeContext context, CompilationFacts facts)
     {
         var type = context.Type;
-        if (!Controllers.IsController(type) || Controllers.IsApi(type, facts.Compilation) || IsAddedByConvention(facts, context.CancellationToken) || !facts.DataControllers.Is(type, context.CancellationToken) || DataControllers.TakesForms(type)
+        if (!Controllers.IsController(type) || Controllers.IsApi(type, facts.Compilation) || IsAddedByConvention(facts, context.CancellationToken) || !facts.DataControllers.Is(type, context.CancellationToken) || DataControllers.TakesForms(type) || !DataControllers.TakesInput(type)
             || type.DeclaringSyntaxReferences.First().GetSyntax(context.CancellationToken) is not ClassDeclarationSyntax declaration)
             return;
         var properties = ImmutableDictionary<string, string?>.Empty;

@@ -116,7 +116,9 @@ internal sealed partial class CompilationFacts
         var effects = new Effects(access, Types);
         Effects = new RoundTrips(effects.Of, called);
         var reached = new ReachedCode(called);
-        RepeatedEffects = new RepeatedEffects(effects, reached, EntityModel);
+        PossibleValues = new PossibleValues(Names, assigned);
+        PaymentKeys = new PaymentKeys(PossibleValues, Names);
+        RepeatedEffects = new RepeatedEffects(effects, reached, EntityModel, PaymentKeys);
         DuplicateGuards = new DuplicateGuards(reached);
         Inboxes = new Inboxes(Host);
         HostPlaces = new HostPlaces(Names, Host);
@@ -125,8 +127,6 @@ internal sealed partial class CompilationFacts
         DataControllers = new DataControllers(Names);
         RouteVersions = new RouteVersions(Names, EndpointDeclarations, conventions);
         RequestValidation = new RequestValidation(Names, Host, EndpointDeclarations, reached);
-        PossibleValues = new PossibleValues(Names, assigned);
-        PaymentKeys = new PaymentKeys(PossibleValues, Names);
         KeySinks = new KeySinks(EntityModel);
         Repetitions = new Repetitions(loops, Names, Callers, Options);
         MessageWork = new MessageWork(effects, reached, called);

@@ -55,15 +55,20 @@ public sealed class BG2001IdempotencyKeyAnalyzer() : GuardrailAnalyzer(Descripto
         if (names.AreOfQuestion)
             return null;
         var effects = facts.RepeatedEffects.Of(endpoint.Function, cancellationToken).ToList();
-        var effect = effects.Find(one => one.Kind == EffectKind.Payment) ?? (IsForm(endpoint, facts, cancellationToken) || names.AreOfSetting ? null : Critical(effects, names.AreAbout(words) || facts.EndpointDeclarations.InheritedRoutesOf(endpoint, cancellationToken).Any(route => EndpointNames.Of(endpoint, route, sent).AreAbout(words)), words));
+        var effect = effects.Find(one => one.Kind == EffectKind.Payment)
+            ?? (IsForm(endpoint, facts, cancellationToken) || names.AreOfSetting ? effects.Find(one => one.Kind == EffectKind.PaymentStep) : Critical(effects, IsCritical(endpoint, names, sent, words, facts, cancellationToken), words));
         if (effect is null || facts.IdempotencyMarkers.Mark(endpoint, cancellationToken))
             return null;
         return effect.Kind == EffectKind.Addition && facts.DuplicateGuards.Guards(endpoint.Function, effect.Entity, cancellationToken) ? null : effect;
     }
 
-    /// <summary>Of a critical endpoint the surest effect; of any other one only a row that is critical itself.</summary>
+    private static bool IsCritical(Endpoint endpoint, EndpointNames names, List<ITypeSymbol> sent, WordList words, CompilationFacts facts, CancellationToken cancellationToken) =>
+        names.AreAbout(words) || facts.EndpointDeclarations.InheritedRoutesOf(endpoint, cancellationToken).Any(route => EndpointNames.Of(endpoint, route, sent).AreAbout(words));
+
+    /// <summary>Of a critical endpoint the surest effect; of any other one only a row that is critical itself, or a step of a payment.</summary>
     private static RepeatedEffect? Critical(List<RepeatedEffect> effects, bool isCritical, WordList words) =>
         effects.Find(one => one is { Kind: EffectKind.Addition, Entity: { } entity } && EndpointNames.IsAbout(entity.Name, words))
+        ?? effects.Find(one => one.Kind == EffectKind.PaymentStep)
         ?? (isCritical ? effects.Where(one => one.Kind != EffectKind.Addition || one.Entity is null).OrderByDescending(one => one.IsCertain).FirstOrDefault() ?? effects.FirstOrDefault() : null);
 
     /// <summary>What comes with the request, and the commands made of it.</summary>

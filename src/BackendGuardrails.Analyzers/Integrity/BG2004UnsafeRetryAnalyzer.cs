@@ -42,7 +42,7 @@ public sealed class BG2004UnsafeRetryAnalyzer() : GuardrailAnalyzer(Descriptor)
     private static void Analyze(OperationContext context, CompilationFacts facts)
     {
         var call = (IInvocationOperation)context.Operation;
-        if (IsOwnOverload(call, context.ContainingSymbol) || Judge(call, facts, context.CancellationToken) is not var (remedy, target))
+        if (IsOwnOverload(call, context.ContainingSymbol) || Judge(call, facts, context.CancellationToken) is not var (remedy, target, read))
             return;
         var registration = call.Receiver() is { } builder ? facts.HttpClients.Of(builder, context.CancellationToken) : null;
         if (registration is not null && IsSafeToRepeat(registration, facts, context.CancellationToken))
@@ -50,18 +50,24 @@ public sealed class BG2004UnsafeRetryAnalyzer() : GuardrailAnalyzer(Descriptor)
         context.ReportDiagnostic(Diagnostic.Create(
             Descriptor,
             call.NameLocation(),
-            effectiveSeverity: registration is not null && HttpClientRegistrations.IsDefaults(registration) ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning,
+            effectiveSeverity: registration is not null && HttpClientRegistrations.IsDefaults(registration) || IsUnresolved(call, read, registration, facts, context.CancellationToken) ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning,
             additionalLocations: target is null ? null : new[] { target.Syntax.GetLocation() },
             properties: PropertiesFor(remedy, call, facts),
             messageArgs: new object[] { call.TargetMethod.Name, NameOf(registration) }));
     }
 
+    /// <summary>A call that the compiler cannot resolve may restrict the retry, register the client, or be all that the client sends: without a package nobody knows.</summary>
+    private static bool IsUnresolved(IInvocationOperation call, ImmutableArray<IOperation> read, IInvocationOperation? registration, CompilationFacts facts, CancellationToken cancellationToken) =>
+        call.Ancestors().Append(call).Any(outer => outer is IInvalidOperation || outer is IExpressionStatementOperation && outer.Descendants().Any(part => part is IInvalidOperation))
+        || read.Any(body => RetryPolicies.AreUnresolved(body, facts.Names, cancellationToken))
+        || registration is not null && facts.HttpClients.Senders(registration, cancellationToken).Any(sender => facts.SentRequests.AreUnresolved(sender, cancellationToken));
+
     /// <summary>An overload that passes on to another one: its callers decide, and are asked.</summary>
     private static bool IsOwnOverload(IInvocationOperation call, ISymbol caller) =>
         SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, caller.ContainingType);
 
-    /// <summary>What retries without looking at the method, and what the fix may restrict; null when nothing does.</summary>
-    private static (string? Remedy, IOperation? Target)? Judge(IInvocationOperation call, CompilationFacts facts, CancellationToken cancellationToken)
+    /// <summary>What retries without looking at the method, what the fix may restrict, and the code that was read to know; null when nothing does.</summary>
+    private static (string? Remedy, IOperation? Target, ImmutableArray<IOperation> Read)? Judge(IInvocationOperation call, CompilationFacts facts, CancellationToken cancellationToken)
     {
         var method = call.TargetMethod;
         return method.Name switch
@@ -73,27 +79,27 @@ public sealed class BG2004UnsafeRetryAnalyzer() : GuardrailAnalyzer(Descriptor)
         };
     }
 
-    private static (string?, IOperation?)? JudgeStandard(IInvocationOperation call, CompilationFacts facts, CancellationToken cancellationToken)
+    private static (string?, IOperation?, ImmutableArray<IOperation>)? JudgeStandard(IInvocationOperation call, CompilationFacts facts, CancellationToken cancellationToken)
     {
         var configurations = ResilienceHandlers.Configurations(call, facts.Names, cancellationToken);
         if (configurations.Any(body => body is null || RetryPolicies.Restricts(body, facts.Names, cancellationToken)))
             return null;
         if (ResilienceHandlers.AreRestrictedElsewhere(facts.Names, cancellationToken))
             return null;
-        return (call.TargetMethod.Name == "AddStandardResilienceHandler" ? StandardOptions : null, configurations.FirstOrDefault());
+        return (call.TargetMethod.Name == "AddStandardResilienceHandler" ? StandardOptions : null, configurations.FirstOrDefault(), configurations.OfType<IOperation>().ToImmutableArray());
     }
 
-    private static (string?, IOperation?)? JudgePipeline(IInvocationOperation call, CompilationFacts facts, CancellationToken cancellationToken)
+    private static (string?, IOperation?, ImmutableArray<IOperation>)? JudgePipeline(IInvocationOperation call, CompilationFacts facts, CancellationToken cancellationToken)
     {
         if (call.Argument("configure") is not { } configure || Bodies.OfDelegate(configure, facts.Names, cancellationToken) is not { } body)
             return null;
         var options = RetryPolicies.UnrestrictedOptions(body, facts.Names, cancellationToken).ToList();
         if (options.Count == 0)
             return null;
-        return (options.All(one => one.Type.IsOrInherits(ResilienceNamespace + ".HttpRetryStrategyOptions")) && options.Count == 1 ? RetryOptions : null, options[0]);
+        return (options.All(one => one.Type.IsOrInherits(ResilienceNamespace + ".HttpRetryStrategyOptions")) && options.Count == 1 ? RetryOptions : null, options[0], ImmutableArray.Create(body));
     }
 
-    private static (string?, IOperation?)? JudgePolicy(IInvocationOperation call, CompilationFacts facts, CancellationToken cancellationToken)
+    private static (string?, IOperation?, ImmutableArray<IOperation>)? JudgePolicy(IInvocationOperation call, CompilationFacts facts, CancellationToken cancellationToken)
     {
         var policy = call.Arguments.LastOrDefault(argument => argument.Parameter?.Name is "policy" or "policySelector" or "configurePolicy")?.Value;
         if (policy is null)
@@ -104,12 +110,12 @@ public sealed class BG2004UnsafeRetryAnalyzer() : GuardrailAnalyzer(Descriptor)
         if (source is null || !RetryPolicies.Retries(source, facts.Names, cancellationToken))
             return null;
         if (call.TargetMethod.Name == "AddTransientHttpErrorPolicy")
-            return (RetryPolicies.IsOnlyRetry(source, facts.Names, cancellationToken) ? PolicyFactory : null, policy.Unwrap());
+            return (RetryPolicies.IsOnlyRetry(source, facts.Names, cancellationToken) ? PolicyFactory : null, policy.Unwrap(), ImmutableArray.Create(source));
         // A selector that never looks at the request cannot select by it.
         if (source != policy)
-            return LooksAtRequest(source) ? null : (null, null);
+            return LooksAtRequest(source) ? null : (null, null, ImmutableArray.Create(source));
         var isShared = policy.Unwrap() is ILocalReferenceOperation or IFieldReferenceOperation or IParameterReferenceOperation;
-        return (isShared || RetryPolicies.IsOnlyRetry(policy, facts.Names, cancellationToken) ? Policy : null, policy.Unwrap());
+        return (isShared || RetryPolicies.IsOnlyRetry(policy, facts.Names, cancellationToken) ? Policy : null, policy.Unwrap(), ImmutableArray.Create(source));
     }
 
     private static bool LooksAtRequest(IOperation selector) => selector.DescendantsAndSelf().OfType<IParameterReferenceOperation>()

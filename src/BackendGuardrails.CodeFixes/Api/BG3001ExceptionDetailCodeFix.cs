@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.Formatting;
 using Exposed = BackendGuardrails.Api.BG3001ExceptionDetailAnalyzer;
 
 namespace BackendGuardrails.Api;
@@ -35,13 +36,18 @@ public sealed class BG3001ExceptionDetailCodeFix() : GuardrailCodeFix(Exposed.De
 
     private static string? ImportOf(Diagnostic diagnostic) => diagnostic.Properties.TryGetValue(Exposed.Import, out var import) ? import : null;
 
-    private static Task<Document> Replace(Document document, StatementSyntax statement, StatementSyntax instead, string? log, string? import, CancellationToken cancellationToken)
+    private static async Task<Document> Replace(Document document, StatementSyntax statement, StatementSyntax instead, string? log, string? import, CancellationToken cancellationToken)
     {
-        if (log is null || statement.Parent is not BlockSyntax block)
-            return document.ReplaceAsync(statement, instead, cancellationToken);
-        var logged = StatementEdits.Statement(log).WithLeadingTrivia(statement.GetLeadingTrivia());
-        var statements = block.Statements.ReplaceRange(statement, new[] { logged, instead.WithLeadingTrivia(SyntaxFactory.ElasticMarker) });
-        return document.ReplaceAsync(block, block.WithStatements(statements), import, cancellationToken);
+        if (log is not null && statement.Parent is BlockSyntax block)
+        {
+            var logged = StatementEdits.Statement(log).WithLeadingTrivia(statement.GetLeadingTrivia());
+            var statements = block.Statements.ReplaceRange(statement, new[] { logged, instead.WithLeadingTrivia(SyntaxFactory.ElasticMarker) });
+            return await document.ReplaceAsync(block, block.WithStatements(statements), import, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (statement.FirstAncestorOrSelf<CatchClauseSyntax>() is not { } clause || await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root)
+            return await document.ReplaceAsync(statement, instead, cancellationToken).ConfigureAwait(false);
+        return document.WithSyntaxRoot(root.ReplaceNode(clause, clause.ReplaceNode(statement, instead.WithAdditionalAnnotations(Formatter.Annotation)).WithoutUnreadName()));
     }
 
     /// <summary>The text that the detail is a part of is replaced as a whole.</summary>

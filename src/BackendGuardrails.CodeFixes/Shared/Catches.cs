@@ -27,6 +27,15 @@ internal static class Catches
         return (outer, outer.WithStatements(outer.Statements.ReplaceRange(attempt, freed)));
     }
 
+    /// <summary>Without the name of the exception where nothing reads it any more: the compiler warns of a variable that nobody uses.</summary>
+    public static CatchClauseSyntax WithoutUnreadName(this CatchClauseSyntax clause)
+    {
+        if (clause.Declaration is not { Identifier: { ValueText: { Length: > 0 } name } identifier } declaration || clause.ContainsDirectives)
+            return clause;
+        var readers = clause.DescendantTokens().Count(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == name);
+        return readers > 1 ? clause : clause.WithDeclaration(declaration.WithType(declaration.Type.WithTrailingTrivia(identifier.TrailingTrivia)).WithIdentifier(default));
+    }
+
     /// <summary>Whether the statement does nothing else with the answer: returns it, also as a task, or keeps it in a variable.</summary>
     private static bool IsWhole(ExpressionSyntax answer, StatementSyntax statement)
     {

@@ -167,6 +167,18 @@ public class BG3001ExceptionDetailFixTests
         """,
         $"{Key}.{BG3001ExceptionDetailCodeFix.RemoveCatch}");
 
+    [Theory]
+    [InlineData("return BadRequest([|e.Message|]); // why", "Exception e", "return Problem(statusCode: StatusCodes.Status500InternalServerError); // why", "Exception")]
+    [InlineData("return Problem(detail: [|e.Message|]);", "Exception e /* any */", "return Problem(detail: \"An unexpected error occurred.\");", "Exception /* any */")]
+    [InlineData("return Ok(new { error = [|e.ToString()|] });", "System.IO.IOException e", "return Ok(new { error = \"An unexpected error occurred.\" });", "System.IO.IOException")]
+    [InlineData("return BadRequest([|e.Message|]);", "Exception e) when (e is not OperationCanceledException", "return Problem(statusCode: StatusCodes.Status500InternalServerError);", "Exception e) when (e is not OperationCanceledException")]
+    [InlineData("Kept.Add(e); return BadRequest([|e.Message|]);", "Exception e", "Kept.Add(e); return Problem(statusCode: StatusCodes.Status500InternalServerError);", "Exception e")]
+    public Task Without_a_logger_the_name_goes_when_nothing_reads_it_any_more(string before, string type, string after, string typeAfter)
+    {
+        static string Without(string source) => source.Replace("private readonly ILogger<OrdersController> _logger = null!;", "private static readonly List<Exception> Kept = new();");
+        return VerifyCS.VerifyCodeFixAsync(Without(Controller(before, type)), Without(Controller(after, typeAfter)), Key);
+    }
+
     [Fact]
     public async Task A_catch_whose_names_would_meet_others_stays()
     {

@@ -69,6 +69,10 @@ public class BG3007BoundEntityTests
     [InlineData("[|List<Order>|] orders", "foreach (var order in orders) await service.PlaceAsync(order);")]
     [InlineData("[|Order|] order", "var own = order; own.Id = 0; db.Add(own);")]
     [InlineData("[|Order|] order", "LogManager.Log(order, db);")]
+    [InlineData("[|Order|] order", "foreach (var line in order.Lines) db.Add(line);")]
+    [InlineData("[|Order|] order", "db.Lines.AddRange(order.Lines);")]
+    [InlineData("[|Order|] order", "var own = Checked(order); db.Add(own); static Order? Checked(Order sent) => sent.Total > 0 ? sent : null;")]
+    [InlineData("[|Order|] order", "db.Add((await CheckedAsync(order).ConfigureAwait(false))!); static async Task<Order?> CheckedAsync(Order sent) { await Task.Yield(); return sent ?? null; }")]
     [InlineData("[|Order|] order", "order = Checked(order); db.Add(order); static Order Checked(Order sent) => sent;")]
     [InlineData("[|Order|] order", "if (order.Id > 0) { order = await db.Orders.FirstAsync(o => o.Id == order.Id); } db.Update(order);")]
     public async Task An_entity_that_a_client_fills_and_a_controller_writes(string parameters, string statements)
@@ -126,6 +130,9 @@ public class BG3007BoundEntityTests
     [InlineData("{|#0:Order|} order", "Kept.Last = order;")]
     [InlineData("{|#0:Order|} order", "await queue.SendAsync(order);")]
     [InlineData("{|#0:List<Order>|} orders", "var notes = orders.Select(order => order.Note).ToList();")]
+    [InlineData("{|#0:Order|} order", "Kept.Last = Checked(order); static Order Checked(Order sent) => sent;")]
+    [InlineData("{|#0:Order|} order", "Later(order)(); static Func<Order> Later(Order sent) { return () => { return sent; }; }")]
+    [InlineData("{|#0:Order|} order", "Fill(order, out var own); static void Fill(Order sent, out Order filled) { filled = sent; }")]
     public Task A_hint_where_it_goes_where_nobody_sees(string parameters, string statements) => VerifyCS.VerifyAnalyzerAsync(
         Action(parameters, statements).Replace("IRepository<Order> repository)", "IRepository<Order> repository, IQueue queue)", System.StringComparison.Ordinal)
             + "public interface IQueue { Task SendAsync(Order order); } public static class Kept { public static Order? Last { get; set; } }",
@@ -139,6 +146,12 @@ public class BG3007BoundEntityTests
     [InlineData("Order order", "order = await db.Orders.FirstAsync(o => o.Id == order.Id); order.Note = \"seen\"; db.Update(order);")]
     [InlineData("List<Order> orders", "foreach (var order in orders) { var note = order.Note; }")]
     [InlineData("Order order", "Note(order); string? Note(Order sent) { var own = sent; return own.Note; }")]
+    [InlineData("Order order", "order = Checked(order)!; static Order? Checked(Order sent) { if (sent.Total < 0) sent = null!; return sent; }")]
+    [InlineData("Order order", "order = (await CheckedAsync(order).ConfigureAwait(false))!; return Ok(order); static async Task<Order?> CheckedAsync(Order sent) { await Task.Yield(); return sent.Total > 0 ? sent : null; }")]
+    [InlineData("Order order", "await CheckedAsync(order); static Task<Order> CheckedAsync(Order sent) { sent.Note = null; return Task.FromResult(new Order { Note = sent.Note }); }")]
+    [InlineData("Order order", "var first = First(order); var note = first.Note; static Order First(Order sent) => Second(sent); static Order Second(Order sent) => sent;")]
+    [InlineData("Order order", "var count = order.Lines.Count; foreach (var line in order.Lines) { count += line.Count; }")]
+    [InlineData("Order order", "return order.Total > 0 ? Ok(order) : BadRequest(order.Note);")]
     [InlineData("Order order", "Walk(order, 3); void Walk(Order sent, int left) { if (left > 0 && sent.Total > left) Walk(sent, left - 1); }")]
     public Task Quiet_where_single_members_are_read_and_it_goes_nowhere(string parameters, string statements) => VerifyCS.VerifyAnalyzerAsync(
         Action(parameters, statements).Replace("IRepository<Order> repository)", "IRepository<Order> repository, ILogger<Order> logger)", System.StringComparison.Ordinal));

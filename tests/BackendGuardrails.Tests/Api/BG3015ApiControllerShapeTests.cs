@@ -34,7 +34,7 @@ public class BG3015ApiControllerShapeTests
         [Route("orders")] public partial class [|OrdersController|](ISender sender) : Middle<Order> { private ISender Sender => sender; }
         public partial class OrdersController { [HttpPost] public async ValueTask<IActionResult> PostAsync([FromBody] Order order) => Ok(await Sender.Send(new FindOrder(order.Id))); }
         [Route("results"), Authorize] public sealed class [|ResultsController|](ISender sender) : ControllerBase { [HttpGet("{id:int}")] public async Task<IResult> Get(int id) => TypedResults.Ok(await sender.Send(new FindOrder(id))); }
-        [Controller, Route("lists")] public class [|ListService|] : ControllerBase { [HttpGet] public IEnumerable<Order> All() { yield return new Order(1); } [NonAction] public IActionResult Page() => Redirect("/"); }
+        [Controller, Route("lists")] public class [|ListService|] : ControllerBase { [HttpGet] public IEnumerable<Order> All(int from) { yield return new Order(from); } [NonAction] public IActionResult Page() => Redirect("/"); }
         {{Types}}
         """);
 
@@ -58,10 +58,10 @@ public class BG3015ApiControllerShapeTests
 
         public class Middle<T> : Crud<int, T> where T : class { protected override Task<T?> LoadAsync(int key) => Task.FromResult<T?>(null); }
         [Route("orders")] public class OrdersController(ISender sender) : Middle<Order> { [HttpPost] public async Task<Order> PostAsync(Order order) => await sender.Send(new FindOrder(order.Id)); }
-        [Route("parts")] public partial class PartsController : ControllerBase { [HttpGet] public int Get() => 1; }
+        [Route("parts")] public partial class PartsController : ControllerBase { [HttpGet] public int Get(int id) => id; }
         [ApiController] public partial class PartsController { }
         [Route("mixed")] public class MixedController(ISender sender) : Controller { [HttpGet("{id}")] public async Task<IActionResult> Get(int id) => View(await sender.Send(new FindOrder(id))); [HttpPost] public IActionResult Post([FromBody] Order order) => Ok(order); }
-        [Route("sessions")] public class SessionsController : ControllerBase { [HttpPost] public IActionResult Out() => SignOut(); }
+        [Route("sessions")] public class SessionsController : ControllerBase { [HttpPost] public IActionResult Out(string to) => SignOut(to); }
         {{Types}}
         """);
 }

@@ -84,6 +84,7 @@ public class BG3016NoExceptionHandlingTests
     [Theory]
     [InlineData("app.UseRouting(); app.[|UseEndpoints|](endpoints => { endpoints.MapControllers(); });")]
     [InlineData("if (env.IsDevelopment()) { app.UseDeveloperExceptionPage(); } else { app.UseHsts(); } app.UseRouting().UseAuthorization().[|UseEndpoints|](endpoints => endpoints.MapControllers());")]
+    [InlineData("if (env.IsDevelopment()) { app.UseFileServer(); app.UseRouting().UseEndpoints(endpoints => endpoints.MapGet(\"/alive\", () => 1)); } else { app.UseRouting(); app.[|UseEndpoints|](endpoints => endpoints.MapShop()); }")]
     [InlineData("app.UseRouting(); app.[|UseEndpoints|](endpoints => { endpoints.MapHealthChecks(\"/health\"); endpoints.MapShop(); });")]
     public Task A_startup_class(string pipeline) => VerifyCS.VerifyAnalyzerAsync($$"""
         Microsoft.Extensions.Hosting.Host.CreateDefaultBuilder(args).ConfigureWebHostDefaults(web => web.UseStartup<Startup>()).Build().Run();

@@ -41,7 +41,7 @@ public class BG2001IdempotencyKeyTests
     [InlineData("[HttpPost] public async Task [|Place|](PlaceOrder request) => await bus.Publish(new OrderPlaced(1));")]
     [InlineData("[HttpPost(\"{id}/payment\")] public async Task<IActionResult> [|Pay|](int id, PayRequest request) { db.Payments.Add(new Payment()); await db.SaveChangesAsync(); return Ok(); }")]
     [InlineData("[HttpPost(\"{id}/refund\")] public async Task<IActionResult> [|Undo|](int id) { db.Log.Add(new LogEntry()); await db.SaveChangesAsync(); return Ok(); }")]
-    [InlineData("[HttpPost(\"{id}/ship\")] public async Task<IActionResult> [|Ship|](int id) { await charges.CaptureAsync(\"c\"); return Ok(); }")]
+    [InlineData("[HttpPost(\"{id}/ship\")] public async Task<IActionResult> [|Ship|](int id) { await charges.CreateAsync(new ChargeCreateOptions()); return Ok(); }")]
     [InlineData("[AcceptVerbs(\"POST\")] public async Task<IActionResult> [|Place|](PlaceOrder request) { db.Orders.Add(new Order()); await db.SaveChangesAsync(); return Ok(); }")]
     [InlineData("[HttpPost(\"~/transfer\")] public async Task<IActionResult> [|Run|](TransferRequest request) { Take(await db.Accounts.FirstAsync(a => a.Id == request.From), request.Amount); await db.SaveChangesAsync(); return Ok(); } private static void Take(Account account, decimal amount) => account.Balance -= amount;")]
     public Task An_action_whose_effect_comes_twice(string action) => CriticalShop.Test(CriticalShop.Controller(action)).RunAsync();
@@ -73,6 +73,33 @@ public class BG2001IdempotencyKeyTests
         test.ExpectedDiagnostics.Add(VerifyCS.Diagnostic().WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithSeverity(DiagnosticSeverity.Info).WithMessage(message + "require an 'Idempotency-Key' header and answer a key that comes again with the first result"));
         return test.RunAsync();
     }
+
+    [Theory]
+    [InlineData("await intents.CreateAsync(new PaymentIntentCreateOptions { Amount = 5 });", "PaymentIntentService.CreateAsync")]
+    [InlineData("await intents.ConfirmAsync(\"pi\");", "PaymentIntentService.ConfirmAsync")]
+    [InlineData("await charges.CaptureAsync(\"ch\");", "ChargeService.CaptureAsync")]
+    [InlineData("db.Log.Add(new LogEntry()); await db.SaveChangesAsync(); await intents.CreateAsync(new PaymentIntentCreateOptions { Amount = 5 });", "PaymentIntentService.CreateAsync")]
+    public Task A_hint_where_the_second_payment_waits_for_the_customer_or_is_refused(string statements, string call)
+    {
+        var test = CriticalShop.Test(CriticalShop.Controller($"[HttpPost(\"{{id}}/pay\")] public async Task<IActionResult> {{|#0:Pay|}}(int id, [FromServices] PaymentIntentService intents) {{ {statements} return Ok(); }}"));
+        test.ExpectedDiagnostics.Add(VerifyCS.Diagnostic().WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations).WithSeverity(DiagnosticSeverity.Info)
+            .WithMessage($"'Pay' asks the payment provider with '{call}', once more for each time that a client sends it again; require an 'Idempotency-Key' header and answer a key that comes again with the first result"));
+        return test.RunAsync();
+    }
+
+    [Theory]
+    [InlineData("await intents.CreateAsync(new PaymentIntentCreateOptions { Amount = 5, Confirm = true });")]
+    [InlineData("await intents.CreateAsync(new PaymentIntentCreateOptions { Amount = 5 }); await charges.CreateAsync(new ChargeCreateOptions());")]
+    [InlineData("await intents.CreateAsync(new PaymentIntentCreateOptions { Amount = 5 }); db.Payments.Add(new Payment()); await db.SaveChangesAsync();")]
+    public Task A_warning_where_money_moves_or_a_payment_is_kept_beside_it(string statements) => CriticalShop.Test(CriticalShop.Controller(
+        $"[HttpPost(\"{{id}}/pay\")] public async Task<IActionResult> [|Pay|](int id, [FromServices] PaymentIntentService intents) {{ {statements} return Ok(); }}")).RunAsync();
+
+    [Theory]
+    [InlineData("await intents.CreateAsync(new PaymentIntentCreateOptions { Amount = 5 }, new RequestOptions { IdempotencyKey = $\"order-{id}\" });")]
+    [InlineData("await charges.CreateAsync(new ChargeCreateOptions(), options(id));")]
+    [InlineData("await intents.UpdateAsync(\"pi\", new PaymentIntentUpdateOptions());")]
+    public Task Quiet_where_the_provider_gets_a_key_or_may_get_one(string statements) => CriticalShop.Test(CriticalShop.Controller(
+        $"[HttpPost(\"{{id}}/pay\")] public async Task<IActionResult> Pay(int id, [FromServices] PaymentIntentService intents, [FromServices] Func<int, RequestOptions> options) {{ {statements} return Ok(); }}")).RunAsync();
 
     [Fact]
     public Task A_hint_on_a_form_that_pays()

@@ -45,6 +45,8 @@ public class BG2002PaymentKeyTests
     [InlineData("await charges.{|#0:CreateAsync|}(new ChargeCreateOptions(), new RequestOptions { IdempotencyKey = null });")]
     [InlineData("var options = new RequestOptions { ApiKey = \"x\" }; await refunds.{|#0:CreateAsync|}(new RefundCreateOptions(), options);")]
     [InlineData("RequestOptions? options = null; await refunds.{|#0:CreateAsync|}(new RefundCreateOptions(), options);")]
+    [InlineData("await refunds.{|#0:CreateAsync|}(new RefundCreateOptions(), DateTime.Now.Hour > 3 ? null : new RequestOptions { ApiKey = \"x\" });")]
+    [InlineData("var options = DateTime.Now.Hour switch { > 3 => new RequestOptions { ApiKey = \"x\" }, _ => null }; await refunds.{|#0:CreateAsync|}(new RefundCreateOptions(), options);")]
     [InlineData("await new RefundService().{|#0:CreateAsync|}(new RefundCreateOptions { Amount = 5 });")]
     [InlineData("await intents.{|#0:CreateAsync|}(new PaymentIntentCreateOptions { Amount = 5, Confirm = true });")]
     [InlineData("await adyen.{|#0:PaymentsAsync|}(new PaymentRequest());")]

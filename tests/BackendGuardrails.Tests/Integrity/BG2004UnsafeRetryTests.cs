@@ -226,4 +226,20 @@ public class BG2004UnsafeRetryTests
         services.AddPolicyRegistryOf(Retry());
         services.AddHttpClient("x").AddPolicyHandlerFromRegistry("retry");
         """, Policies + "\n    static void AddPolicyRegistryOf(this IServiceCollection services, IAsyncPolicy<HttpResponseMessage> policy) { }");
+
+    [Theory]
+    [InlineData("services.{|CS1061:AddEverything|}(() => services.AddHttpClient(\"x\").{|#0:AddStandardResilienceHandler|}());", "")]
+    [InlineData("services.AddHttpClient(\"x\").{|#0:AddStandardResilienceHandler|}().{|CS1061:ForReading|}();", "")]
+    [InlineData("services.AddHttpClient(\"x\").{|#0:AddPolicyHandler|}(Retry());", "static IAsyncPolicy<HttpResponseMessage> Retry() { {|CS0103:Prepare|}(); return HttpPolicyExtensions.HandleTransientHttpError().RetryAsync(3); }")]
+    [InlineData("services.AddHttpClient<Sender>().{|#0:AddStandardResilienceHandler|}();", "public class Sender(HttpClient http) { public Task ReadAsync() => http.{|CS1061:ReadFromElsewhereAsync|}(\"x\"); }")]
+    public Task A_hint_where_the_compiler_cannot_resolve_a_call_on_the_way(string statements, string members)
+    {
+        var test = Test(statements, members);
+        test.ExpectedDiagnostics.Add(VerifyCS.Diagnostic().WithSeverity(DiagnosticSeverity.Info).WithLocation(0).WithMessage(null).WithOptions(Microsoft.CodeAnalysis.Testing.DiagnosticOptions.IgnoreAdditionalLocations));
+        return test.RunAsync();
+    }
+
+    [Fact]
+    public Task Quiet_where_the_compiler_cannot_resolve_what_configures_the_options() =>
+        Verify("services.AddHttpClient(\"x\").AddStandardResilienceHandler(o => { o.Retry.MaxRetryAttempts = 5; o.Retry.{|CS1061:OnlyForReading|}(); });");
 }

@@ -86,6 +86,7 @@ namespace Stripe
 
     public class Refund : IStripeEntity
     {
+        public string Id { get; set; } = "";
     }
 
     public class RefundCreateOptions : BaseOptions

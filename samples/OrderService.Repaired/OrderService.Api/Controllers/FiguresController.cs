@@ -18,5 +18,5 @@ public sealed class FiguresController(OrderDbContext db) : ControllerBase
     }
 
     [HttpGet("v2/orders")]
-    public Task<int> OrdersAsync(CancellationToken cancellationToken) => db.Orders.CountAsync(cancellationToken);
+    public Task<int> OrdersAsync(Guid customer, CancellationToken cancellationToken) => db.Orders.CountAsync(order => order.CustomerId == customer, cancellationToken);
 }

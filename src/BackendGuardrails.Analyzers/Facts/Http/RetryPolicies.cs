@@ -39,6 +39,10 @@ internal static class RetryPolicies
     public static bool Restricts(IOperation configure, SourceNames names, CancellationToken cancellationToken) =>
         Bodies.Reachable(configure, TakesOptions, names, cancellationToken).Any(operation => IsRestriction(operation) || IsHandedOn(operation, names, cancellationToken));
 
+    /// <summary>Whether the compiler cannot resolve something in it or in what it calls: a package is missing, and nobody knows what that would do.</summary>
+    public static bool AreUnresolved(IOperation code, SourceNames names, CancellationToken cancellationToken) =>
+        Bodies.Reachable(Origins.Of(code, names, cancellationToken), method => TakesOptions(method) || IsPolly(method.ReturnType), names, cancellationToken).Any(operation => operation is IInvalidOperation);
+
     private static bool IsRestriction(IOperation operation) => operation switch
     {
         IInvocationOperation { TargetMethod.Name: "DisableFor" or "DisableForUnsafeHttpMethods" } => true,

@@ -22,6 +22,12 @@ internal sealed class SentRequests(SourceNames names)
         .SelectMany(reference => reference.GetSyntax(cancellationToken).DescendantTokens())
         .Any(token => token.ValueText.IndexOf("idempot", StringComparison.OrdinalIgnoreCase) >= 0);
 
+    /// <summary>Whether the type makes calls that the compiler cannot resolve: they may be what it sends.</summary>
+    public bool AreUnresolved(INamedTypeSymbol type, CancellationToken cancellationToken) => type.DeclaringSyntaxReferences
+        .SelectMany(reference => reference.GetSyntax(cancellationToken).DescendantNodes())
+        .Where(node => node is InvocationExpressionSyntax or AttributeSyntax)
+        .Any(node => names.ModelOf(node.SyntaxTree) is { } model && model.GetSymbolInfo(node, cancellationToken) is { Symbol: null, CandidateReason: not CandidateReason.LateBound } && node is not InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } });
+
     /// <summary>An interface whose implementation Refit generates from attributes.</summary>
     private static bool DeclaresOnlyReads(INamedTypeSymbol api)
     {

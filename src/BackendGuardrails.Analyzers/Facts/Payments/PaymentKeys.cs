@@ -42,14 +42,16 @@ internal sealed class PaymentKeys(PossibleValues values, SourceNames names)
     /// <summary>Unless it is made in the call itself: its class sets the key somewhere, or other code gets it first.</summary>
     private bool IsCompletedLater(IObjectCreationOperation creation, PaymentCall call, CancellationToken cancellationToken)
     {
-        if (creation.Ancestors().FirstOrDefault(outer => outer is not IConversionOperation) is IArgumentOperation { Parent: var receiver } && receiver == call.Call)
+        // Behind a choice: account is null ? null : new RequestOptions { StripeAccount = account }
+        var place = creation.Ancestors().FirstOrDefault(outer => outer is not (IConversionOperation or IConditionalOperation or ICoalesceOperation or ISwitchExpressionOperation or ISwitchExpressionArmOperation));
+        if (place is IArgumentOperation { Parent: var receiver } && receiver == call.Call)
             return false;
         var tree = creation.Syntax.SyntaxTree;
         var around = creation.Syntax.Ancestors().OfType<TypeDeclarationSyntax>().FirstOrDefault() ?? tree.GetRoot(cancellationToken);
         if (names.FindIn(tree, call.KeyMember, cancellationToken).Any(name => around.Span.Contains(name.Span) && name.Parent is MemberAccessExpressionSyntax { Parent: AssignmentExpressionSyntax }))
             return true;
-        return creation.Ancestors().FirstOrDefault(outer => outer is not IConversionOperation) is not IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }
-            ? creation.Ancestors().FirstOrDefault(outer => outer is not IConversionOperation) is not IReturnOperation
-            : VariableUses.Of(declarator.Symbol, creation).Any(use => use.Parent is IArgumentOperation { Parent: IInvocationOperation other } && PaymentCalls.At(other) is null);
+        return place is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }
+            ? VariableUses.Of(declarator.Symbol, creation).Any(use => use.Parent is IArgumentOperation { Parent: IInvocationOperation other } && PaymentCalls.At(other) is null)
+            : place is not IReturnOperation;
     }
 }

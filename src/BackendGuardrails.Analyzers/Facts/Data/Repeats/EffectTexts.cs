@@ -8,6 +8,7 @@ internal static class EffectTexts
     private static string What(RepeatedEffect effect) => effect switch
     {
         { Kind: EffectKind.Payment, Operation: IInvocationOperation call } => $"moves money with '{Named(call)}'",
+        { Kind: EffectKind.PaymentStep, Operation: IInvocationOperation call } => $"asks the payment provider with '{Named(call)}'",
         { Kind: EffectKind.Addition, Entity: { } entity } => $"adds a row of '{entity.Name}'",
         { Kind: EffectKind.Addition } => "adds a row",
         { Kind: EffectKind.Change, Operation: IAssignmentOperation { Target: IPropertyReferenceOperation changed } } => $"changes '{changed.Property.Name}' by an amount",

@@ -6,6 +6,9 @@ internal enum EffectKind
     /// <summary>Money moves.</summary>
     Payment,
 
+    /// <summary>A step of a payment that takes no money the second time: the customer has yet to confirm it, or the provider refuses it.</summary>
+    PaymentStep,
+
     /// <summary>A row or document is added.</summary>
     Addition,
 
@@ -29,6 +32,6 @@ internal enum EffectKind
 /// <param name="Entity">The type of what is added; null where it cannot be said.</param>
 internal sealed record RepeatedEffect(EffectKind Kind, IOperation Operation, ReachedMethod In, ITypeSymbol? Entity)
 {
-    /// <summary>Whether it is seen to happen, here or in what is called.</summary>
-    public bool IsCertain => Kind is not (EffectKind.Request or EffectKind.Command or EffectKind.Elsewhere);
+    /// <summary>Whether it is seen to happen, here or in what is called, and does harm each time.</summary>
+    public bool IsCertain => Kind is not (EffectKind.PaymentStep or EffectKind.Request or EffectKind.Command or EffectKind.Elsewhere);
 }

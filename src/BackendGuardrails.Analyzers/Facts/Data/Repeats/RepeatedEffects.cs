@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using BackendGuardrails.Facts.Data.Model;
+using BackendGuardrails.Facts.Payments;
 
 namespace BackendGuardrails.Facts.Data.Repeats;
 
 /// <summary>What does a function do that is done twice when it runs twice? Writing the same value again changes nothing; adding a row, moving money and sending a message do.</summary>
-internal sealed class RepeatedEffects(Effects effects, ReachedCode code, EntityModel entities)
+internal sealed class RepeatedEffects(Effects effects, ReachedCode code, EntityModel entities, PaymentKeys keys)
 {
     /// <summary>The first words of methods that do something each time.</summary>
     private static readonly ImmutableHashSet<string> Doing = ImmutableHashSet.Create(
@@ -51,12 +52,21 @@ internal sealed class RepeatedEffects(Effects effects, ReachedCode code, EntityM
 
     private EffectKind? KindOf(IInvocationOperation call, CancellationToken cancellationToken) => effects.OfCall(call) switch
     {
-        { Kind: TripKind.Payment } => EffectKind.Payment,
+        { Kind: TripKind.Payment } => KindOfPayment(call, cancellationToken),
         { Kind: TripKind.Publish } => EffectKind.Message,
         { Kind: TripKind.Command } => EffectKind.Command,
         _ when IsPost(call.TargetMethod) => EffectKind.Request,
         _ when IsElsewhere(call, cancellationToken) => EffectKind.Elsewhere,
         _ => null,
+    };
+
+    /// <summary>With a key the provider knows the call when it comes again.</summary>
+    private EffectKind? KindOfPayment(IInvocationOperation call, CancellationToken cancellationToken) => PaymentCalls.At(call) switch
+    {
+        null => EffectKind.Payment,
+        var payment when keys.Missing(payment, cancellationToken) is null => null,
+        { Second: SecondCall.MovesMoney } => EffectKind.Payment,
+        _ => EffectKind.PaymentStep,
     };
 
     private static bool IsPost(IMethodSymbol method) =>

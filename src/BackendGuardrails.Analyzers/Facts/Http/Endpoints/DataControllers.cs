@@ -11,6 +11,8 @@ internal sealed class DataControllers(SourceNames names)
     /// <summary>What sends a browser elsewhere, signs it in, or shows it something.</summary>
     private static readonly string[] ForBrowsers = ["Redirect", "LocalRedirect", "Challenge", "SignIn", "SignOut", "View", "PartialView", "Page", "ViewComponent"];
 
+    private static readonly string[] Services = ["Microsoft.AspNetCore.Http.Metadata.IFromServiceMetadata", "Microsoft.Extensions.DependencyInjection.FromKeyedServicesAttribute"];
+
     private static readonly string[] Filters = new[] { "IExceptionFilter", "IActionFilter", "IResultFilter" }.SelectMany(name => new[] { name, $"IAsync{name.Substring(1)}" }).Select(name => $"Microsoft.AspNetCore.Mvc.Filters.{name}").ToArray();
 
     public bool Is(INamedTypeSymbol type, CancellationToken cancellationToken) =>
@@ -25,6 +27,12 @@ internal sealed class DataControllers(SourceNames names)
         .Where(action => Controllers.VerbsOf(action).Any(verb => verb is "POST" or "PUT" or "PATCH"))
         .SelectMany(action => action.Parameters)
         .Any(IsGuessed);
+
+    /// <summary>Whether any action takes something of the request that may be wrong: a route value, a query, a header, a body.</summary>
+    public static bool TakesInput(INamedTypeSymbol type) => ActionsOf(type).SelectMany(action => action.Parameters).Any(parameter =>
+        !parameter.Type.Is("System.Threading.CancellationToken")
+        && !parameter.GetAttributes().Any(attribute => Services.Any(mark => attribute.AttributeClass.IsOrInherits(mark)))
+        && (IsMarked(parameter) || Bindings.IsSimple(parameter.Type) || IsGuessed(parameter)));
 
     /// <summary>Those that it has itself, and those of classes of this program that it derives from.</summary>
     public static IEnumerable<IMethodSymbol> ActionsOf(INamedTypeSymbol type) => Controllers.Lineage(type).SelectMany(one => one.GetMembers()).OfType<IMethodSymbol>().Where(Controllers.IsAction);
@@ -50,9 +58,11 @@ internal sealed class DataControllers(SourceNames names)
     private static bool HasOwnFilter(INamedTypeSymbol type) => Controllers.Lineage(type).SelectMany(one => one.GetAttributes())
         .Any(attribute => attribute.AttributeClass is { } filter && filter.OutermostNamespace() != "Microsoft" && Filters.Any(kind => filter.IsOrInherits(kind)));
 
+    private static bool IsMarked(IParameterSymbol parameter) => parameter.GetAttributes().Any(attribute => attribute.AttributeClass.IsOrInherits(Source));
+
     private static bool IsGuessed(IParameterSymbol parameter) =>
         !Bindings.IsSimple(parameter.Type) && parameter.Type.TypeKind != TypeKind.Interface && !parameter.Type.Is("System.Threading.CancellationToken")
-        && !parameter.GetAttributes().Any(attribute => attribute.AttributeClass.IsOrInherits(Source))
+        && !IsMarked(parameter)
         && !(parameter.Type is INamedTypeSymbol named && named.GetAttributes().Any(attribute => attribute.AttributeClass.IsOrInherits(Source)));
 
     private bool AnswersWithData(IMethodSymbol action, CancellationToken cancellationToken) =>

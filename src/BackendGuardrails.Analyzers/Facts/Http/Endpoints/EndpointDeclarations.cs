@@ -37,18 +37,21 @@ internal sealed class EndpointDeclarations(Compilation compilation, MappingConve
         return _routes.TryGetValue(endpoint.Function, out var known) ? known : _routes.GetOrAdd(endpoint.Function, ReadRoutes(endpoint, cancellationToken).ToImmutableArray());
     }
 
-    private IEnumerable<ImmutableArray<string>> ReadRoutes(Endpoint endpoint, CancellationToken cancellationToken)
-    {
-        var type = endpoint.Function.ContainingType;
-        var types = Controllers.IsBase(type) ? implementations.DerivedFrom(type, cancellationToken).Where(derived => !Controllers.IsBase(derived)) : new[] { type };
-        return types.Select(one => Controllers.RoutesOf(endpoint.Function, one).ToImmutableArray());
-    }
+    private IEnumerable<ImmutableArray<string>> ReadRoutes(Endpoint endpoint, CancellationToken cancellationToken) =>
+        ControllersOf(endpoint, cancellationToken).Select(one => Controllers.RoutesOf(endpoint.Function, one).ToImmutableArray());
 
     /// <summary>What an action of a base class is called by in those that derive from it.</summary>
     public IEnumerable<string> InheritedRoutesOf(Endpoint endpoint, CancellationToken cancellationToken) =>
         endpoint.Kind == EndpointKind.Action && Controllers.IsBase(endpoint.Function.ContainingType)
-            ? implementations.DerivedFrom(endpoint.Function.ContainingType, cancellationToken).SelectMany(derived => Controllers.RoutesOf(endpoint.Function, derived).DefaultIfEmpty($"{derived.Name}/{endpoint.Function.Name}"))
+            ? ControllersOf(endpoint, cancellationToken).SelectMany(one => Controllers.RoutesOf(endpoint.Function, one).DefaultIfEmpty($"{one.Name}/{endpoint.Function.Name}"))
             : Enumerable.Empty<string>();
+
+    /// <summary>Those that have the action: its own, or the ones that derive from it.</summary>
+    private IEnumerable<INamedTypeSymbol> ControllersOf(Endpoint endpoint, CancellationToken cancellationToken)
+    {
+        var type = endpoint.Function.ContainingType;
+        return Controllers.IsBase(type) ? implementations.DerivedFrom(type, cancellationToken).Where(derived => !Controllers.IsBase(derived)) : new[] { type };
+    }
 
     /// <summary>Such as POST; empty for every verb. An endpoint remembers its own.</summary>
     public static ImmutableArray<string> VerbsOf(Endpoint endpoint) => endpoint.Kind switch

@@ -6,7 +6,8 @@ namespace BackendGuardrails.Facts.Http.Endpoints;
 
 /// <param name="Write">The call that hands the entity to the context; null when none is seen.</param>
 /// <param name="IsOnlyRead">Whether it is seen of every use that it does not come there.</param>
-internal readonly record struct EntityWay(IOperation? Write, bool IsOnlyRead);
+/// <param name="IsGivenBack">Whether the method that it was handed to may return it: then it goes on where the method was called.</param>
+internal readonly record struct EntityWay(IOperation? Write, bool IsOnlyRead, bool IsGivenBack = false);
 
 /// <summary>Does an entity that somebody else filled come to the context, here or some calls away?</summary>
 internal sealed class EntityWays(EntityModel model, CalledMethods called, SourceNames names)
@@ -32,43 +33,64 @@ internal sealed class EntityWays(EntityModel model, CalledMethods called, Source
         if (WritesIn(variable, body, cancellationToken).FirstOrDefault() is { } write)
             return new(write, IsOnlyRead: false);
         // What an endpoint does not use yet is not harmless for that.
-        var (isUsed, isOnlyRead) = (calls < MostCalls, true);
+        var (isUsed, isOnlyRead, isGivenBack) = (calls < MostCalls, true, false);
         foreach (var use in UsesIn(variable, body))
         {
             var way = OfUse(use, body, calls, open.Add(variable), cancellationToken);
             if (way.Write is not null)
                 return way;
-            (isUsed, isOnlyRead) = (true, isOnlyRead && way.IsOnlyRead);
+            (isUsed, isOnlyRead, isGivenBack) = (true, isOnlyRead && way.IsOnlyRead, isGivenBack || way.IsGivenBack);
         }
 
-        return new(null, isUsed && isOnlyRead);
+        return new(null, isUsed && isOnlyRead, isGivenBack);
     }
 
     private EntityWay OfUse(IOperation use, IOperation body, int calls, ImmutableHashSet<ISymbol> open, CancellationToken cancellationToken) => Outer(use) switch
     {
-        IArgumentOperation { Parent: IInvocationOperation call } argument => OfArgument(argument, call, calls, open, cancellationToken),
+        IArgumentOperation { Parent: IInvocationOperation call } argument => OfArgument(argument, call, body, calls, open, cancellationToken),
+        IReturnOperation { Kind: OperationKind.Return } returned when calls < MostCalls => new(null, IsOnlyRead: ReturnsFrom(body, returned), IsGivenBack: true),
+        ISimpleAssignmentOperation { Target: var target, Parent: IExpressionStatementOperation } when target != use && VariableOf(target) is { } other && (open.Contains(other) || IsLocalOf(body, other)) => Of(other, body, calls, open, cancellationToken),
+        // Another entity, or a list of them, could come to the context by itself.
+        IMemberReferenceOperation { Instance: not null } member when !IsPlain(member.Type) => OfUse(member, body, calls, open, cancellationToken),
         IForEachLoopOperation { Locals: { Length: 1 } locals } => Of(locals[0], body, calls, open, cancellationToken),
         IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => Of(local, body, calls, open, cancellationToken),
         var outer => new(null, IsRead(use, outer, isEndpoint: calls == MostCalls)),
     };
 
-    private EntityWay OfArgument(IArgumentOperation argument, IInvocationOperation call, int calls, ImmutableHashSet<ISymbol> open, CancellationToken cancellationToken)
+    private EntityWay OfArgument(IArgumentOperation argument, IInvocationOperation call, IOperation body, int calls, ImmutableHashSet<ISymbol> open, CancellationToken cancellationToken)
     {
         if (Loggers.Any(call.TargetMethod.ContainingType.Name.Contains) && TakesAnything(argument.Parameter?.Type))
             return new(null, IsOnlyRead: true);
-        var (isSeen, isOnlyRead) = (false, calls > 0);
+        if (WriteOf(argument, cancellationToken) is { } write)
+            return new(write, IsOnlyRead: false);
+        if (Responses.Of(call) is not null)
+            return new(null, IsOnlyRead: true);
+        var (isSeen, isOnlyRead, isGivenBack) = (false, calls > 0, false);
         foreach (var target in calls > 0 ? called.By(call, cancellationToken) : Enumerable.Empty<IMethodSymbol>())
         {
             var way = argument.Parameter is { Ordinal: var ordinal } && target.Parameters.Length > ordinal && Bodies.CodeOf(target, names, cancellationToken) is { } code
                 ? Of(target.Parameters[ordinal], code, calls - 1, open, cancellationToken)
                 : default;
+            if (way.Write is null && way.IsGivenBack)
+                way = Both(way, OfResult(call, body, calls, open, cancellationToken));
             if (way.Write is not null)
                 return way;
-            (isSeen, isOnlyRead) = (true, isOnlyRead && way.IsOnlyRead);
+            (isSeen, isOnlyRead, isGivenBack) = (true, isOnlyRead && way.IsOnlyRead, isGivenBack || way.IsGivenBack);
         }
 
-        return new(null, isSeen && isOnlyRead);
+        return new(null, isSeen && isOnlyRead, isGivenBack);
     }
+
+    /// <summary>What becomes of the entity that a call gives back: <c>user = await users.CheckAsync(user);</c></summary>
+    private EntityWay OfResult(IInvocationOperation call, IOperation body, int calls, ImmutableHashSet<ISymbol> open, CancellationToken cancellationToken)
+    {
+        IOperation result = call;
+        while (result.Parent is IAwaitOperation or IConversionOperation or IParenthesizedOperation || result.Parent is IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } awaited } && awaited == result)
+            result = result.Parent;
+        return result.Parent is IExpressionStatementOperation ? new(null, IsOnlyRead: true) : OfUse(result, body, calls, open, cancellationToken);
+    }
+
+    private static EntityWay Both(EntityWay inside, EntityWay behind) => new(behind.Write, inside.IsOnlyRead && behind.IsOnlyRead, behind.IsGivenBack);
 
     /// <summary>What is written into a message, and not a row of a table of messages.</summary>
     private static bool TakesAnything(ITypeSymbol? type) => type is { SpecialType: SpecialType.System_Object } or ITypeParameterSymbol or IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Object };
@@ -76,7 +98,7 @@ internal sealed class EntityWays(EntityModel model, CalledMethods called, Source
     /// <summary>A single member of it, a question about it, an answer with it, and the place where the variable gets another value.</summary>
     private static bool IsRead(IOperation use, IOperation? outer, bool isEndpoint) => outer switch
     {
-        IMemberReferenceOperation { Instance: not null } member => IsPlain(member.Type),
+        IMemberReferenceOperation { Instance: not null } => true,
         IConditionalAccessOperation access => IsPlain(access.Type),
         IInvocationOperation { Instance: { } instance } call => instance.Unwrap() == use && call.TargetMethod.ContainingType.SpecialType == SpecialType.System_Object,
         IReturnOperation => isEndpoint,
@@ -85,7 +107,11 @@ internal sealed class EntityWays(EntityModel model, CalledMethods called, Source
         _ => false,
     };
 
-    /// <summary>Not another entity, or a list of them, which could come to the context by itself.</summary>
+    private static bool IsLocalOf(IOperation body, ISymbol variable) => variable is ILocalSymbol { RefKind: RefKind.None } && variable.Locations.Any(place => place.SourceTree == body.Syntax.SyntaxTree && body.Syntax.Span.Contains(place.SourceSpan));
+
+    /// <summary>Not what a function inside returns to somebody else.</summary>
+    private static bool ReturnsFrom(IOperation body, IOperation returned) => returned.Ancestors().TakeWhile(outer => outer != body).All(outer => outer is not (IAnonymousFunctionOperation or ILocalFunctionOperation));
+
     private static bool IsPlain(ITypeSymbol? type) => type is not null && (type.IsValueType || type.SpecialType == SpecialType.System_String);
 
     /// <summary>Those that still see what was handed in: not behind <c>user = users.Find(user.Name);</c>.</summary>
@@ -109,8 +135,8 @@ internal sealed class EntityWays(EntityModel model, CalledMethods called, Source
     private static IOperation? Outer(IOperation use)
     {
         var outer = use.Parent;
-        while (outer is IConversionOperation or IArrayInitializerOperation or IArrayCreationOperation)
-            outer = outer.Parent;
+        for (var inner = use; outer is IConversionOperation or IArrayInitializerOperation or IArrayCreationOperation or ICoalesceOperation || outer is IConditionalOperation choice && choice.Condition != inner && choice.Type is not null; outer = outer.Parent)
+            inner = outer;
         return outer;
     }
 

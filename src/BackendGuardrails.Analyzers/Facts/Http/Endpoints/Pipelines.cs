@@ -5,12 +5,13 @@ namespace BackendGuardrails.Facts.Http.Endpoints;
 /// <summary>The way that requests take through a program, from where it is put together.</summary>
 /// <param name="Start">The call that builds the application; with a Startup class the one that adds the endpoints.</param>
 /// <param name="Calls">All that is called on the application, also in methods of this program that are handed it.</param>
-internal sealed record Pipeline(IInvocationOperation Start, ImmutableArray<IInvocationOperation> Calls)
+/// <param name="Mapped">Those of them that may map endpoints: of several <c>UseEndpoints</c>, as in the branches of an <c>if</c>, each has its own.</param>
+internal sealed record Pipeline(IInvocationOperation Start, ImmutableArray<IInvocationOperation> Calls, ImmutableArray<IInvocationOperation> Mapped)
 {
     private static readonly string[] Probes = ["health", "live", "ready", "ping", "metrics", "version", "alive"];
 
     /// <summary>Whether it has endpoints that do something: actions, pages, functions. Health checks, gRPC services and fixed texts are none.</summary>
-    public bool HasEndpoints => Calls.Any(call => HostSetup.MapsOfControllers.Contains(call.TargetMethod.Name) || call.TargetMethod.Name is "MapRazorPages" or "UseMvc" or "UseMvcWithDefaultRoute" || Mappings.IsMapping(call) && DoesSomething(call));
+    public bool HasEndpoints => Mapped.Any(call => HostSetup.MapsOfControllers.Contains(call.TargetMethod.Name) || call.TargetMethod.Name is "MapRazorPages" or "UseMvc" or "UseMvcWithDefaultRoute" || Mappings.IsMapping(call) && DoesSomething(call));
 
     /// <summary>Whether people look at its answers in a browser, for whom an error is a page.</summary>
     public bool HasViews => Calls.Any(call => call.TargetMethod.Name is "MapRazorPages" or "MapControllerRoute" or "MapDefaultControllerRoute" or "MapAreaControllerRoute" or "UseMvc" or "UseMvcWithDefaultRoute" or "MapRazorComponents" or "MapBlazorHub");
@@ -46,7 +47,14 @@ internal sealed class Pipelines(Compilation compilation, HostPlaces places, Call
         };
         if (application is null)
             return null;
-        return _known.TryGetValue(call, out var known) ? known : _known.GetValue(call, _ => new(call, new Walk(callers, implementations, names, cancellationToken).From(application)));
+        return _known.TryGetValue(call, out var known) ? known : _known.GetValue(call, _ => Read(call, application, cancellationToken));
+    }
+
+    private Pipeline Read(IInvocationOperation start, IOperation application, CancellationToken cancellationToken)
+    {
+        var calls = new Walk(callers, implementations, names, cancellationToken).From(application);
+        var mapping = start.TargetMethod.Name == "UseEndpoints" ? start.Arguments.Select(argument => argument.Value.Unwrap()).OfType<IAnonymousFunctionOperation>().FirstOrDefault() : null;
+        return new(start, calls, mapping is null ? calls : new Walk(callers, implementations, names, cancellationToken).Of(mapping));
     }
 
     /// <summary>Modules and plug-ins put a part of a pipeline together, of which the program that loads them knows the rest.</summary>
@@ -76,6 +84,14 @@ internal sealed class Pipelines(Compilation compilation, HostPlaces places, Call
                 Uses(parameter, application.MemberBody(), MostHops);
             else
                 Follow(application, MostHops);
+            return _calls.ToImmutableArray();
+        }
+
+        /// <summary>What is called on what the function is given.</summary>
+        public ImmutableArray<IInvocationOperation> Of(IAnonymousFunctionOperation function)
+        {
+            foreach (var given in function.Symbol.Parameters)
+                Uses(given, function.Body, MostHops);
             return _calls.ToImmutableArray();
         }
 
