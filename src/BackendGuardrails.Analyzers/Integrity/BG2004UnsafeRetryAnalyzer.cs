@@ -58,7 +58,7 @@ public sealed class BG2004UnsafeRetryAnalyzer() : GuardrailAnalyzer(Descriptor)
 
     /// <summary>A call that the compiler cannot resolve may restrict the retry, register the client, or be all that the client sends: without a package nobody knows.</summary>
     private static bool IsUnresolved(IInvocationOperation call, ImmutableArray<IOperation> read, IInvocationOperation? registration, CompilationFacts facts, CancellationToken cancellationToken) =>
-        call.Ancestors().Append(call).Any(outer => outer is IInvalidOperation || outer is IExpressionStatementOperation && outer.Descendants().Any(part => part is IInvalidOperation))
+        UnresolvedCalls.AreAround(call)
         || read.Any(body => RetryPolicies.AreUnresolved(body, facts.Names, cancellationToken))
         || registration is not null && facts.HttpClients.Senders(registration, cancellationToken).Any(sender => facts.SentRequests.AreUnresolved(sender, cancellationToken));
 

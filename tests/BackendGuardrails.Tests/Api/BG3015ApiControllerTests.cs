@@ -28,6 +28,8 @@ public class BG3015ApiControllerTests
     [InlineData("[Route(\"files\")] public class [|FilesController|] : ControllerBase { [HttpGet] public IActionResult Get(Guid id) => File(new byte[1], \"text/csv\"); }")]
     [InlineData("[ApiController, Route(\"a\")] public class AController : ControllerBase { [HttpGet] public int Get() => 1; } [Route(\"b\")] public class [|BController|] : ControllerBase { [HttpGet] public int Get(int? page) => 1; }")]
     [InlineData("[Route(\"orders\")] public class [|OrdersController|] : ControllerBase { [HttpGet] public Order Get(Order filter) => filter; }")]
+    [InlineData("[Route(\"orders\")] public class [|OrdersController|] : ControllerBase { [FromQuery] public int Page { get; set; } [HttpGet] public int Get() => Page; }")]
+    [InlineData("public abstract class Paged : ControllerBase { [BindProperty(SupportsGet = true)] public int Page { get; set; } } [Route(\"orders\")] public class [|OrdersController|] : Paged { [HttpGet] public int Get() => Page; }")]
     public Task A_controller_of_data_without_the_attribute(string code) => VerifyCS.VerifyAnalyzerAsync(With(code));
 
     [Theory]

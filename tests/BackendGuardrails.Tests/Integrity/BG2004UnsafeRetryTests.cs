@@ -230,6 +230,8 @@ public class BG2004UnsafeRetryTests
     [Theory]
     [InlineData("services.{|CS1061:AddEverything|}(() => services.AddHttpClient(\"x\").{|#0:AddStandardResilienceHandler|}());", "")]
     [InlineData("services.AddHttpClient(\"x\").{|#0:AddStandardResilienceHandler|}().{|CS1061:ForReading|}();", "")]
+    [InlineData("var b = services.AddHttpClient(\"x\"); b.{|#0:AddStandardResilienceHandler|}(); b.{|CS1061:OnlyForReading|}();", "")]
+    [InlineData("Add(services.AddHttpClient(\"x\"));", "static void Add(IHttpClientBuilder b) { {|CS0103:Restrict|}(b); b.{|#0:AddStandardResilienceHandler|}(); }")]
     [InlineData("services.AddHttpClient(\"x\").{|#0:AddPolicyHandler|}(Retry());", "static IAsyncPolicy<HttpResponseMessage> Retry() { {|CS0103:Prepare|}(); return HttpPolicyExtensions.HandleTransientHttpError().RetryAsync(3); }")]
     [InlineData("services.AddHttpClient<Sender>().{|#0:AddStandardResilienceHandler|}();", "public class Sender(HttpClient http) { public Task ReadAsync() => http.{|CS1061:ReadFromElsewhereAsync|}(\"x\"); }")]
     public Task A_hint_where_the_compiler_cannot_resolve_a_call_on_the_way(string statements, string members)
@@ -238,6 +240,10 @@ public class BG2004UnsafeRetryTests
         test.ExpectedDiagnostics.Add(VerifyCS.Diagnostic().WithSeverity(DiagnosticSeverity.Info).WithLocation(0).WithMessage(null).WithOptions(Microsoft.CodeAnalysis.Testing.DiagnosticOptions.IgnoreAdditionalLocations));
         return test.RunAsync();
     }
+
+    [Fact]
+    public Task What_the_compiler_cannot_resolve_about_another_client_says_nothing() =>
+        Verify("var a = services.AddHttpClient(\"a\"); a.{|CS1061:OnlyForReading|}(); var b = services.AddHttpClient(\"b\"); b.[|AddStandardResilienceHandler|]();");
 
     [Fact]
     public Task Quiet_where_the_compiler_cannot_resolve_what_configures_the_options() =>

@@ -28,11 +28,10 @@ internal sealed class DataControllers(SourceNames names)
         .SelectMany(action => action.Parameters)
         .Any(IsGuessed);
 
-    /// <summary>Whether any action takes something of the request that may be wrong: a route value, a query, a header, a body.</summary>
-    public static bool TakesInput(INamedTypeSymbol type) => ActionsOf(type).SelectMany(action => action.Parameters).Any(parameter =>
-        !parameter.Type.Is("System.Threading.CancellationToken")
-        && !parameter.GetAttributes().Any(attribute => Services.Any(mark => attribute.AttributeClass.IsOrInherits(mark)))
-        && (IsMarked(parameter) || Bindings.IsSimple(parameter.Type) || IsGuessed(parameter)));
+    /// <summary>Whether any action takes something of the request that may be wrong: a route value, a query, a header, a body; also into a property of the controller.</summary>
+    public static bool TakesInput(INamedTypeSymbol type) =>
+        ActionsOf(type).SelectMany(action => action.Parameters).Any(parameter => !IsGiven(parameter) && (IsMarked(parameter) || Bindings.IsSimple(parameter.Type) || IsGuessed(parameter)))
+        || Controllers.Lineage(type).SelectMany(one => one.GetMembers()).OfType<IPropertySymbol>().Any(property => !IsGiven(property) && IsMarked(property));
 
     /// <summary>Those that it has itself, and those of classes of this program that it derives from.</summary>
     public static IEnumerable<IMethodSymbol> ActionsOf(INamedTypeSymbol type) => Controllers.Lineage(type).SelectMany(one => one.GetMembers()).OfType<IMethodSymbol>().Where(Controllers.IsAction);
@@ -58,7 +57,11 @@ internal sealed class DataControllers(SourceNames names)
     private static bool HasOwnFilter(INamedTypeSymbol type) => Controllers.Lineage(type).SelectMany(one => one.GetAttributes())
         .Any(attribute => attribute.AttributeClass is { } filter && filter.OutermostNamespace() != "Microsoft" && Filters.Any(kind => filter.IsOrInherits(kind)));
 
-    private static bool IsMarked(IParameterSymbol parameter) => parameter.GetAttributes().Any(attribute => attribute.AttributeClass.IsOrInherits(Source));
+    private static bool IsMarked(ISymbol bound) => bound.GetAttributes().Any(attribute => attribute.AttributeClass.IsOrInherits(Source));
+
+    /// <summary>By the framework, or the container of services.</summary>
+    private static bool IsGiven(ISymbol bound) =>
+        bound is IParameterSymbol parameter && parameter.Type.Is("System.Threading.CancellationToken") || bound.GetAttributes().Any(attribute => Services.Any(mark => attribute.AttributeClass.IsOrInherits(mark)));
 
     private static bool IsGuessed(IParameterSymbol parameter) =>
         !Bindings.IsSimple(parameter.Type) && parameter.Type.TypeKind != TypeKind.Interface && !parameter.Type.Is("System.Threading.CancellationToken")
