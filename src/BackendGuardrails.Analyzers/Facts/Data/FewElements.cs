@@ -59,8 +59,8 @@ internal sealed class FewElements(RoundTrips trips, CalledMethods called, Entity
         || options.Read(GuardrailOptions.SmallEntities, tree).Contains(element.Name);
 
     /// <summary>rows.GroupBy(row => row.TenantId), GroupBy(row => row.Tenant.Id)</summary>
-    private static bool IsBySharer(IInvocationOperation groups) => groups.Arguments.Any(argument => argument.Value.Unwrap() is IAnonymousFunctionOperation { Body: var key }
-        && key.Descendants().OfType<IReturnOperation>().Any(result => result.ReturnedValue?.Unwrap() is IPropertyReferenceOperation member && (Names(member.Property) || member.Instance?.Unwrap() is IPropertyReferenceOperation owner && Names(owner.Property))));
+    private static bool IsBySharer(IInvocationOperation groups) => GroupKeys.Of(groups)
+        .Any(key => key is IPropertyReferenceOperation member && (Names(member.Property) || member.Instance?.Unwrap() is IPropertyReferenceOperation owner && Names(owner.Property)));
 
     private static bool Names(IPropertySymbol property) => NameWords.Of(property.Name).Any(Sharers.Contains);
 

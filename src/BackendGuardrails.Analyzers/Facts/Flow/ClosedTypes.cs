@@ -9,7 +9,7 @@ internal static class ClosedTypes
         if (!called.IsGenericType)
             return true;
         var isKnown = false;
-        foreach (var candidate in called.TypeKind == TypeKind.Interface ? type.AllInterfaces.Append(type) : TypeAndBases(type))
+        foreach (var candidate in called.TypeKind == TypeKind.Interface ? type.AllInterfaces.Append(type) : TypeAndBases(type).OfType<INamedTypeSymbol>())
         {
             if (!SymbolEqualityComparer.Default.Equals(candidate.OriginalDefinition, called.OriginalDefinition))
                 continue;
@@ -21,9 +21,9 @@ internal static class ClosedTypes
         return !isKnown;
     }
 
-    private static IEnumerable<INamedTypeSymbol> TypeAndBases(INamedTypeSymbol type)
+    private static IEnumerable<ITypeSymbol> TypeAndBases(ITypeSymbol type)
     {
-        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
+        for (ITypeSymbol? current = type; current is not null; current = current.BaseType)
             yield return current;
     }
 
@@ -45,18 +45,8 @@ internal static class ClosedTypes
         return true;
     }
 
-    private static bool IsOf(ITypeSymbol type, ITypeSymbol wider)
-    {
-        if (wider.SpecialType == SpecialType.System_Object || SymbolEqualityComparer.Default.Equals(type, wider) || type.AllInterfaces.Contains(wider, SymbolEqualityComparer.Default))
-            return true;
-        for (var current = type.BaseType; current is not null; current = current.BaseType)
-        {
-            if (SymbolEqualityComparer.Default.Equals(current, wider))
-                return true;
-        }
-
-        return false;
-    }
+    private static bool IsOf(ITypeSymbol type, ITypeSymbol wider) =>
+        wider.SpecialType == SpecialType.System_Object || TypeAndBases(type).Concat(type.AllInterfaces).Contains(wider, SymbolEqualityComparer.Default);
 
     /// <summary>A type parameter stands in it, which may be anything.</summary>
     private static bool IsOpen(ITypeSymbol type) => type switch

@@ -93,8 +93,7 @@ internal sealed class Sources(ServiceTypes services)
 
     /// <summary>ids.Select((id, at) => (id, at)).GroupBy(pair => pair.at / 100): pieces, cut by hand.</summary>
     private static bool IsByPosition(IInvocationOperation call) =>
-        call is { TargetMethod.Name: "GroupBy" } && call.Arguments.Any(argument => argument.Value.Unwrap() is IAnonymousFunctionOperation { Body: var key }
-            && key.Descendants().OfType<IReturnOperation>().Any(result => result.ReturnedValue?.Unwrap() is IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide or BinaryOperatorKind.Remainder }));
+        call is { TargetMethod.Name: "GroupBy" } && GroupKeys.Of(call).Any(key => key is IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide or BinaryOperatorKind.Remainder });
 
     private static ITypeSymbol? ElementOf(ITypeSymbol? type) => type switch
     {
