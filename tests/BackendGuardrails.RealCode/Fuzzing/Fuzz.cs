@@ -8,19 +8,20 @@ using Microsoft.CodeAnalysis.Text;
 namespace BackendGuardrails.RealCode.Fuzzing;
 
 /// <summary>
-/// All rules over half-typed code, and a fix of what they report there. A handful of files of one project is damaged at a time, each by a seed of its own; only those files are analyzed, so that the rest of
-/// the project costs nothing. What throws or hangs is told with its number: <c>--from</c> that number does it again.
+/// All rules over half-typed code, and a fix of what they report there. Some files of one project, at most half of them, are damaged at a time, each by a seed of its own; only those files are analyzed, so
+/// that the rest of the project costs nothing. What throws or hangs is told with its number: <c>--from</c> that number does it again.
 /// </summary>
 internal sealed class Fuzz
 {
-    private const int Together = 8;
+    /// <summary>As many as share one compilation: what is asked of the whole program is asked once for all of them.</summary>
+    private const int Together = 32;
     private const int MostCharacters = 150_000;
 
     private readonly Rules _rules;
     private readonly int _seed;
     private readonly TimeSpan _limit;
     private readonly Dictionary<string, (int Count, string First)> _crashes = [];
-    private (int Reports, int Fixes) _counts;
+    private (int Mutations, int Reports, int Fixes) _counts;
 
     private Fuzz(Arguments arguments)
     {
@@ -37,18 +38,18 @@ internal sealed class Fuzz
             .Select(project => (Project: project, Files: project.Documents.Where(IsWorthIt).ToList())).Where(project => project.Files.Count > 0).ToList();
         if (projects.Count == 0)
             throw new UsageException("--checkout is missing, or has no code.");
-        var (from, until, clock) = (arguments.Number("from", 0), arguments.Number("from", 0) + arguments.Number("mutations", 1000), Stopwatch.StartNew());
-        for (var number = from - from % Together; number < until; number += Together)
+        var (from, wanted, clock) = (arguments.Number("from", 0), arguments.Number("mutations", 1000), Stopwatch.StartNew());
+        for (var number = from - from % Together; _counts.Mutations < wanted; number += Together)
         {
             var random = new Random(unchecked(_seed * 1_000_003 + number));
             var pick = random.Next(projects.Sum(project => project.Files.Count));
             var (project, files) = projects.First(project => (pick -= project.Files.Count) < 0);
-            await DamageAsync(project, [.. random.GetItems(files.ToArray(), Together).Distinct()], number);
-            if (number / Together % 50 == 0)
-                Console.WriteLine($"{number + Together - from} mutations, {clock.Elapsed.TotalSeconds:F0} s, {_counts.Reports} reports, {_counts.Fixes} fixes, {_crashes.Values.Sum(crash => crash.Count)} crashes");
+            await DamageAsync(project, [.. random.GetItems(files.ToArray(), Math.Min(Together, (files.Count + 1) / 2)).Distinct()], number);
+            if (number / Together % 20 == 0)
+                Console.WriteLine($"{_counts.Mutations} mutations (to number {number + Together}), {clock.Elapsed.TotalSeconds:F0} s, {_counts.Reports} reports, {_counts.Fixes} fixes, {_crashes.Values.Sum(crash => crash.Count)} crashes");
         }
 
-        Console.WriteLine($"{until - from} mutations of {projects.Sum(project => project.Files.Count)} files in {clock.Elapsed.TotalMinutes:F0} minutes: {_counts.Reports} reports, {_counts.Fixes} fixes applied, "
+        Console.WriteLine($"{_counts.Mutations} mutations of {projects.Sum(project => project.Files.Count)} files in {clock.Elapsed.TotalMinutes:F0} minutes: {_counts.Reports} reports, {_counts.Fixes} fixes applied, "
             + $"{_crashes.Values.Sum(crash => crash.Count)} crashes in {_crashes.Count} places, no hang");
         foreach (var (place, (count, first)) in _crashes)
             Console.WriteLine($"{count} x {place}\n    first at {first}");
@@ -61,6 +62,7 @@ internal sealed class Fuzz
 
     private async Task DamageAsync(Project project, List<Document> files, int number)
     {
+        _counts.Mutations += files.Count;
         var solution = project.Solution;
         var damaged = new List<(DocumentId Id, string Place)>();
         foreach (var file in files)
