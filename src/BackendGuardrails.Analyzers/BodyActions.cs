@@ -20,18 +20,29 @@ internal static class BodyActions
     /// <param name="mayBeIn">Whether the text of a file can hold what the rule looks for; where it cannot, nothing in the file is bound or listed for this rule.</param>
     public static void RegisterOperations(
         this CompilationStartAnalysisContext context, CompilationFacts facts, Func<SyntaxTree, CancellationToken, bool> mayBeIn, Action<OperationContext> judge, params OperationKind[] kinds) =>
-        context.RegisterBodies(facts, mayBeIn, body =>
+        context.RegisterBodies(facts, mayBeIn, body => JudgeIn(body, facts, judge, kinds));
+
+    /// <param name="isWorthIt">Whether anything in this body can concern the rule; asked before its operations are.</param>
+    public static void RegisterOperations(
+        this CompilationStartAnalysisContext context, CompilationFacts facts, Func<BodyContext, bool> isWorthIt, Action<OperationContext> judge, params OperationKind[] kinds) =>
+        context.RegisterBodies(facts, body =>
         {
-            foreach (var block in body.OperationBlocks)
-            {
-                var operations = facts.Operations.In(block);
-                foreach (var kind in kinds)
-                {
-                    foreach (var operation in operations.Of(kind))
-                        judge(new(operation, body));
-                }
-            }
+            if (isWorthIt(body))
+                JudgeIn(body, facts, judge, kinds);
         });
+
+    private static void JudgeIn(BodyContext body, CompilationFacts facts, Action<OperationContext> judge, OperationKind[] kinds)
+    {
+        foreach (var block in body.OperationBlocks)
+        {
+            var operations = facts.Operations.In(block);
+            foreach (var kind in kinds)
+            {
+                foreach (var operation in operations.Of(kind))
+                    judge(new(operation, body));
+            }
+        }
+    }
 
     private static void RegisterBodies(this CompilationStartAnalysisContext context, CompilationFacts facts, Func<SyntaxTree, CancellationToken, bool> mayBeIn, Action<BodyContext> judge) =>
         context.RegisterSemanticModelAction(model =>

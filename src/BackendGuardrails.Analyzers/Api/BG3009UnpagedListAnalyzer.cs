@@ -33,7 +33,15 @@ public sealed class BG3009UnpagedListAnalyzer() : GuardrailAnalyzer(Descriptor)
             return;
         context.RegisterEndpoints(facts, block => AnalyzeSignatures(block, facts));
         if (facts.Types.Has(EfCommands.DbContext))
-            context.RegisterOperations(facts, operation => Analyze(operation, facts), OperationKind.Invocation, OperationKind.Loop, OperationKind.Return);
+        {
+            context.RegisterOperations(
+                facts,
+                body => facts.UnpagedLists.MayBeReadIn(body.OwningSymbol, body.OperationBlocks, body.CancellationToken),
+                operation => Analyze(operation, facts),
+                OperationKind.Invocation,
+                OperationKind.Loop,
+                OperationKind.Return);
+        }
     }
 
     /// <summary>Where the query is out of sight, and the team asks to be told.</summary>

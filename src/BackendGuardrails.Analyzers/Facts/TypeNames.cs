@@ -59,8 +59,16 @@ internal static class TypeNames
     {
         if (type is ITypeParameterSymbol parameter)
             return IsConstrainedTo(parameter, metadataName);
-        return type is not null && (type.SpecialType == SpecialType.None || metadataName.StartsWith("System.", StringComparison.Ordinal)) && Lineages.GetValue(type.OriginalDefinition, LineageOf).Contains(metadataName);
+        if (type is null || type.SpecialType != SpecialType.None && !metadataName.StartsWith("System.", StringComparison.Ordinal))
+            return false;
+        var definition = type.OriginalDefinition;
+        return Lineages.TryGetValue(definition, out var known) ? known.Contains(metadataName)
+            : IsByItself(definition) ? definition.Is(metadataName)
+            : Lineages.GetValue(definition, LineageOf).Contains(metadataName);
     }
+
+    /// <summary>Most classes of a program derive from nothing and implement nothing; nothing need be written down for them.</summary>
+    private static bool IsByItself(ITypeSymbol type) => type is INamedTypeSymbol { TypeKind: TypeKind.Class, BaseType.SpecialType: SpecialType.System_Object } && type.AllInterfaces.IsEmpty;
 
     private static bool IsConstrainedTo(ITypeParameterSymbol parameter, string metadataName) => parameter.ConstraintTypes.Any(constraint => constraint.IsOrInherits(metadataName));
 

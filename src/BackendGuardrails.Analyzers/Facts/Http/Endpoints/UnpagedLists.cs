@@ -12,6 +12,20 @@ internal sealed class UnpagedLists(EndpointModel endpoints, PageRequests request
 {
     private static readonly string[] Reading = ["GET", "HEAD"];
 
+    /// <summary>Whether a read in this member can be such a list: most members with queries are endpoints that answer with something else, which takes less to tell than what the queries are.</summary>
+    public bool MayBeReadIn(ISymbol owner, ImmutableArray<IOperation> blocks, CancellationToken cancellationToken)
+    {
+        var isEndpoint = false;
+        foreach (var endpoint in endpoints.In(owner, blocks, cancellationToken))
+        {
+            if (IsUnpaged(endpoint, cancellationToken))
+                return true;
+            isEndpoint |= SymbolEqualityComparer.Default.Equals(endpoint.Function, owner);
+        }
+
+        return !isEndpoint && IsCalled(owner);
+    }
+
     /// <summary>Null where the rows are also used for something else, and where an endpoint with another contract gets them.</summary>
     public UnpagedList? Of(UnboundedRead read, CancellationToken cancellationToken)
     {
@@ -25,7 +39,7 @@ internal sealed class UnpagedLists(EndpointModel endpoints, PageRequests request
     /// <summary>A service or a repository whose method only such endpoints call.</summary>
     private UnpagedList? OneCallAway(UnboundedRead read, CancellationToken cancellationToken)
     {
-        if (read.Reader.EnclosingFunction() is not null || read.Reader.EnclosingMember(cancellationToken) is not IMethodSymbol { MethodKind: MethodKind.Ordinary } method)
+        if (read.Reader.EnclosingFunction() is not null || read.Reader.EnclosingMember(cancellationToken) is not IMethodSymbol method || !IsCalled(method))
             return null;
         UnpagedList? found = null;
         foreach (var use in callers.OfDispatched(method, cancellationToken))
@@ -37,6 +51,8 @@ internal sealed class UnpagedLists(EndpointModel endpoints, PageRequests request
 
         return found;
     }
+
+    private static bool IsCalled(ISymbol member) => member is IMethodSymbol { MethodKind: MethodKind.Ordinary };
 
     /// <summary>By its signature only: the call that brings the list of an endpoint from code that is not in this compilation.</summary>
     public IInvocationOperation? Unseen(Endpoint endpoint, CancellationToken cancellationToken) => IsUnpaged(endpoint, cancellationToken) ? unseen.Of(endpoint, cancellationToken) : null;

@@ -33,8 +33,16 @@ internal sealed class SmallEntities(SourceNames names, OptionReader options)
     public static bool IsPlain(QueryShape shape) => !Grows(shape) && shape.Entity?.Navigations.IsEmpty != false;
 
     /// <summary>Whether a row of which only the type is known shows it.</summary>
-    public static bool Grows(ITypeSymbol? row, ImmutableArray<string>? key = null) => row is INamedTypeSymbol type
-        && EntityConventions.PropertiesOf(type).Any(property => !(key ?? EntityConventions.KeyOf(type)).Contains(property.Name) && (IsAmount(property.Type) || IsTime(property) || IsReference(property) || property.Name == "Email"));
+    public static bool Grows(ITypeSymbol? row, ImmutableArray<string>? key = null)
+    {
+        if (row is not INamedTypeSymbol type)
+            return false;
+        var showing = EntityConventions.PropertiesOf(type).Where(property => IsAmount(property.Type) || IsTime(property) || IsReference(property) || property.Name == "Email").ToList();
+        if (showing.Count == 0)
+            return false;
+        var columns = key ?? EntityConventions.KeyOf(type);
+        return showing.Exists(property => !columns.Contains(property.Name));
+    }
 
     private static bool IsAmount(ITypeSymbol type) => Plain(type).SpecialType == SpecialType.System_Decimal;
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using BackendGuardrails.Facts.Data.Model;
 using BackendGuardrails.Facts.Data.Navigations;
 using BackendGuardrails.Facts.Data.Queries.Filters;
@@ -14,6 +15,8 @@ internal sealed class UnboundedReads(EntityModel model, QueryChains chains, Quer
         StringComparer.Ordinal,
         "ToList", "ToListAsync", "ToArray", "ToArrayAsync", "ToHashSet", "ToHashSetAsync", "ToDictionary", "ToDictionaryAsync", "ToLookup");
 
+    private readonly ConcurrentDictionary<ITypeSymbol, bool> _keyed = new(SymbolEqualityComparer.Default);
+
     /// <summary>Null for what does not run a query, for bounded queries, and for those of which too little is known.</summary>
     public UnboundedRead? At(IOperation operation, CancellationToken cancellationToken)
     {
@@ -21,7 +24,7 @@ internal sealed class UnboundedReads(EntityModel model, QueryChains chains, Quer
         {
             case IInvocationOperation call when Terminals.Contains(call.TargetMethod.Name) && QueryOperators.IsHome(call.TargetMethod.ContainingType):
                 return call.Receiver() is { } source && MayBeQuery(source, cancellationToken) ? Of(call, source, cancellationToken) : null;
-            case IInvocationOperation call when GivesRowsOfCaller(call.TargetMethod) && RowOf(call.TargetMethod) is INamedTypeSymbol { TypeKind: TypeKind.Class } row && !EntityConventions.KeyOf(row).IsEmpty:
+            case IInvocationOperation call when GivesRowsOfCaller(call.TargetMethod) && RowOf(call.TargetMethod) is INamedTypeSymbol { TypeKind: TypeKind.Class } row && HasKey(row):
                 return OfGeneric(call, cancellationToken);
             case IForEachLoopOperation loop when MayBeQuery(loop.Collection, cancellationToken):
                 return Of(loop, loop.Collection, cancellationToken);
@@ -104,6 +107,8 @@ internal sealed class UnboundedReads(EntityModel model, QueryChains chains, Quer
         // A method that gives its query away as a plain sequence.
         return type.TypeArguments.Length == 1 && type.Name is "IEnumerable" or "IAsyncEnumerable" && value is IInvocationOperation or IPropertyReferenceOperation or ILocalReferenceOperation && model.IsEntity(type.TypeArguments[0], cancellationToken);
     }
+
+    private bool HasKey(INamedTypeSymbol row) => _keyed.TryGetValue(row, out var known) ? known : _keyed[row] = !EntityConventions.KeyOf(row).IsEmpty;
 
     /// <summary>List&lt;T> GetAll() of a repository of T, or GetAll&lt;T>().</summary>
     private static bool GivesRowsOfCaller(IMethodSymbol method)
