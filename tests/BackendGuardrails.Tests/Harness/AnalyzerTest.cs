@@ -93,6 +93,9 @@ public abstract class AnalyzerTest<TVerifier>
         return project.Solution.WithProjectCompilationOptions(project.Id, options.WithSpecificDiagnosticOptions(all)).GetProject(project.Id)!;
     }
 
+    /// <summary>Whether it matters that a report comes at the end of a compilation.</summary>
+    private protected virtual bool AsksWhatIsNonLocal => false;
+
     /// <summary>Most of a test's solutions are equal in the end: fixed one by one, by each Fix All, and as written. Each is analyzed once.</summary>
     private protected async Task<SolutionAnalysis> AnalyzeAsync(Solution solution, CancellationToken cancellationToken)
     {
@@ -100,7 +103,7 @@ public abstract class AnalyzerTest<TVerifier>
         if (!analyses.TryGetValue(key, out var analysis))
         {
             analyses[key] = analysis = await SolutionAnalysis.RunAsync(
-                solution, Analyzers, diagnostic => IsCompilerDiagnosticIncluded(diagnostic, CompilerDiagnostics), cancellationToken);
+                solution, Analyzers, diagnostic => IsCompilerDiagnosticIncluded(diagnostic, CompilerDiagnostics), AsksWhatIsNonLocal, cancellationToken);
         }
 
         return analysis;

@@ -95,6 +95,8 @@ public abstract class CodeFixTest<TVerifier> : CodeActionTest<TVerifier>
         }
     }
 
+    private protected override bool AsksWhatIsNonLocal => !Skips(CodeFixTestBehaviors.SkipLocalDiagnosticCheck);
+
     private bool Skips(CodeFixTestBehaviors behavior) => CodeFixTestBehaviors.HasFlag(behavior);
 
     private async Task VerifyFixAsync(

@@ -18,10 +18,12 @@ internal sealed class SolutionAnalysis
     /// <summary>Reported at the end of a compilation: an editor shows no light bulb for it.</summary>
     public bool IsNonLocal(Diagnostic diagnostic) => nonLocal.Contains(diagnostic);
 
+    /// <param name="tellsWhatIsNonLocal">Whether somebody will ask; it takes the compiler a second time through the code, which costs a quarter of a test.</param>
     public static async Task<SolutionAnalysis> RunAsync(
         Solution solution,
         ImmutableArray<DiagnosticAnalyzer> analyzers,
         Func<Diagnostic, bool> isCompilerDiagnosticIncluded,
+        bool tellsWhatIsNonLocal,
         CancellationToken cancellationToken)
     {
         var analysis = new SolutionAnalysis(solution);
@@ -35,12 +37,11 @@ internal sealed class SolutionAnalysis
                 concurrentAnalysis: true,
                 logAnalyzerExecutionTime: false,
                 reportSuppressedDiagnostics: true);
-            var result = await compilation.WithAnalyzers(analyzers, options).GetAnalysisResultAsync(cancellationToken);
-            analysis.nonLocal.UnionWith(result.CompilationDiagnostics.Values.SelectMany(diagnostics => diagnostics));
-            found.AddRange(compilation.GetDiagnostics(cancellationToken).Where(isCompilerDiagnosticIncluded)
-                .Concat(result.GetAllDiagnostics())
-                .Where(diagnostic => !diagnostic.IsSuppressed)
-                .Select(diagnostic => (project, diagnostic)));
+            var driver = compilation.WithAnalyzers(analyzers, options);
+            var reported = tellsWhatIsNonLocal
+                ? compilation.GetDiagnostics(cancellationToken).AddRange(analysis.Noting(await driver.GetAnalysisResultAsync(cancellationToken)))
+                : await driver.GetAllDiagnosticsAsync(cancellationToken);
+            found.AddRange(reported.Where(diagnostic => !diagnostic.IsSuppressed && (!IsOfCompiler(diagnostic) || isCompilerDiagnosticIncluded(diagnostic))).Select(diagnostic => (project, diagnostic)));
         }
 
         analysis.Diagnostics =
@@ -53,6 +54,14 @@ internal sealed class SolutionAnalysis
         ];
         return analysis;
     }
+
+    private ImmutableArray<Diagnostic> Noting(AnalysisResult result)
+    {
+        nonLocal.UnionWith(result.CompilationDiagnostics.Values.SelectMany(diagnostics => diagnostics));
+        return result.GetAllDiagnostics();
+    }
+
+    private static bool IsOfCompiler(Diagnostic diagnostic) => diagnostic.Descriptor.CustomTags.Contains(WellKnownDiagnosticTags.Compiler);
 
     /// <summary>Two solutions of one test with the same key would be analyzed to the same end.</summary>
     public static async Task<string> KeyOfAsync(Solution solution, CancellationToken cancellationToken)
