@@ -36,8 +36,8 @@ internal static class RepeatedTripReport
         var doubts = (trip.Reach.Calls > CallsInSight ? 1 : 0) + (trip.Frequency == Frequency.SomeKeys ? 1 : 0) + (OneTimeWork.Is(context.OwningSymbol) ? 1 : 0) + (facts.FewRounds.ArePossible(trip, token) ? 1 : 0);
         if (doubts == 0)
             return DiagnosticSeverity.Warning;
-        // What is asked for again, and what another loop behind the call does, is told where it is asked for first.
-        return doubts == 1 && !trip.IsToldBefore && !facts.FewRounds.AreInsideAsWell(trip, token) ? DiagnosticSeverity.Info : null;
+        // What is asked for again is told where it is asked for first.
+        return doubts == 1 && !trip.IsToldBefore ? DiagnosticSeverity.Info : null;
     }
 
     public static Diagnostic Create(DiagnosticDescriptor rule, RepeatedTrip trip, DiagnosticSeverity severity, ImmutableDictionary<string, string?> properties, params object[] arguments) =>

@@ -55,6 +55,7 @@ public class BG1001QueryPerItemShortListTests
     public Task A_short_list_is_quiet(string loop, string code) => VerifyCS.VerifyAnalyzerAsync(Program(code, loop));
 
     [Theory]
+    [InlineData("as many times as a request says", "for (var at = 0; at < wanted; at++) _ = db.Customers.{|#0:Find|}(at);")]
     [InlineData("words", "foreach (var word in text.Split(' ', '-')) _ = db.Customers.{|#0:FirstOrDefault|}(c => c.Name == word);")]
     [InlineData("the fields of a form", "foreach (var field in http.Request.Form) _ = db.Customers.{|#0:FirstOrDefault|}(c => c.Name == field.Key);")]
     [InlineData("the values of one parameter in the address", "foreach (var name in http.Request.Query[\"name\"]) _ = db.Customers.{|#0:FirstOrDefault|}(c => c.Name == name);")]

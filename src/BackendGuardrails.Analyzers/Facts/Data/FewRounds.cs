@@ -28,13 +28,14 @@ internal sealed class FewRounds(FewElements elements, OneOfKinds kinds, WaySteps
     public bool AreExpected(RepeatedTrip trip, CancellationToken cancellationToken) =>
         IsOverFew(trip, cancellationToken) && !MayBeMany(trip) || IsForOneElement(trip) || IsForGroup(trip) || IsFilling(trip.Loop, cancellationToken)
         || IsForMissingCode(trip) || IsOfFiles(trip, cancellationToken) || IsWorkInPieces(trip, cancellationToken) || IsWorker(trip, cancellationToken)
-        || IsOfIdentity(trip, cancellationToken) || IsOneOfMany(trip, trip.Reach.Calls < FarAway ? ManyImplementations : SomeImplementations, cancellationToken) || kinds.IsInLoop(trip, cancellationToken);
+        || IsOfIdentity(trip, cancellationToken) || IsOneOfMany(trip, trip.Reach.Calls < FarAway ? ManyImplementations : SomeImplementations, cancellationToken) || kinds.IsInLoop(trip, cancellationToken)
+        || kinds.IsOnTheWay(trip, cancellationToken) && AreInsideAsWell(trip, cancellationToken);
 
     /// <summary>From a row up to its parents, for some kinds of rows, and over a list that looks short while something else says that it is not.</summary>
     public bool ArePossible(RepeatedTrip trip, CancellationToken cancellationToken) => IsUpward(trip) || kinds.IsOnTheWay(trip, cancellationToken) || IsOverFew(trip, cancellationToken);
 
-    /// <summary>A method on the way has a loop of its own around the call that leads on: that one is told where it is.</summary>
-    public bool AreInsideAsWell(RepeatedTrip trip, CancellationToken cancellationToken) => Enumerable.Range(0, trip.Reach.Calls)
+    /// <summary>A method on the way has a loop of its own around the call that leads on.</summary>
+    private bool AreInsideAsWell(RepeatedTrip trip, CancellationToken cancellationToken) => Enumerable.Range(0, trip.Reach.Calls)
         .Any(at => steps.At(trip.Reach, at, cancellationToken) is { } step && loops.Around(step, cancellationToken).Any(around => around.Kind == Repetition.PerItem));
 
     /// <summary>foreach (var piece in rows.Chunk(500)) foreach (var row in piece) …: somebody has thought of how many there are.</summary>
@@ -139,7 +140,10 @@ internal sealed class FewRounds(FewElements elements, OneOfKinds kinds, WaySteps
     private bool IsOverFew(RepeatedTrip trip, CancellationToken cancellationToken) =>
         IsFew(trip.Loop, cancellationToken) && loops.Around(trip.Loop.Operation, cancellationToken).All(outer => outer.Kind != Repetition.PerItem || IsFew(outer, cancellationToken));
 
-    private bool IsFew(Loop loop, CancellationToken cancellationToken) => loop.Source is { } source && elements.AreIn(source, cancellationToken);
+    private bool IsFew(Loop loop, CancellationToken cancellationToken) => loop.Source is { } source && elements.AreIn(Counted(loop) ?? source, cancellationToken);
+
+    /// <summary>for (var at = 0; at &lt; names.Length; at++) ranges over the names.</summary>
+    private static IOperation? Counted(Loop loop) => loop is { Operation: IForLoopOperation, Source: { } limit } && limit.Unwrap() is IPropertyReferenceOperation { Property.Name: "Length" or "Count", Instance: { } list } ? list : null;
 
     /// <summary>ASP.NET Core Identity makes and changes one user or role at a time, and offers nothing that does it for many.</summary>
     private bool IsOfIdentity(RepeatedTrip trip, CancellationToken cancellationToken) =>
