@@ -9,7 +9,7 @@ namespace BackendGuardrails.Facts.Data;
 /// Loops that go round a few times only: over a list that stays short, past all elements but the one that is asked for, for one of several kinds of elements; what is kept in a cache afterwards;
 /// and those whose every round is a large piece of work of its own. Nothing in such code says that the rounds grow with the data.
 /// </summary>
-internal sealed class FewRounds(FewElements elements, OneOfKinds kinds, WaySteps steps, CalledMethods called, Implementations implementations, Loops.Loops loops)
+internal sealed class FewRounds(FewElements elements, OneOfKinds kinds, WaySteps steps, RoundTrips trips, CalledMethods called, Implementations implementations, Loops.Loops loops)
 {
     private const int ManyImplementations = 4;
 
@@ -97,8 +97,10 @@ internal sealed class FewRounds(FewElements elements, OneOfKinds kinds, WaySteps
     }
 
     /// <summary>The trip is in one of many implementations of what is called, and nothing here says that it is the one that runs.</summary>
-    private bool IsOneOfMany(RepeatedTrip trip, int many, CancellationToken cancellationToken) =>
-        trip.Reach.Methods.Any(method => DeclaredIn(method).Any(member => !member.DeclaringSyntaxReferences.IsEmpty && ImplementationsOf(member, method, cancellationToken).Skip(many - 1).Any()));
+    private bool IsOneOfMany(RepeatedTrip trip, int many, CancellationToken cancellationToken) => trip.Reach.Methods.Any(method => DeclaredIn(method).Any(member =>
+        !member.DeclaringSyntaxReferences.IsEmpty && ImplementationsOf(member, method, cancellationToken).Take(Implementations.Most).ToList() is var all && all.Count >= many && !all.All(one => Asks(one, cancellationToken))));
+
+    private bool Asks(IMethodSymbol method, CancellationToken cancellationToken) => !trips.Of(method, cancellationToken).IsEmpty;
 
     /// <summary>Those of another project that stand beside the interface are as good as those of this one. An <c>IHandler&lt;Order></c> does not stand beside an <c>IHandler&lt;Customer></c>.</summary>
     private IEnumerable<IMethodSymbol> ImplementationsOf(IMethodSymbol declared, IMethodSymbol method, CancellationToken cancellationToken)
@@ -227,7 +229,7 @@ internal sealed class FewRounds(FewElements elements, OneOfKinds kinds, WaySteps
     }
 
     /// <summary>The method that is called goes through its rows piece by piece itself: delete a hundred, look whether there are more.</summary>
-    private static bool IsWorkInPieces(RepeatedTrip trip, CancellationToken cancellationToken)
+    private bool IsWorkInPieces(RepeatedTrip trip, CancellationToken cancellationToken)
     {
         if (trip.Reach.Methods.IsEmpty || trip.Reach.Path.IsEmpty || trip.Reach.Path[trip.Reach.Path.Length - 1] is not { SourceTree: { } tree } place)
             return false;
@@ -235,6 +237,7 @@ internal sealed class FewRounds(FewElements elements, OneOfKinds kinds, WaySteps
         if (name.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } asked || name.FirstAncestorOrSelf<SyntaxNode>(outer => outer is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax) is not { } method)
             return false;
         return method.DescendantNodes().Where(node => node is WhileStatementSyntax or DoStatementSyntax)
-            .Any(loop => loop.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(again => SyntaxFactory.AreEquivalent(again, asked)));
+                .Any(loop => loop.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(again => again != asked && SyntaxFactory.AreEquivalent(again, asked)))
+            || steps.At(trip.Reach, trip.Reach.Calls - 1, cancellationToken) is { } step && loops.Around(step, cancellationToken).Any(around => around is { Operation: IWhileLoopOperation, Kind: not (Repetition.PerItem or Repetition.Constant) });
     }
 }
