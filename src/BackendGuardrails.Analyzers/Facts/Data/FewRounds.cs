@@ -228,7 +228,7 @@ internal sealed class FewRounds(FewElements elements, OneOfKinds kinds, WaySteps
             .OfType<WhileStatementSyntax>().Any(loop => loop.Condition.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(name => name.Identifier.ValueText == "IsCancellationRequested"));
     }
 
-    /// <summary>The method that is called goes through its rows piece by piece itself: delete a hundred, look whether there are more.</summary>
+    /// <summary>The method that is called goes through its rows piece by piece itself (delete a hundred, look whether there are more), or asks until it has found something that is free.</summary>
     private bool IsWorkInPieces(RepeatedTrip trip, CancellationToken cancellationToken)
     {
         if (trip.Reach.Methods.IsEmpty || trip.Reach.Path.IsEmpty || trip.Reach.Path[trip.Reach.Path.Length - 1] is not { SourceTree: { } tree } place)
@@ -238,6 +238,6 @@ internal sealed class FewRounds(FewElements elements, OneOfKinds kinds, WaySteps
             return false;
         return method.DescendantNodes().Where(node => node is WhileStatementSyntax or DoStatementSyntax)
                 .Any(loop => loop.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(again => again != asked && SyntaxFactory.AreEquivalent(again, asked)))
-            || steps.At(trip.Reach, trip.Reach.Calls - 1, cancellationToken) is { } step && loops.Around(step, cancellationToken).Any(around => around is { Operation: IWhileLoopOperation, Kind: not (Repetition.PerItem or Repetition.Constant) });
+            || trip.Kind == TripKind.Query && steps.At(trip.Reach, trip.Reach.Calls - 1, cancellationToken) is { } step && loops.Around(step, cancellationToken).Any(around => around is { Operation: IWhileLoopOperation, Kind: not (Repetition.PerItem or Repetition.Constant) });
     }
 }

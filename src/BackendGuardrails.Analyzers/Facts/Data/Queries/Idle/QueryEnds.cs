@@ -89,7 +89,7 @@ internal sealed class QueryEnds(PlainResults results, SourceNames names, Cancell
         _include is { Path: { IsEmpty: false } path }
         && select.TargetMethod.Parameters.Length <= 2 && select.Arguments.LastOrDefault()?.Value.Unwrap() is IAnonymousFunctionOperation { Symbol.Parameters.Length: 1, Body.Operations: { Length: 1 } body }
         && body[0] is IReturnOperation { ReturnedValue: { } taken } && taken.Unwrap() is IPropertyReferenceOperation { Instance: { } row, Property: var navigation } && row.Unwrap() is IParameterReferenceOperation
-        && (path.Length == 1 || path[0] != navigation.Name);
+        && results.IsNavigation(navigation, cancellationToken) && (path.Length == 1 || path[0] != navigation.Name);
 
     private bool End(IInvocationOperation call, IdleReason reason)
     {
