@@ -39,13 +39,8 @@ public class BG1001QueryPerItemWayTests
     [InlineData("catalog.Of(\"of\" + id)")]
     [InlineData("catalog.Of(id.ToString(), 3)")]
     [InlineData("catalog.Named(\"gold:\" + id)")]
+    [InlineData("catalog.ByText(\"gold,\" + id)")]
     public Task A_cache_behind_calls_whose_keys_are_names_is_quiet(string call) => VerifyCS.VerifyAnalyzerAsync(Loop($"_ = {call};"));
-
-    [Fact]
-    public Task A_cache_behind_calls_whose_keys_are_not_known_is_information() => VerifyCS.VerifyAnalyzerAsync(
-        Loop("_ = catalog.{|#0:ByText|}(\"gold,\" + id);"),
-        VerifyCS.Diagnostic().WithSeverity(DiagnosticSeverity.Info).WithLocation(0).WithOptions(Microsoft.CodeAnalysis.Testing.DiagnosticOptions.IgnoreAdditionalLocations)
-            .WithArguments("'ByText' (Catalog.ByText → Catalog.Of → ToList)", "up to one query", "for each element of 'ids'", "load what the loop needs with one query before it"));
 
     [Theory]
     [InlineData("catalog.Named(\"of\" + id, 3)", true)]

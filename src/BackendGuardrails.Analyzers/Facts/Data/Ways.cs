@@ -32,7 +32,7 @@ internal sealed class Ways(WaySteps steps)
                 return Frequency.Seldom;
             var cached = KeyOfCache(step, at < reach.Calls - 1 ? reach.Path[at] : null) ?? (keys is { } inner ? Arguments(step, inner) : null);
             keys = cached?.SelectMany(value => ParametersOf(value, reach.Methods[at])).ToKeys();
-            if (keys is { IsEmpty: true })
+            if (keys is { } known && known.All(IsName))
                 return Frequency.Seldom;
             if (IsFallback(step) || IsForUnknown(step))
                 return Frequency.Seldom;
