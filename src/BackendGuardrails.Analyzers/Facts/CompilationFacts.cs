@@ -141,7 +141,7 @@ internal sealed partial class CompilationFacts
         StateChanges = new StateChanges(Effects, Options);
         var steps = new WaySteps(Names);
         RepeatedTrips = new RepeatedTrips(access, RoundTrips, loops, sources, elements, new Recursions(Names), new ToldWays(RoundTrips, called, steps), new Ways(steps), Operations);
-        FewRounds = new FewRounds(new FewElements(RoundTrips, called, EntityModel, services, Options), new OneOfKinds(RoundTrips, steps), steps, called, Implementations, loops);
+        FewRounds = new FewRounds(new FewElements(RoundTrips, called, EntityModel, services, Options), new OneOfKinds(RoundTrips, steps), steps, RoundTrips, called, Implementations, loops);
         PostponedSaves = new PostponedSaves(access, RoundTrips);
         SharedContexts = new SharedContexts(new ContextUses(Names, called), loops, sources, Names);
         AsyncPlaces = new AsyncPlaces(Callers, requests);

@@ -28,12 +28,12 @@ public sealed class BG1001QueryPerItemAnalyzer() : GuardrailAnalyzer(Descriptor)
 
     private static void Report(BodyContext context, RepeatedTrip trip, CompilationFacts facts)
     {
-        if (trip.Kind != TripKind.Query || OneTimeWork.IsSurely(context.OwningSymbol))
+        if (trip.Kind != TripKind.Query || OneTimeWork.IsSurely(context.OwningSymbol) || RepeatedTripReport.SeverityOf(context, trip, facts) is not { } severity)
             return;
         context.ReportDiagnostic(RepeatedTripReport.Create(
             Descriptor,
             trip,
-            RepeatedTripReport.SeverityOf(context, trip, facts),
+            severity,
             QueryRemedies.For(trip, facts, context.CancellationToken),
             RepeatedTripReport.Call(trip),
             trip.IsSame ? "the same query" : trip.Frequency != Frequency.EachTime ? "up to one query" : "one query",

@@ -53,7 +53,7 @@ public sealed class BG1002LazyLoadPerItemAnalyzer() : GuardrailAnalyzer(Descript
 
     private static void ReportExplicit(BodyContext context, RepeatedTrip trip, CompilationFacts facts)
     {
-        if (trip.Kind != TripKind.NavigationLoad || IsByItself(trip))
+        if (trip.Kind != TripKind.NavigationLoad || IsByItself(trip) || RepeatedTripReport.SeverityOf(context, trip, facts) is not { } severity)
             return;
         var load = facts.ExplicitLoads.Of(trip.Operation, context.CancellationToken);
         if (load is { IsLoaded: true })
@@ -63,7 +63,7 @@ public sealed class BG1002LazyLoadPerItemAnalyzer() : GuardrailAnalyzer(Descript
         context.ReportDiagnostic(Diagnostic.Create(
             Descriptor,
             trip.Location,
-            RepeatedTripReport.SeverityOf(context, trip, facts),
+            severity,
             isRemovable ? missing!.Locations : trip.Reach.Path.Prepend(trip.Loop.Location),
             isRemovable ? missing!.Properties.Add(MissingInclude.Explicit, "") : ImmutableDictionary<string, string?>.Empty,
             load is null ? $"{RepeatedTripReport.Call(trip)} loads a navigation" : $"'{trip.Name}' loads '{load.Navigation.Name}'",

@@ -31,13 +31,15 @@ public sealed class BG1007SavePerItemAnalyzer() : GuardrailAnalyzer(Descriptor)
 
     private static void Report(BodyContext context, RepeatedTrip trip, CompilationFacts facts)
     {
-        if (trip.Kind is not (TripKind.Save or TripKind.Write or TripKind.Transaction) || UnitsOfWork.IsOfOneItem(trip) || OneTimeWork.IsSurely(context.OwningSymbol))
+        if (trip.Kind is not (TripKind.Save or TripKind.Write or TripKind.Transaction) || UnitsOfWork.IsOfOneItem(trip) || OneTimeWork.IsSurely(context.OwningSymbol) || trip.Frequency == Frequency.SomeKeys)
             return;
         var reason = UnitsOfWork.ReasonFor(trip);
+        if (UnitsOfWork.IsMeant(reason) || reason == WhyPerItem.OwnValues && facts.FewRounds.AreOfOnePiece(trip, context.CancellationToken) || RepeatedTripReport.SeverityOf(context, trip, facts) is not { } severity)
+            return;
         context.ReportDiagnostic(RepeatedTripReport.Create(
             Descriptor,
             trip,
-            reason == WhyPerItem.None ? RepeatedTripReport.SeverityOf(context, trip, facts) : DiagnosticSeverity.Info,
+            reason == WhyPerItem.None ? severity : DiagnosticSeverity.Info,
             facts.PostponedSaves.IsSafe(trip, context.CancellationToken) ? ImmutableDictionary<string, string?>.Empty.Add(Postponable, Between(trip)) : QueryRemedies.ForWrite(trip, facts, context.CancellationToken),
             RepeatedTripReport.Call(trip),
             trip.Kind switch
@@ -49,12 +51,8 @@ public sealed class BG1007SavePerItemAnalyzer() : GuardrailAnalyzer(Descriptor)
             RepeatedTripReport.Times(trip),
             reason switch
             {
-                WhyPerItem.MarksAsDone => "that is right when each item must be marked as done by itself; otherwise save once after the loop",
                 WhyPerItem.NeedsKey => "the next item needs the key that is made here; set the navigation instead, and save once after the loop",
                 WhyPerItem.OwnValues => "each row gets a value of its own, so it takes a statement that joins them, or rows that are loaded and saved at once",
-                WhyPerItem.AnswersForRow => "that is right when a row that the database refuses must not stop the others; otherwise save once after the loop",
-                WhyPerItem.MovesMoney => "that is right when what was paid must be written down at once; otherwise save once after the loop",
-                WhyPerItem.Sends => "that is right when each message must be kept even if the next one fails; otherwise save once after the loop",
                 _ when trip.Kind == TripKind.Write => "write many of them with one command",
                 _ => "do it once after the loop, or once for every few hundred items",
             }));

@@ -42,8 +42,12 @@ public sealed class BG1021RemoteCallPerItemAnalyzer() : GuardrailAnalyzer(Descri
     /// <summary>A suggestion has no room for a doubt. What is behind other methods may well be a call of its own, unless the code says otherwise.</summary>
     private static bool MayBeOne(BodyContext context, RepeatedTrip trip, CompilationFacts facts) =>
         trip.Reach.Methods.IsEmpty
+        || IsItself(trip, context.OwningSymbol)
         || SharedCalls.HaveMethodForMany(trip, context.OwningSymbol)
         || SharedCalls.AreOfferedOrKeyed(trip) && RepeatedTripReport.SeverityOf(context, trip, facts) == DiagnosticSeverity.Warning;
+
+    /// <summary>Publish(category) { Post(category); foreach (var child in category.Children) Publish(child); }: nothing stands between the loop and the call.</summary>
+    private static bool IsItself(RepeatedTrip trip, ISymbol method) => trip.Reach.Methods.Length == 1 && SymbolEqualityComparer.Default.Equals(trip.Reach.Methods[0].OriginalDefinition, method.OriginalDefinition);
 
     private static string Advice(RepeatedTrip trip) => trip.Reach.Trip.Operation is IInvocationOperation { TargetMethod.ContainingType.Name: "IDatabase" or "IDatabaseAsync" }
         ? "read or write many keys with one command, or use a batch"

@@ -44,6 +44,7 @@ public sealed class BG1022IdleIncludeAnalyzer() : GuardrailAnalyzer(Descriptor)
     private static string ReasonOf(IdleInclude idle) => idle.Reason switch
     {
         IdleReason.Projected => $"'{idle.Because!.TargetMethod.Name}' takes columns out of the query and no entities",
+        IdleReason.Taken => $"'{idle.Because!.TargetMethod.Name}' takes what is loaded anyway, and not the entity that the navigation belongs to",
         IdleReason.Grouped => $"'{idle.Because!.TargetMethod.Name}' takes what is computed of the groups and no entities",
         IdleReason.Reduced when idle.Because!.TargetMethod.Name.StartsWith("Execute", StringComparison.Ordinal) => $"'{idle.Because.TargetMethod.Name}' writes in the database and loads no entities",
         IdleReason.Reduced => $"'{idle.Because!.TargetMethod.Name}' is computed in the database and loads no entities",

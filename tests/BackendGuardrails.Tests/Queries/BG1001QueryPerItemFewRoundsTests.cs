@@ -3,7 +3,7 @@ using VerifyCS = BackendGuardrails.Tests.Verifiers.GuardrailVerifier<BackendGuar
 
 namespace BackendGuardrails.Tests.Queries;
 
-/// <summary>Loops of which nothing says that they go round often are information; those that look alike and grow with the data are warnings.</summary>
+/// <summary>Loops of which nothing says that they go round often are quiet; those that look alike and grow with the data are warnings.</summary>
 public class BG1001QueryPerItemFewRoundsTests
 {
     private const string Basket = """
@@ -29,10 +29,14 @@ public class BG1001QueryPerItemFewRoundsTests
     [InlineData("a static method that is given one object", "foreach (var id in Basket.IdsOf(basket)) _ = db.Customers.{|#0:Find|}(id);")]
     [InlineData("the claims of a user", "foreach (var claim in user.Claims) _ = db.Customers.{|#0:FirstOrDefault|}(c => c.Name == claim.Value);")]
     [InlineData("some claims of a user", "foreach (var claim in user.Claims.Where(claim => claim.Type == \"shop\")) _ = db.Customers.{|#0:FirstOrDefault|}(c => c.Name == claim.Value);")]
-    [InlineData("up to the parents, by key", "var parent = order.ParentId; while (parent != null) { var above = db.Orders.{|#0:First|}(o => o.Id == parent); parent = above.ParentId; }")]
-    [InlineData("up to the parents, by row", "while (order.ParentId != null) order = db.Orders.{|#0:First|}(o => o.Id == order.ParentId);")]
     [InlineData("only the element with this key", "foreach (var one in orders) { if (one.Id == wanted) _ = db.Customers.{|#0:Find|}(one.CustomerId); }")]
     [InlineData("past all but the element with this key", "foreach (var one in orders) { if (one.Id != wanted) continue; _ = db.Customers.{|#0:Find|}(one.CustomerId); }")]
+    public Task What_goes_round_a_few_times_only_is_quiet(string loop, string code) => VerifyCS.VerifyAnalyzerAsync(Program(code, loop));
+
+    [Theory]
+    [InlineData("up to the parents, by key", "var parent = order.ParentId; while (parent != null) { var above = db.Orders.{|#0:First|}(o => o.Id == parent); parent = above.ParentId; }")]
+    [InlineData("up to the parents, by row", "while (order.ParentId != null) order = db.Orders.{|#0:First|}(o => o.Id == order.ParentId);")]
+    [InlineData("what looks short, and its keys were collected to load something for all of them", "var tagged = basket.TaggedIds(); var known = tagged.Select(id => id + 1).ToList(); _ = db.Orders.Where(o => known.Contains(o.Id)).ToList(); foreach (var id in tagged) _ = db.Customers.{|#0:Find|}(id);")]
     public Task What_may_go_round_a_few_times_only_is_information(string loop, string code) => VerifyCS.VerifyAnalyzerAsync(Program(code, loop), Reported(DiagnosticSeverity.Info));
 
     [Theory]
@@ -47,9 +51,9 @@ public class BG1001QueryPerItemFewRoundsTests
     public Task What_looks_alike_and_grows_is_a_warning(string loop, string code) => VerifyCS.VerifyAnalyzerAsync(Program(code, loop), Reported(DiagnosticSeverity.Warning));
 
     [Theory]
-    [InlineData("foreach (var id in ids) Purge(id);", DiagnosticSeverity.Info)]
+    [InlineData("foreach (var id in ids) Purge(id);", null)]
     [InlineData("foreach (var id in ids) Clear(id);", DiagnosticSeverity.Warning)]
-    public Task A_round_that_works_in_pieces_itself_is_information(string code, DiagnosticSeverity severity) => VerifyCS.VerifyAnalyzerAsync(
+    public Task A_round_that_works_in_pieces_itself_is_quiet(string code, DiagnosticSeverity? severity) => VerifyCS.VerifyAnalyzerAsync(
         TripShop.Service($$"""
             public void Run(List<int> ids) { {{code.Replace("Purge(", "{|#0:Purge|}(").Replace("Clear(", "{|#0:Clear|}(")}} }
 
@@ -85,8 +89,8 @@ public class BG1001QueryPerItemFewRoundsTests
 
     [Theory]
     [InlineData("", DiagnosticSeverity.Warning)]
-    [InlineData("public class Second : IStep { public void Run(int id) { } } public class Third : IStep { public void Run(int id) { } } public class Fourth : IStep { public void Run(int id) { } }", DiagnosticSeverity.Info)]
-    public Task One_of_many_implementations_is_information(string others, DiagnosticSeverity severity) => VerifyCS.VerifyAnalyzerAsync(
+    [InlineData("public class Second : IStep { public void Run(int id) { } } public class Third : IStep { public void Run(int id) { } } public class Fourth : IStep { public void Run(int id) { } }", null)]
+    public Task One_of_many_implementations_is_quiet(string others, DiagnosticSeverity? severity) => VerifyCS.VerifyAnalyzerAsync(
         TripShop.Service("public void Run(List<int> ids, IStep step) { foreach (var id in ids) step.{|#0:Run|}(id); }")
         + " public interface IStep { void Run(int id); } public class First : IStep { private readonly ShopContext db; public First(ShopContext db) => this.db = db; public void Run(int id) => _ = db.Customers.Find(id); } " + others,
         Reported(severity));
@@ -94,15 +98,36 @@ public class BG1001QueryPerItemFewRoundsTests
     [Theory]
     [InlineData("", DiagnosticSeverity.Warning)]
     [InlineData("public class Second : IStep { public void Run(int id) { } } public class Third : IStep { public void Run(int id) { } }", DiagnosticSeverity.Warning)]
-    [InlineData("public class Second : IStep { public void Run(int id) { } } public class Third : IStep { public void Run(int id) { } } public class Fourth : IStep { public void Run(int id) { } }", DiagnosticSeverity.Info)]
+    [InlineData("public class Second : IStep { public void Run(int id) { } } public class Third : IStep { public void Run(int id) { } } public class Fourth : IStep { public void Run(int id) { } }", null)]
     [InlineData("public abstract class Step : IStep { public abstract void Run(int id); } public class Third : Step { public override void Run(int id) { } } public class Fourth : IStep { public void Run(int id) { } }", DiagnosticSeverity.Warning)]
-    public Task Implementations_beside_an_interface_of_another_project_count_as_well(string others, DiagnosticSeverity severity) => new VerifyCS.Test
+    public Task Implementations_beside_an_interface_of_another_project_count_as_well(string others, DiagnosticSeverity? severity)
     {
-        TestCode = TripShop.Service("public void Run(List<int> ids, Steps.IStep step) { foreach (var id in ids) step.{|#0:Run|}(id); }")
-            + " public class First : Steps.IStep { private readonly ShopContext db; public First(ShopContext db) => this.db = db; public void Run(int id) => _ = db.Customers.Find(id); }",
-        DataProjectCode = $$"""namespace Steps { public interface IStep { void Run(int id); } {{others}} }""",
-        ExpectedDiagnostics = { Reported(severity) },
-    }.RunAsync();
+        var test = new VerifyCS.Test
+        {
+            TestCode = TripShop.Service("public void Run(List<int> ids, Steps.IStep step) { foreach (var id in ids) step.{|#0:Run|}(id); }")
+                + " public class First : Steps.IStep { private readonly ShopContext db; public First(ShopContext db) => this.db = db; public void Run(int id) => _ = db.Customers.Find(id); }",
+            DataProjectCode = $$"""namespace Steps { public interface IStep { void Run(int id); } {{others}} }""",
+        };
+        test.ExpectedDiagnostics.AddRange(Reported(severity));
+        return test.RunAsync();
+    }
+
+    [Theory]
+    [InlineData("IHandler<Paid>", DiagnosticSeverity.Warning)]
+    [InlineData("IHandler<Sent>", null)]
+    public Task Handlers_of_other_things_do_not_stand_beside_it(string handler, DiagnosticSeverity? severity) => VerifyCS.VerifyAnalyzerAsync(
+        TripShop.Service($"public void Run(List<int> ids, {handler} handler) {{ foreach (var id in ids) handler.{{|#0:Handle|}}(new(id)); }}") + """
+         public record Paid(int Id); public record Sent(int Id); public record Returned(int Id); public record Closed(int Id);
+        public interface IHandler<in T> { void Handle(T message); }
+        public class OnPaid : IHandler<Paid> { private readonly ShopContext db; public OnPaid(ShopContext db) => this.db = db; public void Handle(Paid message) => _ = db.Customers.Find(message.Id); }
+        public class OnSent : IHandler<Sent> { private readonly ShopContext db; public OnSent(ShopContext db) => this.db = db; public void Handle(Sent message) => _ = db.Customers.Find(message.Id); }
+        public class Telling : IHandler<Sent> { public void Handle(Sent message) { } }
+        public class Counting : IHandler<Sent> { public void Handle(Sent message) { } }
+        public class Marking : IHandler<Sent> { public void Handle(Sent message) { } }
+        public class OnReturned : IHandler<Returned> { public void Handle(Returned message) { } }
+        public class OnClosed : IHandler<Closed> { public void Handle(Closed message) { } }
+        """,
+        Reported(severity));
 
     [Fact]
     public Task A_loop_without_a_list_is_told_as_such() => VerifyCS.VerifyAnalyzerAsync(
@@ -110,8 +135,10 @@ public class BG1001QueryPerItemFewRoundsTests
         VerifyCS.Diagnostic().WithSeverity(DiagnosticSeverity.Info).WithLocation(0).WithLocation(1)
             .WithArguments("'First'", "one query", "each time the loop goes round", "load what the loop needs with one query before it"));
 
-    private static Microsoft.CodeAnalysis.Testing.DiagnosticResult Reported(DiagnosticSeverity severity) =>
-        VerifyCS.Diagnostic().WithMessage(null).WithSeverity(severity).WithLocation(0).WithOptions(Microsoft.CodeAnalysis.Testing.DiagnosticOptions.IgnoreAdditionalLocations);
+    /// <summary>Nothing where there is no severity.</summary>
+    private static Microsoft.CodeAnalysis.Testing.DiagnosticResult[] Reported(DiagnosticSeverity? severity) => severity is { } known
+        ? [VerifyCS.Diagnostic().WithMessage(null).WithSeverity(known).WithLocation(0).WithOptions(Microsoft.CodeAnalysis.Testing.DiagnosticOptions.IgnoreAdditionalLocations)]
+        : [];
 
     private static string Program(string code, string loop) => TripShop.Service($$"""
             public void Run(Basket basket, System.Security.Claims.ClaimsPrincipal user, List<Order> orders, List<int> ids, Order order, int wanted, string text)

@@ -4,7 +4,7 @@ using VerifyCS = BackendGuardrails.Tests.Verifiers.GuardrailVerifier<BackendGuar
 
 namespace BackendGuardrails.Tests.Queries;
 
-/// <summary>Queries for one of several kinds of elements, for what a program is set up with, for what is cached afterwards, beside the contents of files: information, and warnings without that.</summary>
+/// <summary>Queries for one of several kinds of elements, for what a program is set up with, for what is cached afterwards, beside the contents of files: quiet, and warnings without that.</summary>
 public class BG1001QueryPerItemKindTests
 {
     private const string Types = """
@@ -26,8 +26,11 @@ public class BG1001QueryPerItemKindTests
     [InlineData("names", "if (\"a\" == field.Name) Console.WriteLine(1); else if (field.Name.Equals(\"b\")) Console.WriteLine(2); else if (field.Name == \"c\" && field.FileId > 0) _ = db.Customers.{|#0:Find|}(field.FileId);")]
     [InlineData("types", "if (field is TextField) Console.WriteLine(1); else if (field is FileField file) _ = db.Customers.{|#0:Find|}(file.FileId); else Console.WriteLine(3);")]
     [InlineData("within a question about something else", "if (field.IsFile) Console.WriteLine(0); else if (field.Kind == Kind.Text) Console.WriteLine(1); else if (field.Kind == Kind.File) _ = db.Customers.{|#0:Find|}(field.FileId); else Console.WriteLine(3);")]
-    [InlineData("in a method that is called", "{|#0:Write|}(field);")]
-    public Task A_query_for_one_of_several_kinds_is_information(string kind, string code) => VerifyCS.VerifyAnalyzerAsync(Fields(code, kind), Reported(DiagnosticSeverity.Info));
+    [InlineData("types in a method that is called", "{|#0:Render|}(field);")]
+    public Task A_query_for_one_of_several_kinds_is_quiet(string kind, string code) => VerifyCS.VerifyAnalyzerAsync(Fields(code, kind));
+
+    [Fact]
+    public Task A_method_on_the_way_that_asks_for_the_kind_makes_information_of_it() => VerifyCS.VerifyAnalyzerAsync(Fields("{|#0:Write|}(field);", "all may be of the kind"), Reported(DiagnosticSeverity.Info));
 
     [Theory]
     [InlineData("two kinds", "if (field.Kind == Kind.Text) Console.WriteLine(1); else _ = db.Customers.{|#0:Find|}(field.FileId);")]
@@ -42,57 +45,61 @@ public class BG1001QueryPerItemKindTests
     [Fact]
     public Task Where_most_kinds_ask_the_kind_makes_no_difference() => VerifyCS.VerifyAnalyzerAsync(
         Fields("_ = field.Kind switch { Kind.Text => db.Customers.{|#0:Find|}(field.FileId), Kind.File => db.Customers.{|#1:First|}(c => c.Id == field.FileId), _ => null };", "two of three"),
-        Reported(DiagnosticSeverity.Warning), Reported(DiagnosticSeverity.Warning, 1));
+        Reported(DiagnosticSeverity.Warning, 0), Reported(DiagnosticSeverity.Warning, 1));
 
     [Theory]
-    [InlineData("Language", DiagnosticSeverity.Info)]
-    [InlineData("SpokenLanguage", DiagnosticSeverity.Info)]
+    [InlineData("Language", null)]
+    [InlineData("SpokenLanguage", null)]
     [InlineData("LanguagePack", DiagnosticSeverity.Warning)]
     [InlineData("Field", DiagnosticSeverity.Warning)]
-    public Task What_a_program_is_set_up_with_is_not_much(string type, DiagnosticSeverity severity) => VerifyCS.VerifyAnalyzerAsync(
+    public Task What_a_program_is_set_up_with_is_not_much(string type, DiagnosticSeverity? severity) => VerifyCS.VerifyAnalyzerAsync(
         TripShop.Service($"public void Run(List<{type}> all) {{ foreach (var one in all) _ = db.Customers.{{|#0:FirstOrDefault|}}(c => c.Name == one.ToString()); }}") + Types,
         Reported(severity));
 
     [Theory]
-    [InlineData("backend_guardrails.small_entities = Customer, Field", DiagnosticSeverity.Info)]
+    [InlineData("backend_guardrails.small_entities = Customer, Field", null)]
     [InlineData("backend_guardrails.small_entities = Customer", DiagnosticSeverity.Warning)]
-    public Task Rows_that_stay_few_are_named_in_an_option(string option, DiagnosticSeverity severity) => new VerifyCS.Test
+    public Task Rows_that_stay_few_are_named_in_an_option(string option, DiagnosticSeverity? severity)
     {
-        TestCode = TripShop.Service("public void Run(List<Field> fields) { foreach (var field in fields) _ = db.Customers.{|#0:Find|}(field.FileId); }") + Types,
-        EditorConfig = option,
-        ExpectedDiagnostics = { Reported(severity) },
-    }.RunAsync();
+        var test = new VerifyCS.Test
+        {
+            TestCode = TripShop.Service("public void Run(List<Field> fields) { foreach (var field in fields) _ = db.Customers.{|#0:Find|}(field.FileId); }") + Types,
+            EditorConfig = option,
+        };
+        test.ExpectedDiagnostics.AddRange(Reported(severity));
+        return test.RunAsync();
+    }
 
     [Theory]
-    [InlineData("functions that somebody wrote", "List<Func<Customer, string>> parts", "foreach (var part in parts) _ = db.Customers.{|#0:FirstOrDefault|}(c => c.Name == part.Method.Name);", DiagnosticSeverity.Info)]
+    [InlineData("functions that somebody wrote", "List<Func<Customer, string>> parts", "foreach (var part in parts) _ = db.Customers.{|#0:FirstOrDefault|}(c => c.Name == part.Method.Name);", null)]
     [InlineData("functions for each of many", "List<Func<Customer, string>> parts", "foreach (var customer in customers) foreach (var part in parts) _ = db.Customers.{|#0:FirstOrDefault|}(c => c.Name == part(customer));", DiagnosticSeverity.Warning)]
-    [InlineData("expressions that somebody wrote", "List<System.Linq.Expressions.Expression<Func<Customer, bool>>> parts", "foreach (var part in parts) _ = db.Customers.{|#0:FirstOrDefault|}(part);", DiagnosticSeverity.Info)]
-    [InlineData("all of a kind at once", "Dictionary<string, List<int>> parts", "foreach (var (kind, ids) in parts) {|#0:Load|}(ids.ToArray());", DiagnosticSeverity.Info)]
-    [InlineData("the same through a local", "Dictionary<Type, List<int>> parts", "foreach (var part in parts) { var ids = part.Value.ToArray(); {|#0:Load|}(ids); }", DiagnosticSeverity.Info)]
+    [InlineData("expressions that somebody wrote", "List<System.Linq.Expressions.Expression<Func<Customer, bool>>> parts", "foreach (var part in parts) _ = db.Customers.{|#0:FirstOrDefault|}(part);", null)]
+    [InlineData("all of a kind at once", "Dictionary<string, List<int>> parts", "foreach (var (kind, ids) in parts) {|#0:Load|}(ids.ToArray());", null)]
+    [InlineData("the same through a local", "Dictionary<Type, List<int>> parts", "foreach (var part in parts) { var ids = part.Value.ToArray(); {|#0:Load|}(ids); }", null)]
     [InlineData("groups by a number", "Dictionary<int, List<int>> parts", "foreach (var part in parts) {|#0:Load|}(part.Value.ToArray());", DiagnosticSeverity.Warning)]
     [InlineData("one of a kind", "Dictionary<string, List<int>> parts", "foreach (var part in parts) _ = db.Customers.{|#0:Find|}(part.Value[0]);", DiagnosticSeverity.Warning)]
     [InlineData("one value for each name", "Dictionary<string, int> parts", "foreach (var part in parts) _ = db.Customers.{|#0:Find|}(part.Value);", DiagnosticSeverity.Warning)]
-    [InlineData("a cache is filled", "List<Order> parts", "_ = cache.GetOrCreate(\"names\", entry => { var names = new List<string>(); foreach (var part in parts) names.Add(db.Customers.{|#0:Find|}(part.CustomerId)!.Name); return names; });", DiagnosticSeverity.Info)]
+    [InlineData("a cache is filled", "List<Order> parts", "_ = cache.GetOrCreate(\"names\", entry => { var names = new List<string>(); foreach (var part in parts) names.Add(db.Customers.{|#0:Find|}(part.CustomerId)!.Name); return names; });", null)]
     [InlineData("a cache is filled for each of many", "List<Order> parts", "foreach (var customer in customers) _ = cache.GetOrCreate(customer.Name, entry => { var names = new List<string>(); foreach (var part in parts) names.Add(db.Customers.{|#0:Find|}(part.CustomerId)!.Name); return names; });", DiagnosticSeverity.Warning)]
-    [InlineData("a stream for each", "List<StoredFile> parts", "foreach (var part in parts) {|#0:Store|}(part.Content);", DiagnosticSeverity.Info)]
-    [InlineData("an object that holds a stream", "List<StoredFile> parts", "foreach (var part in parts) {|#0:Keep|}(part);", DiagnosticSeverity.Info)]
-    [InlineData("a stream comes back", "List<int> parts", "foreach (var part in parts) { using var content = {|#0:Open|}(part); }", DiagnosticSeverity.Info)]
-    [InlineData("a form file", "List<Microsoft.AspNetCore.Http.FormFile> parts", "foreach (var part in parts) {|#0:Upload|}(part);", DiagnosticSeverity.Info)]
+    [InlineData("a stream for each", "List<StoredFile> parts", "foreach (var part in parts) {|#0:Store|}(part.Content);", null)]
+    [InlineData("an object that holds a stream", "List<StoredFile> parts", "foreach (var part in parts) {|#0:Keep|}(part);", null)]
+    [InlineData("a stream comes back", "List<int> parts", "foreach (var part in parts) { using var content = {|#0:Open|}(part); }", null)]
+    [InlineData("a form file", "List<Microsoft.AspNetCore.Http.FormFile> parts", "foreach (var part in parts) {|#0:Upload|}(part);", null)]
     [InlineData("the name of a file alone", "List<StoredFile> parts", "foreach (var part in parts) _ = db.Customers.{|#0:FirstOrDefault|}(c => c.Id == part.Id);", DiagnosticSeverity.Warning)]
-    [InlineData("a stream on the way", "List<int> parts", "foreach (var part in parts) {|#0:Import|}(part);", DiagnosticSeverity.Info)]
-    [InlineData("folders", "string parts", "foreach (var part in System.IO.Directory.EnumerateDirectories(parts)) _ = db.Customers.{|#0:FirstOrDefault|}(c => c.Name == part);", DiagnosticSeverity.Info)]
+    [InlineData("a stream on the way", "List<int> parts", "foreach (var part in parts) {|#0:Import|}(part);", null)]
+    [InlineData("folders", "string parts", "foreach (var part in System.IO.Directory.EnumerateDirectories(parts)) _ = db.Customers.{|#0:FirstOrDefault|}(c => c.Name == part);", null)]
     [InlineData("files", "string parts", "foreach (var part in System.IO.Directory.GetFiles(parts)) _ = db.Customers.{|#0:FirstOrDefault|}(c => c.Name == part);", DiagnosticSeverity.Warning)]
     [InlineData("lines", "string parts", "foreach (var part in System.IO.File.ReadLines(parts)) _ = db.Customers.{|#0:FirstOrDefault|}(c => c.Name == part);", DiagnosticSeverity.Warning)]
-    [InlineData("where the code is gone", "List<Customer> parts", "foreach (var part in parts) { if (Type.GetType(part.Name) == null) {|#0:Load|}(new[] { part.Id }); }", DiagnosticSeverity.Info)]
+    [InlineData("where the code is gone", "List<Customer> parts", "foreach (var part in parts) { if (Type.GetType(part.Name) == null) {|#0:Load|}(new[] { part.Id }); }", null)]
     [InlineData("where the code is there", "List<Customer> parts", "foreach (var part in parts) { if (Type.GetType(part.Name) != null) {|#0:Load|}(new[] { part.Id }); }", DiagnosticSeverity.Warning)]
-    [InlineData("what was not loaded before", "List<Customer> parts", "foreach (var part in parts) {|#0:Known|}(part.Id, customers);", DiagnosticSeverity.Info)]
+    [InlineData("what was not loaded before", "List<Customer> parts", "foreach (var part in parts) {|#0:Known|}(part.Id, customers);", null)]
     [InlineData("what is not there yet in a member", "List<Customer> parts", "foreach (var part in parts) {|#0:Kept|}(part.Id);", DiagnosticSeverity.Warning)]
-    [InlineData("what may be locked", "List<int> parts", "foreach (var part in parts) { try { {|#0:Load|}(new[] { part }); } catch (System.IO.IOException) { } }", DiagnosticSeverity.Info)]
+    [InlineData("what may be locked", "List<int> parts", "foreach (var part in parts) { try { {|#0:Load|}(new[] { part }); } catch (System.IO.IOException) { } }", null)]
     [InlineData("what may go wrong otherwise", "List<int> parts", "foreach (var part in parts) { try { {|#0:Load|}(new[] { part }); } catch (InvalidOperationException) { } }", DiagnosticSeverity.Warning)]
-    [InlineData("the one with this token", "List<Field> parts", "foreach (var part in parts) { if (string.Equals(part.AccessToken.Trim(), wanted, StringComparison.Ordinal)) _ = db.Customers.{|#0:Find|}(part.FileId); }", DiagnosticSeverity.Info)]
-    [InlineData("the one with this token, asked the other way round", "List<Field> parts", "foreach (var part in parts) { if (wanted.Equals(part.AccessToken)) _ = db.Customers.{|#0:Find|}(part.FileId); }", DiagnosticSeverity.Info)]
+    [InlineData("the one with this token", "List<Field> parts", "foreach (var part in parts) { if (string.Equals(part.AccessToken.Trim(), wanted, StringComparison.Ordinal)) _ = db.Customers.{|#0:Find|}(part.FileId); }", null)]
+    [InlineData("the one with this token, asked the other way round", "List<Field> parts", "foreach (var part in parts) { if (wanted.Equals(part.AccessToken)) _ = db.Customers.{|#0:Find|}(part.FileId); }", null)]
     [InlineData("those of this color", "List<Field> parts", "foreach (var part in parts) { if (string.Equals(part.Color, wanted)) _ = db.Customers.{|#0:Find|}(part.FileId); }", DiagnosticSeverity.Warning)]
-    public Task What_code_says_of_the_rounds(string rounds, string parameter, string code, DiagnosticSeverity severity) => VerifyCS.VerifyAnalyzerAsync(
+    public Task What_code_says_of_the_rounds(string rounds, string parameter, string code, DiagnosticSeverity? severity) => VerifyCS.VerifyAnalyzerAsync(
         TripShop.Service($$"""
             public void Run({{parameter}}, List<Customer> customers, string wanted)
             {
@@ -127,8 +134,11 @@ public class BG1001QueryPerItemKindTests
         }
         """);
 
-    private static DiagnosticResult Reported(DiagnosticSeverity severity, int at = 0) =>
+    private static DiagnosticResult Reported(DiagnosticSeverity severity, int at) =>
         VerifyCS.Diagnostic().WithMessage(null).WithSeverity(severity).WithLocation(at).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations);
+
+    /// <summary>Nothing where there is no severity.</summary>
+    private static DiagnosticResult[] Reported(DiagnosticSeverity? severity) => severity is { } known ? [Reported(known, 0)] : [];
 
     private static string Fields(string code, string kind) => TripShop.Service($$"""
             public void Run(List<Field> fields)
@@ -141,6 +151,12 @@ public class BG1001QueryPerItemKindTests
             }
 
             private readonly Kind mode = Kind.Text;
+            private string Render(Field field) => field switch
+            {
+                TextField => field.Name,
+                FileField file => db.Customers.Find(file.FileId)!.Name,
+                _ => "",
+            };
             private string Write(Field field) => field.Kind switch
             {
                 Kind.Text => field.Name,

@@ -65,6 +65,8 @@ public class BG1001QueryPerItemQuietTests
     [Theory]
     [InlineData("Chunk", "foreach (var chunk in ids.Chunk(100)) _ = await db.Orders.CountAsync(o => chunk.Contains(o.Id));")]
     [InlineData("Chunk of distinct ids", "foreach (int[] chunk in ids.Distinct().OrderBy(id => id).Chunk(100)) _ = await db.Orders.CountAsync(o => chunk.Contains(o.Id));")]
+    [InlineData("a stream in pieces", "await foreach (var piece in PiecesAsync(db.Orders.Select(o => o.Id).AsAsyncEnumerable(), 100).WithCancellation(token).ConfigureAwait(false)) _ = await db.Orders.CountAsync(o => piece.Contains(o.Id), token); static async IAsyncEnumerable<int[]> PiecesAsync(IAsyncEnumerable<int> rows, int size) { await Task.Yield(); yield return new int[size]; }")]
+    [InlineData("pieces by an extension of one's own", "foreach (var piece in Cut(ids, 100)) _ = await db.Orders.CountAsync(o => piece.Contains(o.Id)); static IEnumerable<List<int>> Cut(List<int> rows, int size) { yield return rows; }")]
     [InlineData("Chunk with Select", "_ = ids.Chunk(100).Select(chunk => db.Orders.Count(o => chunk.Contains(o.Id))).Sum();")]
     [InlineData("Chunk that is kept", "var chunks = ids.Chunk(100).ToList(); foreach (var chunk in chunks) _ = await db.Orders.CountAsync(o => chunk.Contains(o.Id));")]
     [InlineData("GetRange", "for (var at = 0; at < ids.Count; at += 100) { var part = ids.GetRange(at, Math.Min(100, ids.Count - at)); _ = await db.Orders.CountAsync(o => part.Contains(o.Id)); }")]

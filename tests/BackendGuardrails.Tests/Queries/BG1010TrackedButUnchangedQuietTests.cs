@@ -10,6 +10,25 @@ public class BG1010TrackedButUnchangedQuietTests
     private static Task VerifyMembersAsync(string members, string more = "") => VerifyCS.VerifyAnalyzerAsync(TrackingShop.Controller(members, more));
 
     [Theory]
+    [InlineData("return all;")]
+    [InlineData("return Take(all); static List<Category> Take(List<Category> taken) => taken;")]
+    public Task A_method_that_only_calls_itself_gives_its_rows_to_callers_that_are_not_seen(string end) => VerifyMembersAsync("", $$"""
+        public class Tree
+        {
+            private readonly Shop db;
+            public Tree(Shop db) => this.db = db;
+            public async Task<List<Category>> BelowAsync(int id)
+            {
+                var children = await db.Categories.Where(c => c.ParentId == id).ToListAsync();
+                var all = new List<Category>(children);
+                foreach (var child in children)
+                    all.AddRange(await BelowAsync(child.Id));
+                {{end}}
+            }
+        }
+        """);
+
+    [Theory]
     [InlineData("return Ok(await db.Orders.AsNoTracking().ToListAsync());")]
     [InlineData("return Ok(await db.Orders.AsNoTrackingWithIdentityResolution().ToListAsync());")]
     [InlineData("var query = db.Orders.AsNoTracking(); var order = await query.FirstAsync(); return Ok(order);")]

@@ -28,10 +28,14 @@ public class BG1021RemoteCallPerItemShapeTests
     [InlineData("regions that are written down", "string[] regions = { \"eu\", \"us\" }; await Task.WhenAll(regions.Select(region => http.GetStringAsync(region)));")]
     public Task One_after_the_other_on_purpose_is_quiet(string way, string body) => VerifyCS.VerifyAnalyzerAsync($"// {way}\n{TripShop.Method(body)}");
 
-    /// <summary>Behind a method nothing says that the service has a call for a whole tree.</summary>
-    [Fact]
-    public Task Known_miss_children_of_children() => VerifyCS.VerifyAnalyzerAsync(
-        """
+    [Theory]
+    [InlineData("foreach (var child in category.Children) await [|PublishAsync|](child);")]
+    [InlineData("foreach (var child in category.Children.Where(one => one.Id > 0)) await this.[|PublishAsync|](child);")]
+    [InlineData("await Task.WhenAll(category.Children.Select([|PublishAsync|]));")]
+    [InlineData("for (var at = 0; at < category.Children.Count; at++) await [|PublishAsync|](category.Children[at]);")]
+    [InlineData("if (category.Id > 3) await Task.Delay(category.Id);")]
+    public Task Children_of_children(string children) => VerifyCS.VerifyAnalyzerAsync(
+        $$"""
         public class Category { public int Id { get; set; } public List<Category> Children { get; set; } = new(); }
         public class Shelf
         {
@@ -40,8 +44,7 @@ public class BG1021RemoteCallPerItemShapeTests
             public async Task PublishAsync(Category category)
             {
                 await http.PostAsJsonAsync("categories", category.Id);
-                foreach (var child in category.Children)
-                    await PublishAsync(child);
+                {{children}}
             }
         }
         """);

@@ -25,6 +25,8 @@ public class BG1022IdleIncludeQuietTests
     [InlineData("return await db.Orders.Include(o => o.Customer).Select(o => new Dto { Order = o }).ToListAsync();")]
     [InlineData("return await db.Orders.Include(o => o.Customer).Select(ToDto).ToListAsync();")]
     [InlineData("return await db.Orders.Include(o => o.Customer).ThenInclude(c => c.Region).Select(o => o.Customer).ToListAsync();")]
+    [InlineData("return await db.Orders.Include(o => o.Customer).Select(o => new { o.Customer }).ToListAsync();")]
+    [InlineData("return await db.Orders.Include(\"Customer.Region\").Select(o => o.Customer).ToListAsync();")]
     [InlineData("return await db.Orders.Include(o => o.Lines).ThenInclude(l => l.Product).Select(o => new { o.Id, Lines = o.Lines.ToList() }).ToListAsync();")]
     [InlineData("return await db.Orders.Include(o => o.Lines).ThenInclude(l => l.Product).Select(o => o.Lines.Where(l => l.Price > 0)).ToListAsync();")]
     [InlineData("return await db.Orders.Include(o => o.Lines).ThenInclude(l => l.Product).Select(o => o.Lines.Select(l => l)).ToListAsync();")]

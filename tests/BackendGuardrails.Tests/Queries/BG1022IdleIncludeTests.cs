@@ -29,6 +29,14 @@ public class BG1022IdleIncludeTests
     public Task Where_columns_are_selected(string body) => VerifyAsync(body);
 
     [Theory]
+    [InlineData("return await db.Orders.[|Include|](o => o.Customer).Select(o => o.Customer).ToListAsync();")]
+    [InlineData("return await db.Orders.[|Include|](o => o.Customer).Where(o => o.Total > 0).Select(o => o.Customer).Distinct().ToListAsync();")]
+    [InlineData("return await db.Orders.[|Include|](o => o.Lines).SelectMany(o => o.Lines).ToListAsync();")]
+    [InlineData("return await db.Orders.[|Include|](\"Lines\").SelectMany(o => o.Lines).Include(l => l.Product).ToListAsync();")]
+    [InlineData("return await db.Orders.[|Include|](o => o.Lines).ThenInclude(l => l.Product).Select(o => o.Customer).ToListAsync();")]
+    public Task Where_another_entity_is_taken(string body) => VerifyAsync(body);
+
+    [Theory]
     [InlineData("return await db.Orders.[|Include|](o => o.Customer).CountAsync();")]
     [InlineData("return db.Orders.[|Include|](o => o.Customer).Where(o => o.Customer.Name == name).LongCount();")]
     [InlineData("return await db.Orders.[|Include|](o => o.Customer).AnyAsync(o => o.Id == id);")]

@@ -46,11 +46,15 @@ internal sealed class FewElements(RoundTrips trips, CalledMethods called, Entity
             IInvocationOperation { TargetMethod.Name: "GroupBy" or "ToLookup" } groups when IsBySharer(groups) => true,
             IInvocationOperation call when QueryOperators.IsHome(call.TargetMethod.ContainingType) => QueryOperators.IsInMemory(call) && call.Receiver() is { } receiver && AreIn(receiver, cancellationToken),
             IInvocationOperation { TargetMethod: { Name: "GetDirectories" or "EnumerateDirectories", ContainingType: var folder } } when folder.Is("System.IO.Directory") || folder.Is("System.IO.DirectoryInfo") => true,
-            IInvocationOperation { TargetMethod: { Name: "Split", ContainingType.SpecialType: SpecialType.System_String }, Instance: { } text } => SettingValues.IsText(text),
+            IInvocationOperation { TargetMethod: { Name: "Split", ContainingType.SpecialType: SpecialType.System_String }, Instance: { } text } split => SettingValues.IsText(text) || IsOfPath(split),
             IInvocationOperation call => IsOfAllPowerful(call) || IsOfOneThing(call, cancellationToken) && !trips.Nearest(call, cancellationToken).Any(),
             _ => RequestItems.IsIn(value),
         };
     }
+
+    /// <summary>path.Split('/'): as many as there are folders one in the other.</summary>
+    private static bool IsOfPath(IInvocationOperation split) => split.Arguments.Any(argument => Origins.InitialValueOrSelf(argument.Value.Unwrap()).DescendantsAndSelf().Any(separator =>
+        separator.ConstantValue is { HasValue: true, Value: '/' or '\\' or "/" or "\\" }));
 
     /// <summary>The author says so, or it is what an application is set up with; functions are as many as somebody wrote.</summary>
     private bool IsFewOf(ITypeSymbol element, SyntaxTree tree) =>

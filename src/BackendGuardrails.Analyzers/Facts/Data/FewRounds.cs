@@ -6,10 +6,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace BackendGuardrails.Facts.Data;
 
 /// <summary>
-/// Loops that may well go round a few times only: over a list that stays short, from a row up to its parents, past all elements but the one that
-/// is asked for, for one of several kinds of elements; what is kept in a cache afterwards; and those whose every round is a large piece of work of its own. Nothing in such code says that the rounds grow with the data.
+/// Loops that go round a few times only: over a list that stays short, past all elements but the one that is asked for, for one of several kinds of elements; what is kept in a cache afterwards;
+/// and those whose every round is a large piece of work of its own. Nothing in such code says that the rounds grow with the data.
 /// </summary>
-internal sealed class FewRounds(FewElements elements, OneOfKinds kinds, WaySteps steps, CalledMethods called, Implementations implementations, Loops.Loops loops)
+internal sealed class FewRounds(FewElements elements, OneOfKinds kinds, WaySteps steps, RoundTrips trips, CalledMethods called, Implementations implementations, Loops.Loops loops)
 {
     private const int ManyImplementations = 4;
 
@@ -20,10 +20,36 @@ internal sealed class FewRounds(FewElements elements, OneOfKinds kinds, WaySteps
 
     private static readonly string[] Changes = ["Create", "Update", "Delete", "Add", "Remove", "Set", "Change", "Reset"];
 
+    /// <summary>Far away, the implementation that comes to the trip need only stand beside another one for nobody to know whether it is the one that runs.</summary>
+    private const int SomeImplementations = 2;
+
+    private const int FarAway = 5;
+
     public bool AreExpected(RepeatedTrip trip, CancellationToken cancellationToken) =>
-        IsOverFew(trip, cancellationToken) || IsUpward(trip) || IsForOneElement(trip) || IsForGroup(trip) || IsFilling(trip.Loop, cancellationToken)
+        IsOverFew(trip, cancellationToken) && !MayBeMany(trip) || IsForOneElement(trip) || IsForGroup(trip) || IsFilling(trip.Loop, cancellationToken)
         || IsForMissingCode(trip) || IsOfFiles(trip, cancellationToken) || IsWorkInPieces(trip, cancellationToken) || IsWorker(trip, cancellationToken)
-        || IsOfIdentity(trip, cancellationToken) || IsOneOfMany(trip, cancellationToken) || kinds.Is(trip, cancellationToken);
+        || IsOfIdentity(trip, cancellationToken) || IsOneOfMany(trip, trip.Reach.Calls < FarAway ? ManyImplementations : SomeImplementations, cancellationToken) || kinds.IsInLoop(trip, cancellationToken)
+        || kinds.IsOnTheWay(trip, cancellationToken) && AreInsideAsWell(trip, cancellationToken);
+
+    /// <summary>From a row up to its parents, for some kinds of rows, and over a list that looks short while something else says that it is not.</summary>
+    public bool ArePossible(RepeatedTrip trip, CancellationToken cancellationToken) => IsUpward(trip) || kinds.IsOnTheWay(trip, cancellationToken) || IsOverFew(trip, cancellationToken);
+
+    /// <summary>A method on the way has a loop of its own around the call that leads on.</summary>
+    private bool AreInsideAsWell(RepeatedTrip trip, CancellationToken cancellationToken) => Enumerable.Range(0, trip.Reach.Calls)
+        .Any(at => steps.At(trip.Reach, at, cancellationToken) is { } step && loops.Around(step, cancellationToken).Any(around => around.Kind == Repetition.PerItem));
+
+    /// <summary>foreach (var piece in rows.Chunk(500)) foreach (var row in piece) …: somebody has thought of how many there are.</summary>
+    public bool AreOfOnePiece(RepeatedTrip trip, CancellationToken cancellationToken) => loops.Around(trip.Loop.Operation, cancellationToken).Any(outer => outer.Kind == Repetition.Batch);
+
+    /// <summary>A command is told to run for each row of a list, or the keys of all elements are collected before the loop to load something for them at once: whoever does that counts on many.</summary>
+    private static bool MayBeMany(RepeatedTrip trip) =>
+        trip.Loop.Operation == trip.Operation
+        || trip.Loop.Source is { } source && Remembered.SymbolOf(source) is ILocalSymbol or IParameterSymbol && AreKeysCollected(Remembered.SymbolOf(source)!, trip.Loop.Operation);
+
+    /// <summary>var ids = lines.Select(line => line.ProductId); … Where(product => ids.Contains(product.Id))</summary>
+    private static bool AreKeysCollected(ISymbol elements, IOperation loop) => loop.MemberBody().Descendants().OfType<IInvocationOperation>().Any(search =>
+        search.TargetMethod.Name == "Contains" && search.Syntax.SpanStart < loop.Syntax.SpanStart && search.Receiver()?.Unwrap() is ILocalReferenceOperation keys
+        && Origins.InitialValue(keys) is { } made && made.DescendantsAndSelf().Any(part => SymbolEqualityComparer.Default.Equals(Remembered.SymbolOf(part), elements)));
 
     /// <summary>if (Type.GetType(job.TypeName) is null) Remove(job): for the rows whose code is gone, and whose code is there are as many as somebody wrote.</summary>
     private static bool IsForMissingCode(RepeatedTrip trip) =>
@@ -71,29 +97,44 @@ internal sealed class FewRounds(FewElements elements, OneOfKinds kinds, WaySteps
     }
 
     /// <summary>The trip is in one of many implementations of what is called, and nothing here says that it is the one that runs.</summary>
-    private bool IsOneOfMany(RepeatedTrip trip, CancellationToken cancellationToken) =>
-        trip.Reach.Methods.Any(method => DeclaredIn(method).Any(member => !member.DeclaringSyntaxReferences.IsEmpty && ImplementationsOf(member, method, cancellationToken).Skip(ManyImplementations - 1).Any()));
+    private bool IsOneOfMany(RepeatedTrip trip, int many, CancellationToken cancellationToken) => trip.Reach.Methods.Any(method => DeclaredIn(method).Any(member =>
+        !member.DeclaringSyntaxReferences.IsEmpty && ImplementationsOf(member, method, cancellationToken).Take(Implementations.Most).ToList() is var all && all.Count >= many && !all.All(one => Asks(one, cancellationToken))));
 
-    /// <summary>Those of another project that stand beside the interface are as good as those of this one.</summary>
-    private IEnumerable<IMethodSymbol> ImplementationsOf(IMethodSymbol member, IMethodSymbol method, CancellationToken cancellationToken)
+    private bool Asks(IMethodSymbol method, CancellationToken cancellationToken) => !trips.Of(method, cancellationToken).IsEmpty;
+
+    /// <summary>Those of another project that stand beside the interface are as good as those of this one. An <c>IHandler&lt;Order></c> does not stand beside an <c>IHandler&lt;Customer></c>.</summary>
+    private IEnumerable<IMethodSymbol> ImplementationsOf(IMethodSymbol declared, IMethodSymbol method, CancellationToken cancellationToken)
     {
+        var member = declared.OriginalDefinition;
         var here = implementations.Of(member, cancellationToken);
-        return SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, method.ContainingAssembly)
+        var all = SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, method.ContainingAssembly)
             ? here
             : member.ContainingType.ContainingNamespace.GetTypeMembers().Where(type => type.TypeKind == TypeKind.Class)
                 .Select(type => Implementations.In(type, member)).OfType<IMethodSymbol>().Concat(here).Distinct<IMethodSymbol>(SymbolEqualityComparer.Default);
+        return member.ContainingType.IsGenericType && !declared.ContainingType.TypeArguments.Any(argument => argument.TypeKind == TypeKind.TypeParameter)
+            ? all.Where(other => other.ContainingType is { } type && (IsOf(type, declared.ContainingType) || type.IsGenericType))
+            : all;
+    }
+
+    private static bool IsOf(INamedTypeSymbol type, INamedTypeSymbol declaring) =>
+        type.AllInterfaces.Contains(declaring, SymbolEqualityComparer.Default) || BasesOf(type).Contains(declaring, SymbolEqualityComparer.Default);
+
+    private static IEnumerable<INamedTypeSymbol> BasesOf(INamedTypeSymbol type)
+    {
+        for (var current = type.BaseType; current is not null; current = current.BaseType)
+            yield return current;
     }
 
     private static IEnumerable<IMethodSymbol> DeclaredIn(IMethodSymbol method)
     {
         if (method.OverriddenMethod is { } overridden)
-            yield return overridden.OriginalDefinition;
+            yield return overridden;
         if (method.ContainingType is not { } type)
             yield break;
         foreach (var member in type.AllInterfaces.SelectMany(implemented => implemented.GetMembers(method.Name)).OfType<IMethodSymbol>())
         {
             if (SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member)?.OriginalDefinition, method))
-                yield return member.OriginalDefinition;
+                yield return member;
         }
     }
 
@@ -101,7 +142,10 @@ internal sealed class FewRounds(FewElements elements, OneOfKinds kinds, WaySteps
     private bool IsOverFew(RepeatedTrip trip, CancellationToken cancellationToken) =>
         IsFew(trip.Loop, cancellationToken) && loops.Around(trip.Loop.Operation, cancellationToken).All(outer => outer.Kind != Repetition.PerItem || IsFew(outer, cancellationToken));
 
-    private bool IsFew(Loop loop, CancellationToken cancellationToken) => loop.Source is { } source && elements.AreIn(source, cancellationToken);
+    private bool IsFew(Loop loop, CancellationToken cancellationToken) => loop.Source is { } source && elements.AreIn(Counted(loop) ?? source, cancellationToken);
+
+    /// <summary>for (var at = 0; at &lt; names.Length; at++) ranges over the names.</summary>
+    private static IOperation? Counted(Loop loop) => loop is { Operation: IForLoopOperation, Source: { } limit } && limit.Unwrap() is IPropertyReferenceOperation { Property.Name: "Length" or "Count", Instance: { } list } ? list : null;
 
     /// <summary>ASP.NET Core Identity makes and changes one user or role at a time, and offers nothing that does it for many.</summary>
     private bool IsOfIdentity(RepeatedTrip trip, CancellationToken cancellationToken) =>
@@ -184,8 +228,8 @@ internal sealed class FewRounds(FewElements elements, OneOfKinds kinds, WaySteps
             .OfType<WhileStatementSyntax>().Any(loop => loop.Condition.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(name => name.Identifier.ValueText == "IsCancellationRequested"));
     }
 
-    /// <summary>The method that is called goes through its rows piece by piece itself: delete a hundred, look whether there are more.</summary>
-    private static bool IsWorkInPieces(RepeatedTrip trip, CancellationToken cancellationToken)
+    /// <summary>The method that is called goes through its rows piece by piece itself (delete a hundred, look whether there are more), or asks until it has found something that is free.</summary>
+    private bool IsWorkInPieces(RepeatedTrip trip, CancellationToken cancellationToken)
     {
         if (trip.Reach.Methods.IsEmpty || trip.Reach.Path.IsEmpty || trip.Reach.Path[trip.Reach.Path.Length - 1] is not { SourceTree: { } tree } place)
             return false;
@@ -193,6 +237,7 @@ internal sealed class FewRounds(FewElements elements, OneOfKinds kinds, WaySteps
         if (name.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } asked || name.FirstAncestorOrSelf<SyntaxNode>(outer => outer is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax) is not { } method)
             return false;
         return method.DescendantNodes().Where(node => node is WhileStatementSyntax or DoStatementSyntax)
-            .Any(loop => loop.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(again => SyntaxFactory.AreEquivalent(again, asked)));
+                .Any(loop => loop.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(again => again != asked && SyntaxFactory.AreEquivalent(again, asked)))
+            || trip.Kind == TripKind.Query && steps.At(trip.Reach, trip.Reach.Calls - 1, cancellationToken) is { } step && loops.Around(step, cancellationToken).Any(around => around is { Operation: IWhileLoopOperation, Kind: not (Repetition.PerItem or Repetition.Constant) });
     }
 }

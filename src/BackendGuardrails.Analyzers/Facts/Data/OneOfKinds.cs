@@ -9,21 +9,24 @@ internal sealed class OneOfKinds(RoundTrips trips, WaySteps steps)
 {
     private const int FewestKinds = 3;
 
-    /// <summary>In the loop itself, or in a method on the way.</summary>
-    public bool Is(RepeatedTrip trip, CancellationToken cancellationToken)
+    /// <summary>What is done for an element depends on its kind.</summary>
+    public bool IsInLoop(RepeatedTrip trip, CancellationToken cancellationToken) => IsIn(trip.Operation, trip.Loop.Operation, isOfTypes: false, cancellationToken) || IsOnTheWay(trip, isOfTypes: true, cancellationToken);
+
+    /// <summary>A method on the way asks for a value of the row: all rows may have the one value. Objects of different types come together by hand.</summary>
+    public bool IsOnTheWay(RepeatedTrip trip, CancellationToken cancellationToken) => IsOnTheWay(trip, isOfTypes: false, cancellationToken);
+
+    private bool IsOnTheWay(RepeatedTrip trip, bool isOfTypes, CancellationToken cancellationToken)
     {
-        if (IsIn(trip.Operation, trip.Loop.Operation, cancellationToken))
-            return true;
         for (var at = 0; at < trip.Reach.Calls; at++)
         {
-            if (steps.At(trip.Reach, at, cancellationToken) is { } step && IsIn(step, null, cancellationToken))
+            if (steps.At(trip.Reach, at, cancellationToken) is { } step && IsIn(step, null, isOfTypes, cancellationToken))
                 return true;
         }
 
         return false;
     }
 
-    private bool IsIn(IOperation code, IOperation? end, CancellationToken cancellationToken)
+    private bool IsIn(IOperation code, IOperation? end, bool isOfTypes, CancellationToken cancellationToken)
     {
         var inner = code;
         for (var outer = code.Parent; outer is not null && inner != end; inner = outer, outer = outer.Parent)
@@ -35,12 +38,20 @@ internal sealed class OneOfKinds(RoundTrips trips, WaySteps steps)
                 IConditionalOperation branch when inner != branch.Condition => Chain(branch),
                 _ => null,
             };
-            if (kinds?.Count >= FewestKinds && kinds.Count(kind => Asks(kind, cancellationToken)) <= kinds.Count - (FewestKinds - 1))
+            if (kinds?.Count >= FewestKinds && (!isOfTypes || AsksForType(outer)) && kinds.Count(kind => Asks(kind, cancellationToken)) <= kinds.Count - (FewestKinds - 1))
                 return true;
         }
 
         return false;
     }
+
+    private static bool AsksForType(IOperation choice) => (choice switch
+    {
+        ISwitchOperation { Cases: var cases } => cases.SelectMany(one => one.Clauses).OfType<IPatternCaseClauseOperation>().Select(clause => (IOperation)clause.Pattern),
+        ISwitchExpressionOperation { Arms: var arms } => arms.Select(arm => arm.Pattern),
+        IConditionalOperation { Condition: var question } => question.DescendantsAndSelf(),
+        _ => Enumerable.Empty<IOperation>(),
+    }).Any(part => part is IDeclarationPatternOperation or ITypePatternOperation or IIsTypeOperation);
 
     /// <summary>A kind of something at hand: what the program is set up with is the same for all.</summary>
     private static bool IsKind(IOperation value) =>

@@ -10,6 +10,9 @@ internal sealed class RepeatedTrip(IOperation operation, Loop loop, Reach reach,
 
     public Loop Loop { get; } = loop;
 
+    /// <summary>An earlier operation in the same loop comes to the same trip.</summary>
+    public bool IsToldBefore { get; set; }
+
     public Reach Reach { get; } = reach;
 
     public TripKind Kind => Reach.Trip.Kind;

@@ -105,7 +105,11 @@ internal sealed class RepeatedTrips(DataAccess access, RoundTrips trips, Loops.L
         var told = found.Where(trip => !ofThemselves.Contains(trip.Loop)).ToList();
         foreach (var loop in ofThemselves.Where(loop => !told.Any(trip => trip.Operation.Syntax == loop.Operation.Syntax)))
             told.AddRange(found.Where(trip => trip.Loop == loop && !IsSame(trip.Operation, loop.Operation)));
-        return told.OrderBy(trip => trip.Operation.Syntax.SpanStart).ToImmutableArray();
+        var inOrder = told.OrderBy(trip => trip.Operation.Syntax.SpanStart).ToImmutableArray();
+        var seen = new HashSet<(SyntaxNode Loop, SyntaxNode Trip)>();
+        foreach (var trip in inOrder)
+            trip.IsToldBefore = !seen.Add((trip.Loop.Operation.Syntax, trip.Reach.Trip.Operation.Syntax));
+        return inOrder;
     }
 
     private static bool IsSame(IOperation one, IOperation recursive) =>

@@ -54,10 +54,11 @@ internal static class SeldomTrips
         var variable => variation.IsKept(variable) ? Frequency.Seldom : Frequency.EachTime,
     };
 
-    /// <summary>memo.GetValueOrDefault(id) ?? (memo[id] = …), known ?? (known = …); file.Folder ?? Load(file.FolderId) asks for what is not there, and nobody knows how often that is.</summary>
+    /// <summary>memo.GetValueOrDefault(id) ?? (memo[id] = …), known ?? (known = …); file.Folder ?? Load(file.FolderId) asks for what did not come with the file.</summary>
     private static Frequency ByLookup(ICoalesceOperation either, Variation variation) => either.Value.Unwrap() switch
     {
         IInvocationOperation { TargetMethod.Name: "GetValueOrDefault" or "Get" or "TryGet" } lookup when Remembered.Stores(either.WhenNull, lookup) => ByKey(lookup, variation),
+        IMemberReferenceOperation => Frequency.Seldom,
         var variable => variation.IsKept(variable) && Remembered.Assigns(either.WhenNull, variable) ? Frequency.Seldom : Frequency.SomeKeys,
     };
 

@@ -65,6 +65,9 @@ internal static class UnitsOfWork
             && Switches.Any(word => name.StartsWith(word, StringComparison.Ordinal)) && (name + owner).Contains("Tenant") && call.Arguments.Any(argument => variation.IsIn(argument.Value)));
     }
 
+    /// <summary>Somebody wants it so, or it is not even sent each time. A key for the next item and a value for each row can be had with one save.</summary>
+    public static bool IsMeant(WhyPerItem reason) => reason is not (WhyPerItem.None or WhyPerItem.NeedsKey or WhyPerItem.OwnValues);
+
     public static WhyPerItem ReasonFor(RepeatedTrip trip)
     {
         if (trip.Kind == TripKind.Write && trip.Operation is IInvocationOperation { TargetMethod.Name: "ExecuteUpdate" or "ExecuteUpdateAsync" } update && SetsOwn(update, trip.Loop.Variation))
@@ -75,7 +78,7 @@ internal static class UnitsOfWork
                 return WhyPerItem.Sends;
             if (IsAbout(trip.Reach.Methods[0].Name, Moving, Monies))
                 return WhyPerItem.MovesMoney;
-            if (IsAnsweredFor(trip.Reach.Trip.Operation))
+            if (IsAnsweredFor(trip))
                 return WhyPerItem.AnswersForRow;
         }
 
@@ -128,9 +131,24 @@ internal static class UnitsOfWork
     private static bool IsAbout(string name, string[] verbs, string[]? things) =>
         NameWords.Of(name).Where(word => word != "async").ToList() is { Count: > 1 } words && verbs.Contains(words[0]) && (things is null || words.Any(word => things.Contains(NameWords.Singular(word))));
 
-    /// <summary>The method that is called catches what the database says of its row: a file that is still used, a name that is taken.</summary>
-    private static bool IsAnsweredFor(IOperation save) => save.Ancestors().OfType<ITryOperation>().Any(guarded =>
-        guarded.Body.Syntax.Span.Contains(save.Syntax.Span) && guarded.Catches.Any(handler => handler.ExceptionType.IsOrInherits("Microsoft.EntityFrameworkCore.DbUpdateException") && !handler.ExceptionType.Is("Microsoft.EntityFrameworkCore.DbUpdateConcurrencyException")));
+    /// <summary>The method that is called catches what the database says of its row, and the loop gets to know: a file that is still used, a name that is taken.</summary>
+    private static bool IsAnsweredFor(RepeatedTrip trip)
+    {
+        var save = trip.Reach.Trip.Operation;
+        return save.Ancestors().OfType<ITryOperation>().Any(guarded =>
+            guarded.Body.Syntax.Span.Contains(save.Syntax.Span) && guarded.Catches.Any(handler =>
+                handler.ExceptionType.IsOrInherits("Microsoft.EntityFrameworkCore.DbUpdateException") && !handler.ExceptionType.Is("Microsoft.EntityFrameworkCore.DbUpdateConcurrencyException")
+                && (handler.Handler.Descendants().Any(inner => inner is IThrowOperation) || IsHeard(trip.Operation))));
+    }
+
+    /// <summary>Whether anything is done with what the call returns.</summary>
+    private static bool IsHeard(IOperation call)
+    {
+        var value = call.Parent;
+        while (value is IAwaitOperation or IConversionOperation or IArgumentOperation or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" })
+            value = value.Parent;
+        return value is not IExpressionStatementOperation;
+    }
 
     /// <summary>using var scope = new SaveScope(db); foreach (…) …; scope.Commit();</summary>
     private static bool IsPutOff(IOperation loop) => loop.MemberBody().Descendants().Any(later =>

@@ -32,9 +32,11 @@ internal sealed class Ways(WaySteps steps)
                 return Frequency.Seldom;
             var cached = KeyOfCache(step, at < reach.Calls - 1 ? reach.Path[at] : null) ?? (keys is { } inner ? Arguments(step, inner) : null);
             keys = cached?.SelectMany(value => ParametersOf(value, reach.Methods[at])).ToKeys();
-            if (keys is { IsEmpty: true })
+            if (keys is { } known && known.All(IsName))
                 return Frequency.Seldom;
-            if (cached is not null || IsFallback(step) || IsForUnknown(step))
+            if (IsFallback(step) || IsForUnknown(step))
+                return Frequency.Seldom;
+            if (cached is not null)
                 unknown = Frequency.SomeKeys;
         }
 
@@ -45,7 +47,7 @@ internal sealed class Ways(WaySteps steps)
             return unknown;
         if (!arguments.Any(argument => Varies(argument!, loop)))
             return Frequency.Seldom;
-        return given.Zip(arguments, (key, argument) => IsName(key) || !Varies(argument!, loop)).All(isName => isName) ? Frequency.SomeKeys : Frequency.EachKey;
+        return given.Zip(arguments, (key, argument) => IsName(key) || !Varies(argument!, loop)).All(isName => isName) ? Frequency.Seldom : Frequency.EachKey;
     }
 
     /// <summary>What the loop declares is another each time, unless it is only a name for what stays the same.</summary>

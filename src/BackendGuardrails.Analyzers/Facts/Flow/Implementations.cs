@@ -7,7 +7,7 @@ namespace BackendGuardrails.Facts.Flow;
 internal sealed class Implementations(SourceNames names)
 {
     /// <summary>More than this many say nothing about any single call.</summary>
-    private const int Most = 24;
+    public const int Most = 24;
 
     private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<IMethodSymbol>> _known = new(SymbolEqualityComparer.Default);
     private volatile ILookup<INamedTypeSymbol, INamedTypeSymbol>? _derived;

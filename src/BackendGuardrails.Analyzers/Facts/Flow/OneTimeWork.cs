@@ -15,6 +15,9 @@ internal static class OneTimeWork
         ("Upgrade", "Manager"), ("Upgrade", "Task"), ("Upgrade", "Step"), ("Upgrade", "Runner"), ("Upgrade", "Script"), ("Startup", "Task"), ("Startup", "Filter"), ("Seed", "Data"), ("Data", "Seed"), ("Database", "Initializer"), ("Db", "Initializer"),
     ];
 
+    /// <summary>What is migrated with a release; a customer's cart is not.</summary>
+    private static readonly ImmutableHashSet<string> Installed = ImmutableHashSet.Create(StringComparer.Ordinal, "Database", "Databases", "Db", "Schema", "Schemas", "Master", "Tenants", "Modules", "Plugins");
+
     public static bool Is(ISymbol? code) => IsIn(code, isNameEnough: true);
 
     /// <summary>A method that migrates something may be run for each customer who signs in (<c>MigrateCart</c>), unless its class or namespace says more.</summary>
@@ -26,7 +29,7 @@ internal static class OneTimeWork
         {
             var isOneTime = symbol switch
             {
-                IMethodSymbol method => IsDone(WordsOf(method.Name)) && (isNameEnough || !method.Name.StartsWith("Migrate", StringComparison.Ordinal)),
+                IMethodSymbol method => WordsOf(method.Name) is var words && IsDone(words) && (isNameEnough || words[0] != "Migrate" || words.Length > 1 && Installed.Contains(words[1])),
                 INamedTypeSymbol type => IsKind(WordsOf(type.Name)) || type.AllInterfaces.Any(one => IsKind(WordsOf(one.Name))),
                 INamespaceSymbol { IsGlobalNamespace: false } folder => WordsOf(folder.Name) is var words && words.Length > 0 && (Folders.Contains(words[words.Length - 1]) || words.Contains("Seeder")),
                 _ => false,

@@ -1,3 +1,4 @@
+using BackendGuardrails.Facts.Data.Queries;
 using BackendGuardrails.Facts.Flow;
 
 namespace BackendGuardrails.Facts.Loops;
@@ -105,11 +106,16 @@ internal sealed class Sources(ServiceTypes services)
     /// <summary>Written down by itself; <c>..others</c> brings in as many as there are.</summary>
     private static bool IsFixed(IOperation element) => element.Syntax.RawKind != Values.Containers.SpreadElement;
 
-    private static bool IsShaping(string name) => name is "Where" or "OrderBy" or "OrderByDescending" or "Distinct" or "Select" or "ToList" or "ToArray" or "AsEnumerable" or "Reverse" or "Cast" or "OfType" or "ToHashSet" or "WithCancellation" or "ToListAsync" or "ToArrayAsync";
+    private static bool IsShaping(string name) => name is "Where" or "OrderBy" or "OrderByDescending" or "Distinct" or "Select" or "ToList" or "ToArray" or "AsEnumerable" or "Reverse" or "Cast" or "OfType" or "ToHashSet" or "WithCancellation" or "ConfigureAwait" or "ToListAsync" or "ToArrayAsync" or "AsAsyncEnumerable" or "ToAsyncEnumerable";
 
     /// <summary>Each element is a list of its own, made by cutting up: an array of something, as Chunk gives. The words of a text are as many as there are.</summary>
     private static bool IsOfLists(IOperation source) =>
-        source.Unwrap() is IInvocationOperation { TargetMethod.Name: var name } call && Pieces.Contains(name) && ElementOf(call.Type)?.SpecialType != SpecialType.System_String;
+        source.Unwrap() is IInvocationOperation { TargetMethod.Name: var name } call && (Pieces.Contains(name) && ElementOf(call.Type)?.SpecialType != SpecialType.System_String || IsCutUp(call));
+
+    /// <summary>rows.ChunkAsync(500), ids.InPieces(): what goes in comes out again in lists, whatever the method is called. Those of LINQ give what a function makes of each element.</summary>
+    private static bool IsCutUp(IInvocationOperation call) =>
+        ElementOf(call.Type) is { SpecialType: not SpecialType.System_String } piece && ElementOf(piece) is { } element && !QueryOperators.IsHome(call.TargetMethod.ContainingType)
+        && SymbolEqualityComparer.Default.Equals(ElementOf(call.Receiver()?.Unwrap().Type ?? call.Arguments.FirstOrDefault()?.Value.Unwrap().Type), element);
 
     /// <summary>IEnumerable&lt;IEnumerable&lt;int>>: a list comes with each round, and no key of its own. A group has one.</summary>
     private static bool IsOfSequences(IOperation source) =>

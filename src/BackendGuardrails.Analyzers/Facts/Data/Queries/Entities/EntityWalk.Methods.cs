@@ -129,7 +129,7 @@ internal sealed partial class EntityWalk
         if (Dispatch.NamesOf(method).Sum(name => facts.Uses.Of(name, SymbolUses.Any, cancellationToken).Count()) > uses.Count)
             Mark(EntityUse.Unseen);
         uses.RemoveAll(use => isEndpoint && use is IMethodReferenceOperation);
-        if (!isEndpoint && uses.Count == 0)
+        if (!isEndpoint && uses.TrueForAll(use => IsWithin(use, method)))
             Mark(EntityUse.Unseen);
         _callerDepth++;
         foreach (var use in uses)
@@ -142,6 +142,10 @@ internal sealed partial class EntityWalk
 
         _callerDepth--;
     }
+
+    /// <summary>A method that calls itself has been called by somebody else.</summary>
+    private bool IsWithin(IOperation use, IMethodSymbol method) => SymbolEqualityComparer.Default.Equals(
+        use.Ancestors().OfType<ILocalFunctionOperation>().FirstOrDefault(function => SymbolEqualityComparer.Default.Equals(function.Symbol, method))?.Symbol ?? use.EnclosingMember(cancellationToken), method);
 
     /// <summary>Whether other projects may call it.</summary>
     private bool IsOpen(IMethodSymbol method) =>

@@ -5,6 +5,9 @@ internal enum IdleReason
     /// <summary>What the query gives are numbers, texts and objects of them, and each is read by itself.</summary>
     Projected,
 
+    /// <summary>What is included is taken out of the rows by itself, or something else is, and the entity that it belongs to is not there.</summary>
+    Taken,
+
     /// <summary>The database answers with a number or a truth value.</summary>
     Reduced,
 

@@ -18,7 +18,7 @@ internal sealed class IdleIncludes(EntityModel model, QueryChains chains, Source
 
     private IdleInclude? Dropped(IInvocationOperation include, CancellationToken cancellationToken)
     {
-        var ends = new QueryEnds(results, cancellationToken).Of(include);
+        var ends = new QueryEnds(results, names, cancellationToken).Of(include);
         if (ends.Count == 0)
             return null;
         var calls = IncludeGroup.CallsFrom(include);

@@ -28,6 +28,8 @@ internal sealed class PlainResults(EntityModel model, SourceNames names)
             .All(row => IsRead(row, cancellationToken));
     }
 
+    public bool IsNavigation(IPropertySymbol property, CancellationToken cancellationToken) => model.NavigationOf(property, cancellationToken) is not null;
+
     /// <summary>From a row, or what is reached from it, to a column.</summary>
     private bool IsRead(IOperation value, CancellationToken cancellationToken)
     {

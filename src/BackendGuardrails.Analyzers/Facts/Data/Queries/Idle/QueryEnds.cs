@@ -3,7 +3,7 @@ using BackendGuardrails.Facts.Flow;
 namespace BackendGuardrails.Facts.Data.Queries.Idle;
 
 /// <summary>What is done with a query, on every way that can be seen: operators that make something else of its rows.</summary>
-internal sealed class QueryEnds(PlainResults results, CancellationToken cancellationToken)
+internal sealed class QueryEnds(PlainResults results, SourceNames names, CancellationToken cancellationToken)
 {
     private const int MostSteps = 200;
 
@@ -14,12 +14,17 @@ internal sealed class QueryEnds(PlainResults results, CancellationToken cancella
     private static readonly ImmutableHashSet<string> Mixing = ImmutableHashSet.Create(
         StringComparer.Ordinal, "AsEnumerable", "AsAsyncEnumerable", "ToAsyncEnumerable", "Append", "Prepend", "Except", "ExceptBy", "Intersect", "IntersectBy", "SkipWhile", "TakeWhile");
 
+    private IncludeGroup? _include;
     private readonly HashSet<ISymbol> _locals = new(SymbolEqualityComparer.Default);
     private readonly List<(IInvocationOperation Call, IdleReason Reason)> _ends = [];
     private int _steps;
 
     /// <summary>Empty when somewhere the entities are needed, or may be.</summary>
-    public IReadOnlyList<(IInvocationOperation Call, IdleReason Reason)> Of(IInvocationOperation query) => Follow(query, isGroup: false) ? _ends : [];
+    public IReadOnlyList<(IInvocationOperation Call, IdleReason Reason)> Of(IInvocationOperation query)
+    {
+        _include = IncludeGroup.Of(query, names, cancellationToken);
+        return Follow(query, isGroup: false) ? _ends : [];
+    }
 
     private bool Follow(IOperation value, bool isGroup)
     {
@@ -69,6 +74,8 @@ internal sealed class QueryEnds(PlainResults results, CancellationToken cancella
                 return End(call, IdleReason.Reduced);
             case QueryOperator.Project when name == "Select" && results.IsOf(call, cancellationToken):
                 return End(call, isGroup ? IdleReason.Grouped : IdleReason.Projected);
+            case QueryOperator.Project when name is "Select" or "SelectMany" && !isGroup && TakesAnother(call):
+                return End(call, IdleReason.Taken);
             case QueryOperator.Materialize when name == "GroupBy" && call.TargetMethod.Parameters.Length == 2:
                 isGroup = true;
                 return null;
@@ -76,6 +83,13 @@ internal sealed class QueryEnds(PlainResults results, CancellationToken cancella
                 return false;
         }
     }
+
+    /// <summary>Include(o => o.Customer).Select(o => o.Customer): the customer comes anyway. What is included behind him comes with him.</summary>
+    private bool TakesAnother(IInvocationOperation select) =>
+        _include is { Path: { IsEmpty: false } path }
+        && select.TargetMethod.Parameters.Length <= 2 && select.Arguments.LastOrDefault()?.Value.Unwrap() is IAnonymousFunctionOperation { Symbol.Parameters.Length: 1, Body.Operations: { Length: 1 } body }
+        && body[0] is IReturnOperation { ReturnedValue: { } taken } && taken.Unwrap() is IPropertyReferenceOperation { Instance: { } row, Property: var navigation } && row.Unwrap() is IParameterReferenceOperation
+        && results.IsNavigation(navigation, cancellationToken) && (path.Length == 1 || path[0] != navigation.Name);
 
     private bool End(IInvocationOperation call, IdleReason reason)
     {
