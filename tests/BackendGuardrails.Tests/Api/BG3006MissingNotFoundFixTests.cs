@@ -29,11 +29,6 @@ public class BG3006MissingNotFoundFixTests
         {{BG3006MissingNotFoundTests.Shop}}
         """;
 
-    [Fact]
-    public Task A_file_keeps_its_line_ends() => VerifyCS.VerifyCodeFixAsync(
-        Action("if (id < 0)\n{\n    return BadRequest();\n}\nvar order = await db.Orders.FindAsync(id);\n\nreturn Ok([|order|]);").Replace("\n", "\r\n"),
-        Action("if (id < 0)\n{\n    return BadRequest();\n}\nvar order = await db.Orders.FindAsync(id);\nif (order is null)\n{\n    return NotFound();\n}\n\nreturn Ok(order);").Replace("\n", "\r\n"));
-
     [Theory]
     [InlineData(
         "// The order.\nvar order = await db.Orders.FindAsync(id); // by its key\nreturn Ok([|order|]);",
