@@ -16,19 +16,21 @@ public sealed class BG3001ExceptionDetailCodeFix() : GuardrailCodeFix(Exposed.De
 
     private protected override void Offer(CodeFixContext context, Diagnostic diagnostic, SyntaxNode node)
     {
-        if (DetailEdit.Of(diagnostic, node) is { } edit)
+        if (EditFor(diagnostic, node) is { } edit)
             Register(context, diagnostic, edit.Title, cancellationToken => ApplyAsync(context.Document, edit, diagnostic, cancellationToken));
         if (node.FirstAncestorOrSelf<StatementSyntax>() is ReturnStatementSyntax { Parent: BlockSyntax { Parent: CatchClauseSyntax { Filter: null } clause } } && clause.WithoutClause() is var (outer, freed))
             Register(context, diagnostic, "Remove the catch, so that the exception handler answers", cancellationToken => context.Document.ReplaceAsWrittenAsync(outer, freed, cancellationToken), RemoveCatch);
     }
 
+    private static DetailEdit? EditFor(Diagnostic diagnostic, SyntaxNode node) => DetailEdit.Of(node, Property(diagnostic, Exposed.Answer), Property(diagnostic, Exposed.Logger), Property(diagnostic, Exposed.Exception));
+
+    private static string? Property(Diagnostic diagnostic, string name) => diagnostic.Properties.TryGetValue(name, out var value) ? value : null;
+
     private static async Task<Document> ApplyAsync(Document document, DetailEdit edit, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
-        return await document.WithSyntaxRoot(edit.Applied(root!).WithUsing(edit.IsLogged ? ImportOf(diagnostic) : null)).WithShortNamesAsync(cancellationToken).ConfigureAwait(false);
+        return await document.WithSyntaxRoot(edit.Applied(root!).WithUsing(edit.IsLogged ? Property(diagnostic, Exposed.Import) : null)).WithShortNamesAsync(cancellationToken).ConfigureAwait(false);
     }
-
-    private static string? ImportOf(Diagnostic diagnostic) => diagnostic.Properties.TryGetValue(Exposed.Import, out var import) ? import : null;
 
     private sealed class EachAction : FixAllProvider
     {
@@ -52,10 +54,10 @@ public sealed class BG3001ExceptionDetailCodeFix() : GuardrailCodeFix(Exposed.De
             root = root.ReplaceNodes(marks.Select(one => one.Node), (old, node) => node.WithAdditionalAnnotations(marks.Where(one => one.Node == old).Select(one => one.Mark)));
             foreach (var (diagnostic, _, mark) in marks.OrderBy(one => one.Node.SpanStart))
             {
-                if (root.GetAnnotatedNodes(mark).FirstOrDefault() is not { } node || DetailEdit.Of(diagnostic, node) is not { } edit)
+                if (root.GetAnnotatedNodes(mark).FirstOrDefault() is not { } node || EditFor(diagnostic, node) is not { } edit)
                     continue;
                 root = edit.Applied(root);
-                imports.Add(edit.IsLogged ? ImportOf(diagnostic) : null);
+                imports.Add(edit.IsLogged ? Property(diagnostic, Exposed.Import) : null);
             }
 
             root = imports.Distinct().Aggregate(root, (current, import) => current.WithUsing(import));

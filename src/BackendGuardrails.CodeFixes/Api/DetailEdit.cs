@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis.Formatting;
-using Exposed = BackendGuardrails.Api.BG3001ExceptionDetailAnalyzer;
 
 namespace BackendGuardrails.Api;
 
@@ -21,15 +20,17 @@ internal sealed class DetailEdit
     public bool IsLogged => _log is not null;
 
     /// <summary>Null where the detail is no text that could be another one.</summary>
-    public static DetailEdit? Of(Diagnostic diagnostic, SyntaxNode node)
+    /// <param name="answer">What to return instead; null where only the text can be another one.</param>
+    /// <param name="logger">Null where nothing is to be logged.</param>
+    /// <param name="exception">What to log.</param>
+    public static DetailEdit? Of(SyntaxNode node, string? answer, string? logger, string? exception)
     {
         if (node.FirstAncestorOrSelf<StatementSyntax>() is not { } statement || (node as ExpressionSyntax ?? node.FirstAncestorOrSelf<ExpressionSyntax>()) is not { } detail)
             return null;
         var text = NeutralText.Of(detail);
-        diagnostic.Properties.TryGetValue(Exposed.Answer, out var answer);
         var isProblem = answer is not null && statement is ReturnStatementSyntax;
         var instead = isProblem ? StatementEdits.Statement($"return {answer};").WithTriviaFrom(statement) : text.In(statement);
-        return instead is null ? null : new(statement, instead, LogOf(diagnostic, statement, text), isProblem);
+        return instead is null ? null : new(statement, instead, LogOf(logger, exception, statement, text), isProblem);
     }
 
     public SyntaxNode Applied(SyntaxNode root)
@@ -48,9 +49,9 @@ internal sealed class DetailEdit
     }
 
     /// <summary>Null where the handler logs the exception, if only since another detail of it went.</summary>
-    private static string? LogOf(Diagnostic diagnostic, StatementSyntax statement, NeutralText text)
+    private static string? LogOf(string? logger, string? exception, StatementSyntax statement, NeutralText text)
     {
-        if (!diagnostic.Properties.TryGetValue(Exposed.Logger, out var logger) || !diagnostic.Properties.TryGetValue(Exposed.Exception, out var exception)
+        if (logger is null || exception is null
             || statement.FirstAncestorOrSelf<CatchClauseSyntax>() is { } clause && clause.Block.Statements.OfType<ExpressionStatementSyntax>().Any(other => other.ToString().StartsWith($"{logger}.LogError({exception}, ", StringComparison.Ordinal)))
             return null;
         return $"{logger}.LogError({exception}, {text.Words ?? "\"The request failed\""});";

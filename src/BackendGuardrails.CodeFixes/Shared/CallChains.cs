@@ -6,7 +6,7 @@ namespace BackendGuardrails.Shared;
 internal static class CallChains
 {
     /// <summary>What comes out of these is what goes into them.</summary>
-    private static readonly HashSet<string> KeepRows =
+    private static readonly string[] KeepRows =
     [
         "Where", "OrderBy", "OrderByDescending", "ThenBy", "ThenByDescending", "Skip", "Take", "Include", "AsNoTracking", "AsNoTrackingWithIdentityResolution", "AsTracking", "AsSplitQuery", "AsSingleQuery",
         "AsQueryable", "Distinct", "TagWith", "IgnoreQueryFilters",
