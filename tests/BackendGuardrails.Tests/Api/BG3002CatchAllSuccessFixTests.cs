@@ -47,10 +47,6 @@ public class BG3002CatchAllSuccessFixTests
         Controller("return [|Ok|]();", "return [|Ok|](new List<int>());"), Controller("throw;", Gone), Key);
 
     [Fact]
-    public Task A_file_keeps_its_line_ends_and_tabs() => VerifyCS.VerifyCodeFixAsync(
-        Controller("return [|Ok|]();", "return [|Ok|](new List<int>());").Replace("    ", "\t").Replace("\n", "\r\n"), Controller("throw;", Gone).Replace("    ", "\t").Replace("\n", "\r\n"), Key);
-
-    [Fact]
     public Task Or_a_problem_is_the_answer() => VerifyCS.VerifyCodeFixAsync(
         Controller("return [|NoContent|]();", "return [|Ok|](new List<int>());"),
         Controller("return Problem(statusCode: StatusCodes.Status500InternalServerError);", "return Problem(statusCode: StatusCodes.Status500InternalServerError);"),
