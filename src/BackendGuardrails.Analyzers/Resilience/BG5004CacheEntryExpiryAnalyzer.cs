@@ -54,10 +54,12 @@ public sealed class BG5004CacheEntryExpiryAnalyzer() : GuardrailAnalyzer(Descrip
             write.Call.NameLocation(),
             effectiveSeverity: IsDoubtful(write, context, facts) ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning,
             additionalLocations: at is null ? null : new[] { at },
-            properties: ImmutableDictionary<string, string?>.Empty
-                .Add(Remedy, remedy)
-                .Add(Position, PositionBeforeToken(write.Call).ToString())
-                .Add(Minutes, facts.Options.Read(GuardrailOptions.DefaultCacheMinutes, write.Call.Syntax.SyntaxTree).ToString()),
+            properties: IsPerhapsDatabase(write, context)
+                ? ImmutableDictionary<string, string?>.Empty
+                : ImmutableDictionary<string, string?>.Empty
+                    .Add(Remedy, remedy)
+                    .Add(Position, PositionBeforeToken(write.Call).ToString())
+                    .Add(Minutes, facts.Options.Read(GuardrailOptions.DefaultCacheMinutes, write.Call.Syntax.SyntaxTree).ToString()),
             messageArgs: new object[] { write.Call.TargetMethod.Name, NameOf(write.Key) }));
     }
 
@@ -90,8 +92,11 @@ public sealed class BG5004CacheEntryExpiryAnalyzer() : GuardrailAnalyzer(Descrip
 
     /// <summary>Where entries are removed by hand, a lifetime is a safety net for the write that forgets to.</summary>
     private static bool IsDoubtful(CacheWrite write, OperationContext context, CompilationFacts facts) =>
-        write.Kind == CacheKind.Redis && !IsCalledCache(write, context.ContainingSymbol)
+        IsPerhapsDatabase(write, context)
         || CacheRemovals.AreInTypeOf(write, facts.Names, context.CancellationToken);
+
+    /// <summary>An entry that ends after some minutes loses data there, so how long it lives is left to the reader.</summary>
+    private static bool IsPerhapsDatabase(CacheWrite write, OperationContext context) => write.Kind == CacheKind.Redis && !IsCalledCache(write, context.ContainingSymbol);
 
     /// <summary>Redis is also used as a database; whoever writes "cache" beside the call does not.</summary>
     private static bool IsCalledCache(CacheWrite write, ISymbol member) =>

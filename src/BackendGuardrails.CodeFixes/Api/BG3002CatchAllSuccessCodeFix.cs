@@ -14,7 +14,8 @@ public sealed class BG3002CatchAllSuccessCodeFix() : GuardrailCodeFix(Successful
         if ((node as ExpressionSyntax ?? node.FirstAncestorOrSelf<ExpressionSyntax>()) is not { } answer || answer.Rethrow() is not { } rethrow)
             return;
         var statement = answer.FirstAncestorOrSelf<StatementSyntax>()!;
-        Register(context, diagnostic, "Rethrow, so that the exception handler answers", cancellationToken => context.Document.ReplaceAsync(statement, rethrow, cancellationToken));
+        var (title, old, @new) = statement.LetThrough(rethrow);
+        Register(context, diagnostic, title, cancellationToken => context.Document.ReplaceAsWrittenAsync(old, @new, cancellationToken));
         if (statement is ReturnStatementSyntax && diagnostic.Properties.TryGetValue(Successful.Answer, out var problem) && problem is not null)
         {
             var instead = StatementEdits.Statement($"return {problem};").WithTriviaFrom(statement);

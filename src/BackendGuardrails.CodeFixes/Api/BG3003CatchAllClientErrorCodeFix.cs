@@ -10,9 +10,6 @@ public sealed class BG3003CatchAllClientErrorCodeFix() : GuardrailCodeFix(Blamin
     /// <summary>Where what is called throws one type of exception on purpose.</summary>
     internal const string Narrow = "Narrow";
 
-    /// <summary>For a catch clause that only answers.</summary>
-    internal const string RemoveCatch = "RemoveCatch";
-
     private protected override void Offer(CodeFixContext context, Diagnostic diagnostic, SyntaxNode node)
     {
         if (node.FirstAncestorOrSelf<CatchClauseSyntax>() is not { } clause)
@@ -28,10 +25,8 @@ public sealed class BG3003CatchAllClientErrorCodeFix() : GuardrailCodeFix(Blamin
 
         if (node is not ExpressionSyntax answer || answer.Rethrow() is not { } rethrow)
             return;
-        var statement = answer.FirstAncestorOrSelf<StatementSyntax>()!;
-        Register(context, diagnostic, "Rethrow, so that the exception handler answers", cancellationToken => context.Document.ReplaceAsync(statement, rethrow, cancellationToken));
-        if (statement.WithoutTry() is var (outer, freed))
-            Register(context, diagnostic, "Remove the catch, so that the exception handler answers", cancellationToken => context.Document.ReplaceAsync(outer, freed, cancellationToken), RemoveCatch);
+        var (title, old, @new) = answer.FirstAncestorOrSelf<StatementSyntax>()!.LetThrough(rethrow);
+        Register(context, diagnostic, title, cancellationToken => context.Document.ReplaceAsWrittenAsync(old, @new, cancellationToken));
     }
 
     /// <summary>A filter that excludes other types has nothing left to do.</summary>

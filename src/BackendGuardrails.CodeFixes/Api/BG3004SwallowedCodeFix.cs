@@ -20,9 +20,19 @@ public sealed class BG3004SwallowedCodeFix() : GuardrailCodeFix(Swallowed.Descri
             Register(context, diagnostic, "Log the exception", cancellationToken => context.Document.ReplaceAsync(clause, Logged(clause, logger, text!), import, cancellationToken));
         }
 
-        if (!diagnostic.Properties.ContainsKey(Swallowed.KeepsRunning) && Rethrown(clause) is { } rethrown)
-            Register(context, diagnostic, "Rethrow the exception", cancellationToken => context.Document.ReplaceAsync(clause, rethrown, cancellationToken), Rethrow);
+        if (diagnostic.Properties.ContainsKey(Swallowed.KeepsRunning) || Rethrown(clause) is not { } rethrown || GoesOnWithOthers(clause))
+            return;
+        var (title, old, @new) = clause.Block.Statements.LastOrDefault() is null or ReturnStatementSyntax && clause.WithoutClause() is var (around, without)
+            ? ("Remove the catch, so that the exception goes on", around, without)
+            : ("Rethrow the exception", clause, rethrown);
+        Register(context, diagnostic, title, cancellationToken => context.Document.ReplaceAsWrittenAsync(old, @new, cancellationToken), Rethrow);
     }
+
+    /// <summary>One item of several that fails does not end the loop.</summary>
+    private static bool GoesOnWithOthers(CatchClauseSyntax clause) =>
+        clause.Block.Statements.LastOrDefault() is not ReturnStatementSyntax
+        && clause.Ancestors().TakeWhile(outer => outer is not (MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax) || outer is GlobalStatementSyntax)
+            .Any(outer => outer is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax);
 
     private static CatchClauseSyntax Logged(CatchClauseSyntax clause, string logger, string text)
     {

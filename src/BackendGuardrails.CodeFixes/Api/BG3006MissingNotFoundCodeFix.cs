@@ -26,7 +26,7 @@ public sealed class BG3006MissingNotFoundCodeFix() : GuardrailCodeFix(Looked.Des
     {
         if (answer.FirstAncestorOrSelf<StatementSyntax>() is not ReturnStatementSyntax exit)
             return null;
-        var check = StatementEdits.Statement($"if ({local.Identifier.Text} is null)\n    return {notFound};");
+        var check = StatementEdits.Statement(exit.Guard($"{local.Identifier.Text} is null", $"return {notFound};").Replace("\n", exit.SyntaxTree.GetRoot().EndOfLine().ToString()));
         var answered = ok is null || ok == "Ok" ? exit : exit.ReplaceNode(answer, DocumentEdits.Expression($"{ok}({local.Identifier.Text})").WithTriviaFrom(answer));
         if (exit.WithNeighbors() is not { } neighbors)
             return null;
@@ -43,6 +43,9 @@ public sealed class BG3006MissingNotFoundCodeFix() : GuardrailCodeFix(Looked.Des
     private static SyntaxList<StatementSyntax> With(SyntaxList<StatementSyntax> statements, StatementSyntax exit, StatementSyntax answered, StatementSyntax? lookup, StatementSyntax check)
     {
         var place = lookup is null ? statements.IndexOf(exit) : statements.IndexOf(lookup) + 1;
+        // An empty line in front of the answer stays there.
+        if (lookup is not null && lookup.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia))
+            check = check.WithLeadingTrivia(SyntaxFactory.Whitespace(lookup.Indentation())).WithTrailingTrivia(exit.SyntaxTree.GetRoot().EndOfLine());
         return statements.Replace(exit, answered).Insert(place, check);
     }
 

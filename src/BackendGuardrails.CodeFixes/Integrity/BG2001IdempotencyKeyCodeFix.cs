@@ -53,7 +53,7 @@ public sealed partial class BG2001IdempotencyKeyCodeFix() : GuardrailCodeFix(Unp
         var problem = $"{answer}(statusCode: StatusCodes.Status400BadRequest, title: \"The Idempotency-Key header is missing.\")";
         if (diagnostic.Properties.TryGetValue(Unprotected.TaskOf, out var result) && result is not null)
             problem = $"Task.FromResult<{result}>({problem})";
-        if (FunctionEdits.AddFirst(function, $"if (string.IsNullOrWhiteSpace({name}))\n    return {problem};") is not { } added)
+        if (FunctionEdits.AddFirst(function, function.Guard($"string.IsNullOrWhiteSpace({name})", $"return {problem};")) is not { } added)
             return null;
         var changes = added.Append(FunctionEdits.AddParameter(parameters, $"[FromHeader(Name = \"Idempotency-Key\")] {type} {name}"));
         if (IsSet(diagnostic, Unprotected.WidensUnion) && UnionOf(function) is { } union)

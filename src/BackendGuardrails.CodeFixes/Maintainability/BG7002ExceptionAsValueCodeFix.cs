@@ -22,7 +22,7 @@ public sealed class BG7002ExceptionAsValueCodeFix() : GuardrailCodeFix(AsValue.D
         var (at, own, exception) = (list.Arguments.IndexOf(message), list.Arguments.IndexOf(value), value.Expression.ToString());
         var (values, isLast) = (list.Arguments.Count - at - 1, own == list.Arguments.Count - 1);
         var places = LogTemplate.PlacesIn(message.Expression);
-        if (values == 1 && message.Expression.ToString() == $"{exception}.Message")
+        if (values == 1 && message.Expression.ToString() is var text && (text == $"{exception}.Message" || text == $"{exception}.ToString()"))
             return list.WithMessage(message, SyntaxFactory.ParseExpression("\"\""), function).WithoutLast().WithException(at, exception);
         if (isLast && places < values)
             return list.WithoutLast().WithException(at, exception);

@@ -24,5 +24,8 @@ internal static class LogArguments
     }
 
     private static ExpressionSyntax Default(string? function) =>
-        SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(function is null ? "An unexpected error occurred" : $"{function} failed"));
+        SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(SaysNothing(function) ? "An unexpected error occurred" : $"{function} failed"));
+
+    /// <summary>What an error page is called, or a whole program, does not tell what failed.</summary>
+    private static bool SaysNothing(string? function) => function is null or "Main" || function.EndsWith("Error", StringComparison.Ordinal) || function.EndsWith("Exception", StringComparison.Ordinal);
 }

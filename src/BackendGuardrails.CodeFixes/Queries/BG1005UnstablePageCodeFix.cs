@@ -40,9 +40,7 @@ public sealed class BG1005UnstablePageCodeFix() : GuardrailCodeFix(BG1005Unstabl
         // Without the namespace there would be no Skip either, other than one that is called with its full name.
         if (behind is null || !model.LookupNamespacesAndTypes(behind.SpanStart, name: "Queryable").Any(type => type.ContainingNamespace.ToDisplayString() == "System.Linq"))
             return null;
-        var row = behind.FreeParameter(char.ToLowerInvariant(entity[0]).ToString(), NewNames.Camel(entity), "row");
-        var line = behind.LineOfCallBehind();
-        return ($"Order by {string.Join(" and ", keys)}", Insertion(behind.Span.End, string.Concat(keys.Select((key, index) => $"{line}.{(index == 0 ? "OrderBy" : "ThenBy")}({row} => {row}.{key})"))));
+        return ($"Order by {string.Join(" and ", keys)}", ImmutableArray.Create(behind.CallsBehind(behind.OrderBy(entity, keys))));
     }
 
     private static (string, ImmutableArray<TextChange>)? Decide(List<SyntaxNode?> sorts, string[] rows, string[] keys)
@@ -50,7 +48,8 @@ public sealed class BG1005UnstablePageCodeFix() : GuardrailCodeFix(BG1005Unstabl
         if (sorts.Contains(null))
             return null;
         var changes = sorts.Zip(rows, (sort, row) => new TextChange(new(sort!.Span.End, 0), string.Concat(keys.Select(key => sort is ExpressionSyntax call ? $"{call.LineOfCallBehind()}.ThenBy({row} => {row}.{key})" : $", {row}.{key}"))));
-        return ($"Then order by {string.Join(" and ", keys)}", changes.OrderBy(change => change.Span.Start).ToImmutableArray());
+        // Two ways to the page may begin with one order.
+        return ($"Then order by {string.Join(" and ", keys)}", changes.Distinct().OrderBy(change => change.Span.Start).ToImmutableArray());
     }
 
     private static (string, ImmutableArray<TextChange>)? Move(SyntaxNode root, TextSpan behind, TextSpan sorts)

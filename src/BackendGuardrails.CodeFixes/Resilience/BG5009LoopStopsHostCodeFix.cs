@@ -41,11 +41,24 @@ public sealed class BG5009LoopStopsHostCodeFix() : GuardrailCodeFix(Loops.Descri
         var filter = properties.TryGetValue(Loops.Token, out var token) && token is not null ? $"!{token}.IsCancellationRequested" : $"{exception} is not System.OperationCanceledException";
         var lines = new[] { "try", "{", "}", $"catch (System.Exception {exception}) when ({filter})", "{", $"{logger}.LogError({exception}, \"A round of {properties[Loops.Service]} failed\");", "}" };
         var attempt = (TryStatementSyntax)StatementEdits.Statement(string.Join(body.SyntaxTree.GetRoot().EndOfLine().ToString(), lines));
+        var caught = round.Count == 1 && round[0] is TryStatementSyntax tried && TakesAnother(tried) ? WithAnother(tried, attempt.Catches[0]) : Tried(round, attempt);
+        var all = SyntaxFactory.List(rest.Prepend(caught));
+        return body is BlockSyntax outer ? outer.WithStatements(all) : SyntaxFactory.Block(all).WithTriviaFrom(body).WithAdditionalAnnotations(Formatter.Annotation);
+    }
+
+    /// <summary>What handles some exceptions already can handle the others, where the handlers themselves do nothing that fails.</summary>
+    private static bool TakesAnother(TryStatementSyntax attempt) =>
+        attempt is { Finally: null, Catches.Count: > 0 } && !attempt.Catches.Any(clause => clause.Block.DescendantNodes().Any(node => node is ThrowStatementSyntax or ThrowExpressionSyntax or AwaitExpressionSyntax));
+
+    private static StatementSyntax WithAnother(TryStatementSyntax attempt, CatchClauseSyntax clause) => attempt
+        .ReplaceNode(attempt.Catches.Last(), attempt.Catches.Last().WithTrailingTrivia(SyntaxFactory.ElasticMarker))
+        .AddCatches(clause.WithTrailingTrivia(attempt.GetTrailingTrivia()).WithAdditionalAnnotations(Formatter.Annotation));
+
+    private static StatementSyntax Tried(List<StatementSyntax> round, TryStatementSyntax attempt)
+    {
         var comments = round[0].GetLeadingTrivia();
         var gap = comments.TakeWhile(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)).ToList();
         round[0] = round[0].WithLeadingTrivia(comments.Skip(gap.Count));
-        var guarded = attempt.WithBlock(SyntaxFactory.Block(round)).WithLeadingTrivia(gap).WithAdditionalAnnotations(Formatter.Annotation);
-        var all = SyntaxFactory.List(rest.Prepend(guarded));
-        return body is BlockSyntax outer ? outer.WithStatements(all) : SyntaxFactory.Block(all).WithTriviaFrom(body);
+        return attempt.WithBlock(SyntaxFactory.Block(round)).WithLeadingTrivia(gap).WithAdditionalAnnotations(Formatter.Annotation);
     }
 }

@@ -5,8 +5,6 @@ namespace BackendGuardrails.Shared;
 /// <summary>Gives a function that is only an expression a block, with statements in front of the expression, as changes of the text.</summary>
 internal static class AddedBody
 {
-    private const string Step = "    ";
-
     /// <summary>Whether the function can get a block and loses no comment then.</summary>
     public static bool TakesStatements(this ArrowExpressionClauseSyntax arrow) =>
         arrow.Parent is MethodDeclarationSyntax or LocalFunctionStatementSyntax && arrow.Expression is not ThrowExpressionSyntax && !arrow.ContainsDirectives
@@ -17,9 +15,9 @@ internal static class AddedBody
     {
         var (function, semicolon) = (arrow.Parent!, Semicolon(arrow));
         var lineEnd = arrow.SyntaxTree.GetRoot().EndOfLine().ToString();
-        var indentation = function.Indentation();
+        var (indentation, step) = (function.Indentation(), function.IndentationStep());
         var isOneLine = function.SharesItsLine();
-        var (open, separator) = isOneLine ? (" { ", " ") : ($"{lineEnd}{indentation}{{{lineEnd}{indentation}{Step}", $"{lineEnd}{indentation}{Step}");
+        var (open, separator) = isOneLine ? (" { ", " ") : ($"{lineEnd}{indentation}{{{lineEnd}{indentation}{step}", $"{lineEnd}{indentation}{step}");
         var lines = statements.Select(statement => isOneLine ? AddedStatements.OneLine(statement) : statement.Replace("\n", separator));
         var result = returns ? "return " : "";
         yield return new(TextSpan.FromBounds(arrow.GetFirstToken().GetPreviousToken().Span.End, arrow.Expression.SpanStart), $"{open}{string.Concat(lines.Select(line => line + separator))}{result}");

@@ -15,17 +15,61 @@ internal static class Catches
         return statement is ReturnStatementSyntax or ExpressionStatementSyntax ? StatementEdits.Statement("throw;").WithTriviaFrom(statement) : null;
     }
 
-    /// <summary>The block around the try statement, and that block with what was tried in its place; null where the handler does more than this one statement, or where names would meet.</summary>
-    public static (BlockSyntax Old, BlockSyntax New)? WithoutTry(this StatementSyntax handling)
+    /// <summary>How the exception gets through: without the clause where that does nothing else, and rethrown otherwise.</summary>
+    public static (string Title, SyntaxNode Old, SyntaxNode New) LetThrough(this StatementSyntax answering, StatementSyntax rethrow) =>
+        answering.Parent is BlockSyntax { Parent: CatchClauseSyntax clause } && clause.WithoutClause() is var (old, @new)
+            ? ("Remove the catch, so that the exception handler answers", old, @new)
+            : ("Rethrow, so that the exception handler answers", answering, rethrow);
+
+    /// <summary>
+    /// What is around the catch clause, and the same without the clause: the other clauses stay, and without any there is no try statement. Null where the handler does more than one statement
+    /// or says something, where another clause would catch instead, or where names would meet.
+    /// </summary>
+    public static (SyntaxNode Old, SyntaxNode New)? WithoutClause(this CatchClauseSyntax clause)
     {
-        if (handling.Parent is not BlockSyntax { Statements.Count: 1, Parent: CatchClauseSyntax { Filter: null, Parent: TryStatementSyntax { Catches.Count: 1, Finally: null, Parent: BlockSyntax outer } attempt } }
-            || attempt.ContainsDirectives || IsAnyNameUsedOutside(attempt))
+        if (clause is not { Block.Statements.Count: <= 1, Parent: TryStatementSyntax attempt } || attempt.Catches.Last() != clause || clause.HasCommentInside() || clause.Block.GetLeadingTrivia().Any(IsComment))
             return null;
-        var freed = attempt.Block.Statements.Select(statement => statement.WithAdditionalAnnotations(Formatter.Annotation)).ToList();
+        if (attempt.Catches.Count > 1 || attempt.Finally is not null)
+            return (attempt, attempt.WithCatches(attempt.Catches.Remove(clause)).WithTrailingTrivia(attempt.GetTrailingTrivia()));
+        return clause.Filter is null ? attempt.Freed() : null;
+    }
+
+    /// <summary>The block around the try statement, and that block with what was tried in its place.</summary>
+    private static (SyntaxNode Old, SyntaxNode New)? Freed(this TryStatementSyntax attempt)
+    {
+        if (attempt.Parent is not BlockSyntax outer || attempt.ContainsDirectives || LosesComment(attempt) || IsAnyNameUsedOutside(attempt)
+            || outer.Statements.Last() != attempt && attempt.Block.Statements.Any(statement => statement is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 }))
+            return null;
+        var freed = attempt.Block.Statements.Select(statement => Freed(statement, attempt)).ToList();
         if (freed.Count > 0)
-            freed[0] = freed[0].WithLeadingTrivia(attempt.GetLeadingTrivia());
+        {
+            var (first, last) = (freed[0].GetLeadingTrivia(), freed[freed.Count - 1].GetTrailingTrivia());
+            freed[0] = freed[0].WithLeadingTrivia(attempt.GetLeadingTrivia().Concat(first.SkipWhile(IsSpace)));
+            freed[freed.Count - 1] = freed[freed.Count - 1].WithTrailingTrivia(last.Any(IsComment) ? last : attempt.GetTrailingTrivia());
+        }
+
         return (outer, outer.WithStatements(outer.Statements.ReplaceRange(attempt, freed)));
     }
+
+    private static StatementSyntax Freed(StatementSyntax statement, TryStatementSyntax attempt)
+    {
+        if (!statement.SharesItsLine())
+            return statement.MovedOut(statement.Indentation(), attempt.Indentation());
+        if (attempt.SharesItsLine())
+            return statement.WithAdditionalAnnotations(Formatter.Annotation);
+        var behind = statement.GetTrailingTrivia().Reverse().SkipWhile(IsSpace).Reverse();
+        var alone = statement.WithLeadingTrivia(SyntaxFactory.Whitespace(attempt.Indentation())).WithTrailingTrivia(behind.Append(attempt.SyntaxTree.GetRoot().EndOfLine()));
+        return alone.WithAdditionalAnnotations(Formatter.Annotation);
+    }
+
+    /// <summary>Around the statements that were tried, or in the place of the handler.</summary>
+    private static bool LosesComment(TryStatementSyntax attempt) =>
+        attempt.DescendantTrivia().Any(trivia => IsComment(trivia) && attempt.Span.Contains(trivia.Span) && !attempt.Block.Statements.Any(statement => statement.FullSpan.Contains(trivia.Span)))
+        || attempt.GetTrailingTrivia().Any(IsComment) && attempt.Block.Statements.LastOrDefault()?.GetTrailingTrivia().Any(IsComment) == true;
+
+    private static bool IsSpace(SyntaxTrivia trivia) => trivia.Kind() is SyntaxKind.WhitespaceTrivia or SyntaxKind.EndOfLineTrivia;
+
+    private static bool IsComment(SyntaxTrivia trivia) => trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia;
 
     /// <summary>Without the name of the exception where nothing reads it any more: the compiler warns of a variable that nobody uses.</summary>
     public static CatchClauseSyntax WithoutUnreadName(this CatchClauseSyntax clause)

@@ -9,11 +9,20 @@ internal static class DocumentEdits
     public static Task<Document> ReplaceAsync(this Document document, SyntaxNode old, SyntaxNode @new, CancellationToken cancellationToken) =>
         document.ReplaceAsync(old, @new, null, cancellationToken);
 
-    /// <summary>Replaces an expression by one that needs a namespace imported.</summary>
+    /// <summary>Replaces code by a part of it; formats only what is marked as new.</summary>
+    public static async Task<Document> ReplaceAsWrittenAsync(this Document document, SyntaxNode old, SyntaxNode @new, CancellationToken cancellationToken)
+    {
+        var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
+        return document.WithSyntaxRoot(root!.ReplaceNode(old, @new));
+    }
+
+    /// <summary>Replaces code by other code that needs a namespace imported. Where a part of it is marked as new, only that is formatted: the rest is as its author left it.</summary>
     public static async Task<Document> ReplaceAsync(this Document document, SyntaxNode old, SyntaxNode @new, string? @namespace, CancellationToken cancellationToken)
     {
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
-        return document.WithSyntaxRoot(root!.ReplaceNode(old, @new.WithAdditionalAnnotations(Formatter.Annotation)).WithUsing(@namespace));
+        var formatted = @new.GetAnnotatedNodes(Formatter.Annotation).Any() ? @new : @new.WithAdditionalAnnotations(Formatter.Annotation);
+        var changed = document.WithSyntaxRoot(root!.ReplaceNode(old, formatted).WithUsing(@namespace));
+        return await changed.WithShortNamesAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>An expression as a person would write it; full names are shortened to what the file's usings allow.</summary>

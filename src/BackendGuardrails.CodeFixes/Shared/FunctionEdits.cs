@@ -5,8 +5,6 @@ namespace BackendGuardrails.Shared;
 /// <summary>Gives a function one more parameter, and a statement in front of all others, as changes of the text.</summary>
 internal static class FunctionEdits
 {
-    private const string Step = "    ";
-
     public static ParameterListSyntax? ParametersOf(SyntaxNode function) => function switch
     {
         MethodDeclarationSyntax method => method.ParameterList,
@@ -72,7 +70,7 @@ internal static class FunctionEdits
         if (lines.GetLineFromPosition(body.OpenBraceToken.SpanStart).LineNumber == lines.GetLineFromPosition(body.CloseBraceToken.SpanStart).LineNumber)
             return new(new(body.OpenBraceToken.Span.End, 0), " " + AddedStatements.OneLine(statement));
         var lineEnd = body.SyntaxTree.GetRoot().EndOfLine().ToString();
-        var indentation = body.Statements.FirstOrDefault()?.Indentation() ?? body.Indentation() + Step;
+        var indentation = body.Statements.FirstOrDefault()?.Indentation() ?? body.Indentation() + body.IndentationStep();
         // An empty line tells the guard from the work.
         return new(new(body.OpenBraceToken.Span.End, 0), $"{lineEnd}{indentation}{statement.Replace("\n", lineEnd + indentation)}{(body.Statements.Count > 0 ? lineEnd : "")}");
     }
@@ -81,7 +79,7 @@ internal static class FunctionEdits
     {
         var lineEnd = lambda.SyntaxTree.GetRoot().EndOfLine().ToString();
         var indentation = lambda.Indentation();
-        var inner = lineEnd + indentation + Step;
+        var inner = lineEnd + indentation + lambda.IndentationStep();
         yield return new(TextSpan.FromBounds(lambda.ArrowToken.Span.End, value.SpanStart), $"{lineEnd}{indentation}{{{inner}{statement.Replace("\n", inner)}{inner}return ");
         yield return new(new(value.Span.End, 0), $";{lineEnd}{indentation}}}");
     }

@@ -12,7 +12,7 @@ internal static class QueryInsertions
     /// <summary>The calls of an order by the key: <c>OrderBy(o => o.Id)</c></summary>
     public static IEnumerable<string> OrderBy(this SyntaxNode behind, string entity, string[] keys)
     {
-        var row = behind.FreeParameter(char.ToLowerInvariant(entity[0]).ToString(), char.ToLowerInvariant(entity[0]) + entity.Substring(1), "row");
+        var row = (behind as ExpressionSyntax)?.RowName() ?? behind.FreeParameter(char.ToLowerInvariant(entity[0]).ToString(), char.ToLowerInvariant(entity[0]) + entity.Substring(1), "row");
         return keys.Select((key, index) => $"{(index == 0 ? "OrderBy" : "ThenBy")}({row} => {row}.{key})");
     }
 

@@ -34,9 +34,10 @@ internal sealed class EachFixAll(Rules rules, CompileErrors errors)
                 var changed = await FixingAll.InProjectAsync(project, offers[0], offers.Select(offer => offer.Report));
                 if (!CompileErrors.Changed(project.Solution, changed).Any())
                 {
-                    if (pass == 0)
-                        _tally.Add(row, "idle");
-                    break;
+                    if (pass > 0)
+                        break;
+                    _tally.Add(row, "idle");
+                    return;
                 }
 
                 project = changed.GetProject(project.Id)!;

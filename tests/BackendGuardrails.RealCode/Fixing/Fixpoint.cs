@@ -8,6 +8,8 @@ namespace BackendGuardrails.RealCode.Fixing;
 /// </summary>
 internal sealed class Fixpoint(Rules rules, CompileErrors errors, int rounds)
 {
+    private const int MostOneByOne = 50;
+
     private readonly Tally _tally = new();
     private readonly Dictionary<DocumentId, List<(string Text, string By)>> _past = [];
     private readonly HashSet<string> _refused = [];
@@ -15,16 +17,19 @@ internal sealed class Fixpoint(Rules rules, CompileErrors errors, int rounds)
     public async Task<bool> RunAsync(Solution solution, IEnumerable<ProjectId> projects)
     {
         var (ids, fights, ended, origin) = (projects.ToList(), 0, false, solution);
+        var stale = ids.ToHashSet();
         for (var round = 1; round <= rounds && !ended; round++)
         {
             var before = solution;
-            foreach (var id in ids)
+            foreach (var id in ids.Where(stale.Remove).ToList())
             {
                 foreach (var (rule, reports) in (await rules.RunAsync(solution.GetProject(id)!)).Where(report => rules.Fixes.Contains(report.Id)).GroupBy(report => report.Id)
                     .OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => (group.Key, group.ToList())).ToList())
                 {
                     var changed = await FixAsync(solution.GetProject(id)!, rule, reports);
                     fights += await RememberAsync(solution, changed, rule);
+                    if (CompileErrors.Changed(solution, changed).Any())
+                        stale.UnionWith(changed.GetProjectDependencyGraph().GetProjectsThatTransitivelyDependOnThisProject(id).Append(id).Intersect(ids));
                     solution = changed;
                 }
             }
@@ -40,7 +45,7 @@ internal sealed class Fixpoint(Rules rules, CompileErrors errors, int rounds)
     }
 
     /// <summary>One Fix All with the first action that is offered. The reports are those of the round's beginning when nothing changed since, and fresh ones otherwise.</summary>
-    private async Task<Solution> FixAsync(Project project, string rule, List<Diagnostic> reports)
+    private async Task<Solution> FixAsync(Project project, string rule, List<Diagnostic> reports, int left = MostOneByOne)
     {
         if (reports.Any(report => project.Solution.GetDocument(report.Location.SourceTree) is null))
             reports = [.. await rules.RunAsync(project, [rules.Rule(rule)])];
@@ -64,7 +69,7 @@ internal sealed class Fixpoint(Rules rules, CompileErrors errors, int rounds)
             if (await errors.AddedAsync(project.Solution, changed) is not { Count: > 0 } added)
             {
                 _tally.Add(row, "applied");
-                return changed;
+                return offer.Fix.GetFixAllProvider() is null ? await NextAsync(changed.GetProject(project.Id)!, rule, left) : changed;
             }
 
             _tally.Add(row, "broke");
@@ -80,6 +85,10 @@ internal sealed class Fixpoint(Rules rules, CompileErrors errors, int rounds)
 
         return project.Solution;
     }
+
+    /// <summary>What has no Fix All is applied to one report after the other in the same round.</summary>
+    private async Task<Solution> NextAsync(Project project, string rule, int left) =>
+        left == 0 ? project.Solution : await FixAsync(project, rule, [.. await rules.RunAsync(project, [rules.Rule(rule)])], left - 1);
 
     private async Task<int> RememberAsync(Solution before, Solution after, string rule)
     {

@@ -107,14 +107,38 @@ public class BG3001ExceptionDetailFixTests
 
     [Theory]
     [InlineData("return Problem(detail: [|e.Message|], statusCode: 500);", "return Problem(detail: \"An unexpected error occurred.\", statusCode: 500);")]
-    [InlineData("return Problem($\"It failed: {[|e.Message|]}\");", "return Problem(\"An unexpected error occurred.\");")]
-    [InlineData("return Problem(\"It failed: \" + [|e.Message|] + \".\");", "return Problem(\"An unexpected error occurred.\");")]
+    [InlineData("return Problem($\"{[|e.Message|]}\");", "return Problem(\"An unexpected error occurred.\");")]
+    [InlineData("return Problem($\"{[|e.Message|]} (again)\");", "return Problem(\"An unexpected error occurred.\");")]
+    [InlineData("return Problem(string.Format(\"It failed: {0}\", [|e.Message|]));", "return Problem(\"An unexpected error occurred.\");")]
     [InlineData("return Ok(new { [|e.Message|], success = false });", "return Ok(new { Message = \"An unexpected error occurred.\", success = false });")]
     [InlineData("return Ok(new { error = [|e.ToString()|] });", "return Ok(new { error = \"An unexpected error occurred.\" });")]
     public Task Elsewhere_a_neutral_text_takes_its_place(string before, string after) => VerifyCS.VerifyCodeFixAsync(
         Controller(before),
         Controller("_logger.LogError(e, \"The request failed\");\n            " + after),
         Key);
+
+    [Theory]
+    [InlineData("return Problem($\"It failed: {[|e.Message|]}\");", "return Problem(\"It failed\");", "It failed")]
+    [InlineData("return Problem(\"It failed: \" + [|e.Message|] + \".\");", "return Problem(\"It failed\");", "It failed")]
+    [InlineData("return Problem($\"The node is away ({e.GetType().Name}: {[|e.Message|]}).\");", "return Problem(\"The node is away\");", "The node is away")]
+    [InlineData("return Problem($\"Order {id} failed: {[|e.Message|]}\");", "return Problem($\"Order {id} failed\");", "The request failed")]
+    [InlineData("return Problem(\"Could not save: \" + (e.InnerException?[|.Message|] ?? [|e.Message|]));", "return Problem(\"Could not save\");", "Could not save")]
+    public Task What_its_author_said_in_front_of_it_stays(string before, string after, string logged) => VerifyCS.VerifyCodeFixAsync(
+        Controller(before),
+        Controller($"_logger.LogError(e, \"{logged}\");\n            " + after),
+        Key);
+
+    [Theory]
+    [InlineData("private readonly ILogger<OrdersController> _logger = null!;", "catch (Exception e)", "_logger.LogError(e, \"The request failed\");\n            ")]
+    [InlineData("", "catch (Exception)", "")]
+    public Task Several_details_of_one_exception_are_logged_once_by_Fix_all(string field, string clause, string log)
+    {
+        string With(string head, string handler) => Controller("\u0001").Replace("private readonly ILogger<OrdersController> _logger = null!;", field).Replace("catch (Exception e)", head).Replace("\u0001", handler);
+        return VerifyCS.VerifyCodeFixAsync(
+            With("catch (Exception e)", "if (id > 1)\n                return BadRequest([|e.Message|]);\n            ModelState.AddModelError(\"a\", [|e.Message|]);\n            ModelState.AddModelError(\"b\", [|e.ToString()|]);\n            return Ok(id);"),
+            With(clause, "if (id > 1)\n                return Problem(statusCode: StatusCodes.Status500InternalServerError);\n            " + log + "ModelState.AddModelError(\"a\", \"An unexpected error occurred.\");\n            ModelState.AddModelError(\"b\", \"An unexpected error occurred.\");\n            return Ok(id);"),
+            Key);
+    }
 
     [Fact]
     public Task Minimal_apis_answer_with_a_problem_too() => VerifyCS.VerifyCodeFixAsync(

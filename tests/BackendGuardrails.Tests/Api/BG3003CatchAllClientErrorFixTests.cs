@@ -66,8 +66,7 @@ public class BG3003CatchAllClientErrorFixTests
                 public async Task<IActionResult> ReadAsync(int id)
                 {
                     IActionResult result;
-                    try { result = Ok(await _orders.FindAsync(id)); }
-                    catch { throw; }
+                    result = Ok(await _orders.FindAsync(id));
                     return result;
                 }
             """),
@@ -124,7 +123,69 @@ public class BG3003CatchAllClientErrorFixTests
                     return Ok(order);
                 }
             """),
-        $"{Key}.{BG3003CatchAllClientErrorCodeFix.RemoveCatch}");
+        Key);
+
+    [Fact]
+    public Task What_was_tried_moves_out_as_it_is_written_and_its_comments_go_with_it() => VerifyCS.VerifyCodeFixAsync(
+        Controller("""
+            public async Task<IActionResult> GetAsync(int id)
+                {
+                    try
+                    {
+                        // By its number.
+                        var order = await _orders.FindAsync(
+                                id);
+                        if(order == "")
+                        {
+                            return Problem(@"None.
+                                Not one.");
+                        }
+
+                        return Ok(order); // found
+                    }
+                    catch (Exception)
+                    {
+                        return [|NotFound|]();
+                    }
+                }
+            """),
+        Controller("""
+            public async Task<IActionResult> GetAsync(int id)
+                {
+                    // By its number.
+                    var order = await _orders.FindAsync(
+                            id);
+                    if(order == "")
+                    {
+                        return Problem(@"None.
+                                Not one.");
+                    }
+
+                    return Ok(order); // found
+                }
+            """),
+        Key);
+
+    [Theory]
+    [InlineData("try { return Ok(await _orders.FindAsync(id)); } catch (HttpRequestException) { return Conflict(); } catch { return [|NotFound|](); }", "try { return Ok(await _orders.FindAsync(id)); } catch (HttpRequestException) { return Conflict(); }")]
+    [InlineData("try { return Ok(await _orders.FindAsync(id)); } catch { return [|NotFound|](); } finally { Clear(); }", "try { return Ok(await _orders.FindAsync(id)); } finally { Clear(); }")]
+    [InlineData("try { Clear(); return Ok(await _orders.FindAsync(id)); } catch { return [|NotFound|](); }", "Clear();\n        return Ok(await _orders.FindAsync(id));")]
+    [InlineData("try { return Ok(await _orders.FindAsync(id)); } catch { return [|NotFound|](); /* or so */ }", "try { return Ok(await _orders.FindAsync(id)); } catch { throw; /* or so */ }")]
+    [InlineData("try { return Ok(await _orders.FindAsync(id)); /* or so */ } catch { return [|NotFound|](); }", "return Ok(await _orders.FindAsync(id)); /* or so */")]
+    [InlineData("if (id > 0) try { return Ok(await _orders.FindAsync(id)); } catch { return [|NotFound|](); }\n        return Ok();", "if (id > 0) try { return Ok(await _orders.FindAsync(id)); } catch { throw; }\n        return Ok();")]
+    [InlineData("try { using var found = new StringReader(await _orders.FindAsync(id)); Clear(); } catch { return [|NotFound|](); }\n        return Ok();", "try { using var found = new StringReader(await _orders.FindAsync(id)); Clear(); } catch { throw; }\n        return Ok();")]
+    public Task The_clause_goes_where_nothing_else_goes_with_it(string before, string after)
+    {
+        static string With(string code) => Controller($$"""
+            public async Task<IActionResult> GetAsync(int id)
+                {
+                    {{code}}
+                }
+
+                private static void Clear() { }
+            """);
+        return VerifyCS.VerifyCodeFixAsync(With(before), With(after), Key);
+    }
 
     [Fact]
     public Task Minimal_apis_and_status_codes() => VerifyCS.VerifyCodeFixAsync(
@@ -158,14 +219,7 @@ public class BG3003CatchAllClientErrorFixTests
         var app = WebApplication.Create(args);
         app.MapGet("/a", async (HttpClient client) =>
         {
-            try
-            {
-                return Results.Ok(await client.GetStringAsync("x"));
-            }
-            catch (Exception)
-            {
-                throw;
-            }
+            return Results.Ok(await client.GetStringAsync("x"));
         });
         app.Use(async (context, next) =>
         {

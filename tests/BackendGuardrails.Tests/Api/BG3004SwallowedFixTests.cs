@@ -90,18 +90,47 @@ public class BG3004SwallowedFixTests
                     }
             """, ""),
         Handler("""
-            try { await _orders.SaveAsync(1); } catch { throw; }
+            await _orders.SaveAsync(1);
+                    await _orders.SaveAsync(2);
+                    return true;
+            """, ""),
+        $"{Key}.{BG3004SwallowedCodeFix.Rethrow}");
+
+    [Fact]
+    public Task Without_a_logger_it_goes_on_behind_what_the_handler_does() => VerifyAsync(
+        Handler("""
+            var tries = 0;
                     try
                     {
                         await _orders.SaveAsync(2);
-                        return true;
                     }
-                    catch (Exception)
+                    [|catch|]
                     {
+                        tries++;
+                    }
+                    return tries == 0;
+            """, ""),
+        Handler("""
+            var tries = 0;
+                    try
+                    {
+                        await _orders.SaveAsync(2);
+                    }
+                    catch
+                    {
+                        tries++;
                         throw;
                     }
+                    return tries == 0;
             """, ""),
         $"{Key}.{BG3004SwallowedCodeFix.Rethrow}");
+
+    [Fact]
+    public async Task One_item_that_fails_does_not_end_a_loop()
+    {
+        var source = Handler("foreach (var id in new[] { 1, 2 }) { try { await _orders.SaveAsync(id); } [|catch|] { } }\n        return true;", "");
+        await new VerifyCS.Test { TestCode = source, FixedCode = source, Stubs = ["MediatR"] }.RunAsync();
+    }
 
     [Fact]
     public Task What_it_needs_is_imported() => new VerifyCS.Test
@@ -127,6 +156,7 @@ public class BG3004SwallowedFixTests
             }
             """,
         FixedCode = """
+            using System;
             using System.Threading;
             using System.Threading.Tasks;
             using Microsoft.Extensions.Logging;
@@ -141,7 +171,7 @@ public class BG3004SwallowedFixTests
                     {
                         await Task.Delay(1);
                     }
-                    catch (System.Exception exception)
+                    catch (Exception exception)
                     {
                         _logger.LogError(exception, "The work failed");
                     }

@@ -14,7 +14,7 @@ public class BG3006MissingNotFoundFixTests
             [HttpGet("orders/{id}")]
             public async Task<{{type}}> GetAsync(int id)
             {
-                {{statements.Replace("\n", "\n        ")}}
+                {{statements.Replace("\n", "\n        ").Replace("\n        \n", "\n\n")}}
             }
         }
         {{BG3006MissingNotFoundTests.Shop}}
@@ -36,6 +36,12 @@ public class BG3006MissingNotFoundFixTests
     [InlineData(
         "Order? order;\norder = await db.Orders.FindAsync(id);\nawait Task.Yield();\nreturn Ok([|order|]);",
         "Order? order;\norder = await db.Orders.FindAsync(id);\nif (order is null)\n    return NotFound();\nawait Task.Yield();\nreturn Ok(order);")]
+    [InlineData(
+        "if (id < 0)\n{\n    return BadRequest();\n}\n\nvar order = await db.Orders.FindAsync(id);\n\n// Here it is.\nreturn Ok([|order|]);",
+        "if (id < 0)\n{\n    return BadRequest();\n}\n\nvar order = await db.Orders.FindAsync(id);\nif (order is null)\n{\n    return NotFound();\n}\n\n// Here it is.\nreturn Ok(order);")]
+    [InlineData(
+        "if(id < 0)  return BadRequest();\nvar order = await db.Orders.FindAsync(id);\nreturn Ok([|order|]);",
+        "if(id < 0)  return BadRequest();\nvar order = await db.Orders.FindAsync(id);\nif (order is null)\n    return NotFound();\nreturn Ok(order);")]
     [InlineData("return Ok([|await db.Orders.FindAsync(id)|]);", "return await db.Orders.FindAsync(id) is { } order ? Ok(order) : NotFound();")]
     [InlineData("return new OkObjectResult([|db.Orders.Find(id)|]);", "return db.Orders.Find(id) is { } order ? new OkObjectResult(order) : NotFound();")]
     [InlineData(

@@ -20,6 +20,46 @@ public class BG2001IdempotencyKeyFixTests
     }
 
     [Fact]
+    public Task The_guard_has_the_braces_tabs_and_line_ends_of_the_file()
+    {
+        static string Written(string code) => CriticalShop.Controller(code).Replace("    ", "\t").Replace("\n", "\r\n");
+        return FixAsync(
+            Written("""
+                [HttpPost]
+                    public async Task<IActionResult> [|Place|](PlaceOrder request)
+                    {
+                        if (request is null)
+                        {
+                            return BadRequest();
+                        }
+
+                        db.Orders.Add(new Order());
+                        await db.SaveChangesAsync();
+                        return Ok();
+                    }
+                """),
+            Written($$"""
+                [HttpPost]
+                    public async Task<IActionResult> Place(PlaceOrder request, [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey)
+                    {
+                        if (string.IsNullOrWhiteSpace(idempotencyKey))
+                        {
+                            return Problem{{Refusal}}
+                        }
+
+                        if (request is null)
+                        {
+                            return BadRequest();
+                        }
+
+                        db.Orders.Add(new Order());
+                        await db.SaveChangesAsync();
+                        return Ok();
+                    }
+                """));
+    }
+
+    [Fact]
     public Task A_block_of_an_action_gets_a_guard_and_comments_stay() => FixAsync(
         CriticalShop.Controller("""
             /// <summary>Places it.</summary>

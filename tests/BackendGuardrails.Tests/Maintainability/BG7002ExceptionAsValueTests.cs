@@ -51,6 +51,10 @@ public class BG7002ExceptionAsValueTests
         Stubs = ["Serilog"],
     }.RunAsync();
 
+    [Fact]
+    public Task What_an_error_page_is_called_does_not_tell_what_failed() => VerifyCS.VerifyCodeFixAsync(
+        LogCode.Catch("_logger.LogError(ex.Message, [|ex|]);").Replace("ShipAsync", "Error"), LogCode.Catch("_logger.LogError(ex, \"An unexpected error occurred\");").Replace("ShipAsync", "Error"));
+
     [Theory]
     [InlineData("\"Failed: {Error}\", [|ex|]", "ex, \"Failed\"")]
     [InlineData("\"Failed\", [|ex|]", "ex, \"Failed\"")]
@@ -59,6 +63,7 @@ public class BG7002ExceptionAsValueTests
     [InlineData("\"{Error} at order {Id}\", [|ex|], id", "ex, \"{Error} at order {Id}\", ex.Message, id")]
     [InlineData("\"{Error} again\", [|ex|]", "ex, \"{Error} again\", ex.Message")]
     [InlineData("ex.Message, [|ex|]", "ex, \"ShipAsync failed\"")]
+    [InlineData("ex.ToString(), [|ex|]", "ex, \"ShipAsync failed\"")]
     [InlineData("\"{Error}\", [|ex|]", "ex, \"ShipAsync failed\"")]
     [InlineData("$\"Order {id} failed\", [|ex|]", "ex, $\"Order {id} failed\"")]
     [InlineData("new EventId(3), \"Failed: {Error}\", [|ex|]", "new EventId(3), ex, \"Failed\"")]

@@ -38,6 +38,12 @@ public class BG1003NavigationNotLoadedTests
         VerifyCS.Diagnostic().WithLocation(1).WithLocation(3).WithMessage("The query does not load 'Lines' of 'rush', so there is nothing in it; read it with a query that has Include(o => o.Lines) instead of Find"));
 
     [Fact]
+    public Task A_repository_of_any_type_is_not_told_to_include() => VerifyCS.VerifyAnalyzerAsync(
+        NavigationShop.Method("var order = await new Store<Order>(_db).All().FirstAsync(); sum += order.{|#0:Customer|}.Name.Length;", isLazy: false)
+            + " public class Store<T>(DbContext db) where T : class { public IQueryable<T> All() => {|#1:db.Set<T>()|}; }",
+        VerifyCS.Diagnostic().WithLocation(0).WithLocation(1).WithMessage("The query does not load 'Customer' of 'order', so this throws a NullReferenceException; 'db.Set<T>()' reads any type, so let its caller hand over Include(o => o.Customer), or read Order with a query of its own"));
+
+    [Fact]
     public Task In_a_method_it_is_handed_to() => VerifyMembersAsync("""
             public async Task<int> RunAsync() => Private(await _db.Orders.FirstAsync()) + new Labels().Public(await _db.Orders.FirstAsync());
             private static int Private(Order order) => order.[|Customer|].Name.Length;

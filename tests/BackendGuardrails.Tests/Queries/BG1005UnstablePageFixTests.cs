@@ -30,6 +30,18 @@ public class BG1005UnstablePageFixTests
     public Task The_key_orders_what_has_no_order(string before, string after) => VerifyAsync(before, after);
 
     [Theory]
+    [InlineData("return Ok(await db.Orders.Where(row => !row.IsDeleted).[|Skip|](id).Take(20).ToListAsync());", "return Ok(await db.Orders.Where(row => !row.IsDeleted).OrderBy(row => row.Id).Skip(id).Take(20).ToListAsync());")]
+    [InlineData("return Ok(await db.Orders.Where(row => !row.IsDeleted).AsNoTracking().[|Take|](20).ToListAsync());", "return Ok(await db.Orders.Where(row => !row.IsDeleted).AsNoTracking().OrderBy(row => row.Id).Take(20).ToListAsync());")]
+    [InlineData("return Ok(await db.Orders.[|Take|](20).Select(x => x.Number).ToListAsync());", "return Ok(await db.Orders.OrderBy(x => x.Id).Take(20).Select(x => x.Number).ToListAsync());")]
+    [InlineData("return Ok(await db.Lines.Select(l => l.Order).[|Take|](20).ToListAsync());", "return Ok(await db.Lines.OrderBy(l => l.Id).Select(l => l.Order).Take(20).ToListAsync());")]
+    public Task A_row_is_called_what_it_is_called_beside(string before, string after) => VerifyAsync(before, after);
+
+    [Fact]
+    public Task Two_ways_to_a_page_complete_its_order_once() => VerifyInfoAsync(
+        "IQueryable<Order> query = db.Orders; if (newest) query = query.Where(o => o.Id > id); query = query.OrderByDescending(o => o.PlacedAt); if (id > 0) query = query.{|#0:Skip|}(id); return Ok(await query.ToListAsync());",
+        "IQueryable<Order> query = db.Orders; if (newest) query = query.Where(o => o.Id > id); query = query.OrderByDescending(o => o.PlacedAt).ThenBy(o => o.Id); if (id > 0) query = query.Skip(id); return Ok(await query.ToListAsync());");
+
+    [Theory]
     [InlineData("return Ok(await db.Orders.OrderBy(o => o.PlacedAt).{|#0:Skip|}(id).Take(20).ToListAsync());", "return Ok(await db.Orders.OrderBy(o => o.PlacedAt).ThenBy(o => o.Id).Skip(id).Take(20).ToListAsync());")]
     [InlineData("return Ok(await db.Orders.OrderBy(x => x.Status).ThenByDescending(x => x.Total).Select(o => o.Number).{|#0:Skip|}(id).Take(20).ToListAsync());", "return Ok(await db.Orders.OrderBy(x => x.Status).ThenByDescending(x => x.Total).ThenBy(x => x.Id).Select(o => o.Number).Skip(id).Take(20).ToListAsync());")]
     [InlineData("return Ok(await (from o in db.Orders orderby o.PlacedAt descending select o).{|#0:Skip|}(id).Take(20).ToListAsync());", "return Ok(await (from o in db.Orders orderby o.PlacedAt descending, o.Id select o).Skip(id).Take(20).ToListAsync());")]

@@ -100,6 +100,22 @@ public class BG5004CacheEntryExpiryFixTests
     public Task A_Redis_string_gets_an_expiry(string before, string after) => Verify(before, after);
 
     [Fact]
+    public async Task What_may_be_the_database_itself_loses_no_data()
+    {
+        const string Source = """
+            using StackExchange.Redis;
+
+            public class BasketRepository(IDatabase redis)
+            {
+                public Task SaveAsync(string basket) => redis.{|#0:StringSetAsync|}("k", basket);
+            }
+            """;
+        var test = new VerifyCS.Test { TestCode = Source, FixedCode = Source, Stubs = ["StackExchange.Redis"] };
+        test.ExpectedDiagnostics.Add(VerifyCS.Diagnostic().WithSeverity(Microsoft.CodeAnalysis.DiagnosticSeverity.Info).WithLocation(0).WithMessage(null));
+        await test.RunAsync();
+    }
+
+    [Fact]
     public Task An_expression_factory_becomes_a_block() => Verify(
         """
         Task<Order?> M(int id) => cache.[|GetOrCreateAsync|]($"order:{id}", async entry => await Load());

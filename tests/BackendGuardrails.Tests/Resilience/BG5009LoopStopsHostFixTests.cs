@@ -50,6 +50,45 @@ public class BG5009LoopStopsHostFixTests
             """));
 
     [Fact]
+    public Task What_catches_some_exceptions_already_catches_the_others_too() => VerifyCS.VerifyCodeFixAsync(
+        Worker("""
+                    [|while|] (!stoppingToken.IsCancellationRequested)
+                    {
+                        // The oldest first.
+                        try
+                        {
+                            await queue.WorkAsync(stoppingToken);
+                        }
+                        catch (IOException e)
+                        {
+                            logger.LogError(e, "Away");
+                        } // later
+
+                        await Task.Delay(1000, stoppingToken);
+                    }
+            """),
+        Worker("""
+                    while (!stoppingToken.IsCancellationRequested)
+                    {
+                        // The oldest first.
+                        try
+                        {
+                            await queue.WorkAsync(stoppingToken);
+                        }
+                        catch (IOException e)
+                        {
+                            logger.LogError(e, "Away");
+                        }
+                        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+                        {
+                            logger.LogError(exception, "A round of Worker failed");
+                        } // later
+
+                        await Task.Delay(1000, stoppingToken);
+                    }
+            """));
+
+    [Fact]
     public Task All_loops_of_a_file_by_Fix_all() => VerifyCS.VerifyCodeFixAsync(
         Worker("""
                     using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
@@ -132,6 +171,7 @@ public class BG5009LoopStopsHostFixTests
             }
             """,
         FixedCode = """
+            using System;
             using System.IO;
             using System.Threading;
             using System.Threading.Tasks;
@@ -152,7 +192,7 @@ public class BG5009LoopStopsHostFixTests
                         {
                             await File.ReadAllTextAsync("x");
                         }
-                        catch (System.Exception exception) when (!stoppingToken.IsCancellationRequested)
+                        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
                         {
                             _logger.LogError(exception, "A round of Worker failed");
                         }

@@ -29,6 +29,8 @@ internal sealed class MissingInclude
         Text = TextOf(steps);
         IsFind = queries.Any(query => query.Has("Find") || query.Has("FindAsync"));
         Query = queries[0].Root.Syntax.ToString();
+        IsOfAnyType = queries[0].Root.Type is INamedTypeSymbol { TypeArguments: { Length: 1 } rows } && rows[0].TypeKind == TypeKind.TypeParameter;
+        Entity = steps[0].Type;
         Locations = places.IsEmpty ? queries.Select(query => query.Root.Syntax.GetLocation()).ToImmutableArray() : places.Select(place => place.Behind).ToImmutableArray();
         Properties = places.IsEmpty
             ? ImmutableDictionary<string, string?>.Empty
@@ -46,8 +48,18 @@ internal sealed class MissingInclude
     /// <summary>The root of the first query, as it is written.</summary>
     public string Query { get; }
 
+    /// <summary>A query that a generic repository writes once for all entities has no place for an Include of one of them.</summary>
+    private bool IsOfAnyType { get; }
+
+    private string Entity { get; }
+
     /// <summary>What to do, for a message.</summary>
-    public string Advice => IsFind ? $"read it with a query that has {Text} instead of Find" : $"add {Text} to the query of '{Query}'";
+    public string Advice => (IsFind, IsOfAnyType) switch
+    {
+        (true, _) => $"read it with a query that has {Text} instead of Find",
+        (_, true) => $"'{Query}' reads any type, so let its caller hand over {Text}, or read {Entity} with a query of its own",
+        _ => $"add {Text} to the query of '{Query}'",
+    };
 
     /// <summary>What to write the calls behind; the roots of the queries where that cannot be done.</summary>
     public ImmutableArray<Location> Locations { get; }

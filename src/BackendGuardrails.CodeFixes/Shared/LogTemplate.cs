@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace BackendGuardrails.Maintainability;
+namespace BackendGuardrails.Shared;
 
 /// <summary>The message of a log entry without what the exception says itself. Only an end is taken away: a sentence that goes on keeps its words.</summary>
 internal static class LogTemplate
@@ -22,12 +22,20 @@ internal static class LogTemplate
         return message switch
         {
             ParenthesizedExpressionSyntax inner => Without(inner.Expression, detail),
+            InvocationExpressionSyntax made => InArgument(made, detail),
             InterpolatedStringExpressionSyntax text => WithoutHole(text, detail),
             BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum when sum.Right == detail => Ending(sum.Left),
             BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression, Right: LiteralExpressionSyntax last } sum when IsPlain(last.Token) && Close.IsMatch(Inner(last.Token)) => Without(sum.Left, detail),
             _ => null,
         };
     }
+
+    /// <summary>A method makes the message of a text: <c>Prefixed($"It failed: {e}")</c>. Where the detail is all that it is given, something else is said with it.</summary>
+    private static ExpressionSyntax? InArgument(InvocationExpressionSyntax made, SyntaxNode detail) =>
+        made.ArgumentList.Arguments.FirstOrDefault(argument => argument.Expression != detail && argument.Span.Contains(detail.Span)) is { Expression: InterpolatedStringExpressionSyntax or BinaryExpressionSyntax } text
+        && Without(text.Expression, detail) is { } kept && !IsEmpty(kept)
+            ? made.ReplaceNode(text.Expression, kept.WithTriviaFrom(text.Expression))
+            : null;
 
     /// <summary>How many values the template takes; null when it is no text that can be read here.</summary>
     public static int? PlacesIn(ExpressionSyntax message) => message switch
