@@ -46,6 +46,9 @@ internal sealed class RowLookups(SourceNames names, CalledMethods called)
                 return Of(access.Operation, depth, cancellationToken);
             case ILocalReferenceOperation local:
                 return depth == 0 ? null : ValuesOf(local).Select(assigned => Of(assigned, depth - 1, cancellationToken)).FirstOrDefault(found => found is not null);
+            // Nothing is made of nothing: order == null ? null : new OrderDto(order).
+            case IConditionalOperation { WhenFalse: { } otherwise } choice when (choice.WhenTrue.IsNull() || otherwise.IsNull()) && TestedForNull(choice.Condition) is { } tested:
+                return depth == 0 ? null : Of(tested, depth - 1, cancellationToken);
             case IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } task }:
                 return Of(task, depth, cancellationToken);
             case IInvocationOperation call:
@@ -91,6 +94,15 @@ internal sealed class RowLookups(SourceNames names, CalledMethods called)
     }
 
     private static IEnumerable<IOperation> Returned(IOperation body) => body.Executed().OfType<IReturnOperation>().Select(exit => exit.ReturnedValue).OfType<IOperation>().SelectMany(Functions.Alternatives);
+
+    /// <summary>What is asked whether it is there: <c>order is null</c>, <c>order != null</c>, <c>order is { }</c>.</summary>
+    private static IOperation? TestedForNull(IOperation condition) => condition.Unwrap() switch
+    {
+        IIsPatternOperation { Pattern: IConstantPatternOperation or INegatedPatternOperation or IRecursivePatternOperation or IDeclarationPatternOperation } test => test.Value,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison =>
+            comparison.RightOperand.IsNull() ? comparison.LeftOperand : comparison.LeftOperand.IsNull() ? comparison.RightOperand : null,
+        _ => null,
+    };
 
     /// <summary>What the local gets, where it is declared and later.</summary>
     private static IEnumerable<IOperation> ValuesOf(ILocalReferenceOperation local)

@@ -1,3 +1,5 @@
+using BackendGuardrails.Facts.Logging;
+
 namespace BackendGuardrails.Facts.Http;
 
 /// <param name="Place">The call that makes a path of the name, or opens the file.</param>
@@ -120,12 +122,24 @@ internal sealed class UploadPaths(SourceNames names)
         private static UploadPath? Best(IEnumerable<UploadPath?> found) => found.OfType<UploadPath>().OrderByDescending(one => one.OpensFile).FirstOrDefault();
     }
 
+    /// <summary>Something else is done with the text that may find out whether it is a good one: it is compared, or looked up.</summary>
+    public static bool IsUsedOtherwise(IOperation use) => use.Ancestors().TakeWhile(outer => outer is not (IBlockOperation or IAnonymousFunctionOperation)).FirstOrDefault(outer => outer is IArgumentOperation or IBinaryOperation or IIsPatternOperation or ISwitchOperation or ISwitchExpressionOperation) switch
+    {
+        IArgumentOperation { Parent: IInvocationOperation call } argument => !IsOfFiles(call, argument) && !Passes(call) && LogCall.At(call) is null && !call.TargetMethod.Name.StartsWith("IsNullOr", StringComparison.Ordinal) && !call.TargetMethod.Name.StartsWith("ThrowIfNull", StringComparison.Ordinal),
+        IBinaryOperation { OperatorKind: not BinaryOperatorKind.Add } comparison => !comparison.LeftOperand.IsNull() && !comparison.RightOperand.IsNull(),
+        IIsPatternOperation { Pattern: IConstantPatternOperation { Value: var value } } => !value.IsNull(),
+        IIsPatternOperation or ISwitchOperation or ISwitchExpressionOperation => true,
+        _ => false,
+    };
+
     /// <summary>The variable gets another value here.</summary>
     public static bool IsReplaced(IOperation use) => use.Parent is ISimpleAssignmentOperation assignment && assignment.Target == use;
 
     private static bool IsOfFiles(IOperation taker, IArgumentOperation argument)
     {
         var type = (taker as IInvocationOperation)?.TargetMethod.ContainingType ?? taker.Type;
+        if (argument.Parameter?.Name is "path" or "physicalPath" or "fileName" && taker is IInvocationOperation { TargetMethod.Name: "File" or "PhysicalFile" or "SendFileAsync" } or IObjectCreationOperation { Type.Name: "PhysicalFileResult" } && argument.Parameter.IsWithin("Microsoft.AspNetCore"))
+            return argument.Parameter.Type.SpecialType == SpecialType.System_String;
         return argument.Parameter?.Name is { } parameter && parameter.IndexOf("content", StringComparison.OrdinalIgnoreCase) < 0 && argument.Parameter.Type.SpecialType == SpecialType.System_String && Files.Any(file => type.Is(file));
     }
 

@@ -12,6 +12,8 @@ internal sealed class SecretValues(SourceNames names)
 
     private static readonly string[] Marks = ["Log", "Mask", "Redact", "Sensitive", "Destructur", "Ignore", "Classif", "Private", "Personal", "Secret"];
 
+    private static readonly string[] Serializers = ["System.Text.Json.JsonSerializer", "Newtonsoft.Json.JsonConvert"];
+
     /// <summary>The text is still all there.</summary>
     private static readonly string[] Keeping = ["ToString", "Trim", "TrimStart", "TrimEnd", "ToLower", "ToLowerInvariant", "ToUpper", "ToUpperInvariant", "GetString", "ToBase64String", "ToHexString", "ToArray"];
 
@@ -20,6 +22,8 @@ internal sealed class SecretValues(SourceNames names)
     /// <summary>A secret member of an object that is written member by member: destructured, or a record, whose text names all of them.</summary>
     public static SecretValue? In(IOperation value, bool isDestructured)
     {
+        if (Serialized(value) is { } written)
+            return In(written, isDestructured: true);
         if (value.Type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } type || type.SpecialType != SpecialType.None || type.DeclaringSyntaxReferences.IsEmpty || !isDestructured && !WritesItself(type))
             return null;
         for (var current = type; current is { SpecialType: SpecialType.None }; current = current.BaseType)
@@ -32,6 +36,13 @@ internal sealed class SecretValues(SourceNames names)
         }
 
         return null;
+    }
+
+    /// <summary>What becomes a text with all its members: <c>JsonSerializer.Serialize(order)</c>.</summary>
+    private static IOperation? Serialized(IOperation value)
+    {
+        value = Origins.InitialValueOrSelf(value);
+        return value is IInvocationOperation { TargetMethod: { Name: "Serialize" or "SerializeObject", ContainingType: { } type }, Arguments: { IsEmpty: false } arguments } && Serializers.Any(type.Is) ? arguments[0].Value.Unwrap() : null;
     }
 
     private SecretValue? Of(IOperation value, int hops, CancellationToken cancellationToken)
