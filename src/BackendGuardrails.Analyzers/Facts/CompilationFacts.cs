@@ -112,6 +112,7 @@ internal sealed partial class CompilationFacts
         var assigned = new AssignedValues(Names, uses);
         var held = new HeldFunctions(assigned);
         var called = new CalledMethods(Names, Implementations, held, elements);
+        CalledMethods = called;
         var loops = new Loops.Loops(elements, sources);
         RoundTrips = new RoundTrips(access.Of, called);
         var effects = new Effects(access, Types);

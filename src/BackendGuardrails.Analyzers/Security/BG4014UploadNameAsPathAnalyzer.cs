@@ -22,7 +22,7 @@ public sealed class BG4014UploadNameAsPathAnalyzer() : GuardrailAnalyzer(Descrip
     {
         if (!facts.Types.Has(Upload))
             return;
-        var paths = new UploadPaths(facts.Names);
+        var paths = new UploadPaths(facts.Names, facts.CalledMethods);
         context.RegisterOperations(facts, operation => AnalyzeUpload(operation, paths), OperationKind.PropertyReference);
         context.RegisterEndpoints(facts, block => AnalyzeEndpoints(block, facts, paths));
     }
@@ -70,7 +70,7 @@ public sealed class BG4014UploadNameAsPathAnalyzer() : GuardrailAnalyzer(Descrip
 
     private static void Report(IOperation name, Action<Diagnostic> report, UploadPaths paths, CancellationToken cancellationToken, bool mustOpen = false)
     {
-        if (paths.Of(name, cancellationToken) is not { } path || mustOpen && !path.OpensFile)
+        if (paths.Of(name, cancellationToken) is not { } path || mustOpen && path is not { OpensFile: true, IsWithin: true })
             return;
         var severity = path.OpensFile ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info;
         report(Diagnostic.Create(Descriptor, name.Syntax.GetLocation(), severity, new[] { path.Place.Syntax.GetLocation() }, properties: null, name.Syntax.ToString()));

@@ -13,6 +13,11 @@ public class BG4004CorsReflectsOriginTests
     [InlineData("policy.[|SetIsOriginAllowed(delegate { return true; })|].AllowCredentials()")]
     [InlineData("policy.[|SetIsOriginAllowed(Anyone)|].AllowCredentials()")]
     [InlineData("policy.[|SetIsOriginAllowed(isOriginAllowed: static _ => true)|].AllowCredentials()")]
+    [InlineData("policy.[|SetIsOriginAllowed(origin => !string.IsNullOrEmpty(origin))|].AllowCredentials()")]
+    [InlineData("policy.[|SetIsOriginAllowed(origin => origin != null && origin.Length > 0)|].AllowCredentials()")]
+    [InlineData("policy.[|SetIsOriginAllowed(origin => { if (string.IsNullOrWhiteSpace(origin)) return false; return true; })|].AllowCredentials()")]
+    [InlineData("policy.[|SetIsOriginAllowed(origin => Uri.TryCreate(origin, UriKind.Absolute, out _))|].AllowCredentials()")]
+    [InlineData("policy.[|SetIsOriginAllowed(origin => origin.StartsWith(\"https://\") || origin.StartsWith(\"http://\"))|].AllowCredentials()")]
     public Task A_chain_that_reflects_any_origin_with_credentials_is_reported(string chain) => VerifyCS.VerifyAnalyzerAsync($$"""
         var builder = WebApplication.CreateBuilder(args);
         builder.Services.AddCors(options => options.AddDefaultPolicy(policy => {{chain}}));
@@ -22,6 +27,20 @@ public class BG4004CorsReflectsOriginTests
             Console.WriteLine(origin);
             return true;
         }
+        """);
+
+    [Theory]
+    [InlineData("origin => origin != null && origin.EndsWith(\".shop\")")]
+    [InlineData("origin => origin.StartsWith(\"https://shop\")")]
+    [InlineData("origin => { if (string.IsNullOrEmpty(origin)) return false; return new Uri(origin).Host == \"shop\"; }")]
+    [InlineData("origin => { if (origin == \"https://shop\") return true; return false; }")]
+    [InlineData("origin => { if (!string.IsNullOrEmpty(origin)) { if (origin.Length < 20) return true; } return false; }")]
+    [InlineData("origin => Uri.TryCreate(origin, UriKind.Absolute, out var address) && address.IsLoopback")]
+    [InlineData("origin => string.IsNullOrEmpty(args[0])")]
+    [InlineData("origin => false")]
+    public Task A_predicate_that_looks_at_the_origin_is_not(string predicate) => VerifyCS.VerifyAnalyzerAsync($$"""
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Services.AddCors(options => options.AddDefaultPolicy(policy => policy.SetIsOriginAllowed({{predicate}}).AllowCredentials()));
         """);
 
     [Fact]

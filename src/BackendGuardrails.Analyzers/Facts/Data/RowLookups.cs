@@ -26,6 +26,7 @@ internal sealed class RowLookups(SourceNames names, CalledMethods called)
 
     private static readonly string[] OrDefaults = ["FirstOrDefault", "FirstOrDefaultAsync", "SingleOrDefault", "SingleOrDefaultAsync", "LastOrDefault", "LastOrDefaultAsync"];
     private static readonly string[] OfDapper = ["QueryFirstOrDefault", "QueryFirstOrDefaultAsync", "QuerySingleOrDefault", "QuerySingleOrDefaultAsync"];
+    private static readonly string[] OfIdentity = ["Microsoft.AspNetCore.Identity.UserManager`1", "Microsoft.AspNetCore.Identity.RoleManager`1"];
     private static readonly string[] Conditions = ["Where", "Find", "FindAsync", "FromSql", "FromSqlInterpolated", "FromSqlRaw"];
     private static readonly string[] PromisingWords = ["Get", "Find", "Load", "Fetch", "Read", "Send"];
     private static readonly string[] WordsOfCallers = ["CurrentUser", "UserId", "CurrentTenant", "UserName", "MyId", "LoggedIn"];
@@ -121,6 +122,8 @@ internal sealed class RowLookups(SourceNames names, CalledMethods called)
         var (name, type) = (call.TargetMethod.Name, call.TargetMethod.ContainingType);
         if (name is "Find" or "FindAsync")
             return type.IsOrInherits("Microsoft.EntityFrameworkCore.DbSet`1") || type.IsOrInherits(DataLibraries.DbContext);
+        if (name.StartsWith("FindBy", StringComparison.Ordinal))
+            return OfIdentity.Any(type.IsOrInherits);
         if (OfDapper.Contains(name))
             return type.Is(DataLibraries.Dapper);
         return OrDefaults.Contains(name)

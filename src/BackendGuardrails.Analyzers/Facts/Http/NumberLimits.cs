@@ -70,8 +70,9 @@ internal sealed class NumberLimits(SourceNames names, ReferencedValidators valid
     }
 
     /// <summary>A setter of another project that somebody wrote, for it does more than keep the value: the compiler marks those that it makes itself.</summary>
-    private static bool IsWrittenElsewhere(IMethodSymbol setter) =>
-        setter.DeclaringSyntaxReferences.IsEmpty && !setter.IsAbstract && !setter.GetAttributes().Any(attribute => attribute.AttributeClass.Is("System.Runtime.CompilerServices.CompilerGeneratedAttribute"));
+    private static bool IsWrittenElsewhere(IMethodSymbol setter) => !setter.IsAbstract && (setter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is { } written
+        ? written is AccessorDeclarationSyntax { Body: not null } or AccessorDeclarationSyntax { ExpressionBody: not null }
+        : !setter.GetAttributes().Any(attribute => attribute.AttributeClass.Is("System.Runtime.CompilerServices.CompilerGeneratedAttribute")));
 
     /// <summary>RuleFor(x => x.Page).InclusiveBetween(1, 100): what is called behind RuleFor.</summary>
     private static IEnumerable<string>? RuleOf(SimpleNameSyntax name) =>
