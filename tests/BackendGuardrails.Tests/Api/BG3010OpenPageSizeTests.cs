@@ -174,6 +174,7 @@ public class BG3010OpenPageSizeTests
         test.TestState.AdditionalProjects["FluentValidation"].Sources.Add(Stub.Load("FluentValidation"));
         test.TestState.AdditionalProjects["Contracts"].AdditionalProjectReferences.Add("FluentValidation");
         test.TestState.AdditionalProjects["Contracts"].Sources.Add($"namespace Contracts {{ {types} }}");
+        test.TestState.AdditionalProjectReferences.Add("FluentValidation");
         test.TestState.AdditionalProjectReferences.Add("Contracts");
         return test.RunAsync();
     }

@@ -13,7 +13,7 @@ public class BG2001IdempotencyKeyMadeUpTests
     [Theory]
     [InlineData("var idempotencyKey = request.Sku; db.Orders.Add(new Order { Number = idempotencyKey }); await db.SaveChangesAsync();")]
     [InlineData("var idempotencyKey = http.Headers[\"X-Key\"].FirstOrDefault() ?? Guid.NewGuid().ToString(); db.Orders.Add(new Order { Number = idempotencyKey }); await db.SaveChangesAsync();")]
-    [InlineData("var idempotencyKey = KeyOf(request); db.Orders.Add(new Order { Number = idempotencyKey }); await db.SaveChangesAsync(); static Guid KeyOf(PlaceOrder order) => new(order.Sku);")]
+    [InlineData("var idempotencyKey = KeyOf(request); db.Orders.Add(new Order { Number = idempotencyKey.ToString() }); await db.SaveChangesAsync(); static Guid KeyOf(PlaceOrder order) => new(order.Sku);")]
     [InlineData("var outgoing = new HttpRequestMessage(); outgoing.Headers.Add(\"Idempotency-Key\", request.Sku); db.Orders.Add(new Order()); await db.SaveChangesAsync();")]
     public Task One_that_is_the_same_again_is(string code) => CriticalShop.Test(Mapped("MapPost", code)).RunAsync();
 

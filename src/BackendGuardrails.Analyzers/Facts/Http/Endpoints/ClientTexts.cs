@@ -38,6 +38,9 @@ internal sealed class ClientTexts(EndpointModel endpoints)
         {
             switch (parent)
             {
+                // Kept for the log of the server.
+                case IArgumentOperation { Parameter.Name: "innerException" or "debugException" }:
+                    return null;
                 case IArgumentOperation { Parent: IOperation taker }:
                     if (SinkOf(taker) is { } sink)
                         return (sink, taker);

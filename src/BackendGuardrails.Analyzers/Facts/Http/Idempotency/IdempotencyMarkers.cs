@@ -76,12 +76,12 @@ internal sealed class IdempotencyMarkers(SourceNames names, ReachedCode code, En
     private static bool MarksOperation(IOperation operation) => Names(operation) && !GeneratedValues.IsMadeUp(KeyAt(operation));
 
     /// <summary>What the key is, where a name for one is written: the local, what is written to the member, or what stands beside the name of the header.</summary>
-    private static IOperation? KeyAt(IOperation name) => name.Parent switch
+    private static IOperation? KeyAt(IOperation name) => name is ILocalReferenceOperation ? name : name.Parent switch
     {
         ISimpleAssignmentOperation assignment when assignment.Target == name => assignment.Value,
         IArgumentOperation { Parent: IPropertyReferenceOperation { Parent: ISimpleAssignmentOperation { Target: IPropertyReferenceOperation header } assignment } indexed } when header == indexed => assignment.Value,
         IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Add" or "TryAddWithoutValidation" or "Append" } call } argument => call.Arguments.FirstOrDefault(other => other != argument && other.IsWritten() && other.Value != call.Receiver())?.Value,
-        _ => name is ILocalReferenceOperation ? name : null,
+        _ => null,
     };
 
     private static bool Names(IOperation operation) => operation switch
