@@ -14,8 +14,6 @@ internal sealed record BoundEntity(IParameterSymbol Parameter, INamedTypeSymbol 
 internal sealed class BoundEntities(EntityModel model, Bindings bindings, CalledMethods called, TypeArguments arguments, SourceNames names)
 {
     private const string BindNever = "Microsoft.AspNetCore.Mvc.ModelBinding.BindingBehaviorAttribute";
-    private const string BindProperty = "Microsoft.AspNetCore.Mvc.BindPropertyAttribute";
-    private const string BindProperties = "Microsoft.AspNetCore.Mvc.BindPropertiesAttribute";
     private const string Bind = "Microsoft.AspNetCore.Mvc.BindAttribute";
 
     private readonly EntityWays _ways = new(model, called, names);
@@ -29,17 +27,6 @@ internal sealed class BoundEntities(EntityModel model, Bindings bindings, Called
             var way = _ways.Of(parameter, endpoint.Body, cancellationToken);
             var isAdded = SymbolEqualityComparer.Default.Equals(entity, parameter.Type.OriginalDefinition) && _ways.WritesIn(parameter, endpoint.Body, cancellationToken).ToList() is { Count: 1 } direct && direct[0] is IInvocationOperation { TargetMethod.Name: "Add" or "AddAsync" };
             yield return new(parameter, entity, way.Write, way.IsOnlyRead, isAdded);
-        }
-    }
-
-    /// <summary>The properties of a page that are bound like that, and the call that hands each to the context: <c>[BindProperty] public Order Order { get; set; }</c></summary>
-    public IEnumerable<(INamedTypeSymbol Entity, IInvocationOperation Write)> OfPage(Endpoint handler, CancellationToken cancellationToken)
-    {
-        foreach (var property in Controllers.Lineage(handler.Function.ContainingType).SelectMany(type => type.GetMembers()).OfType<IPropertySymbol>())
-        {
-            if ((Has(property, BindProperty) || Has(property.ContainingType, BindProperties)) && !Has(property, BindNever) && !Has(property, Bind) && EntityOf(property.Type, cancellationToken) is { } entity && !Has(entity, Bind)
-                && _ways.Of(property, handler.Body, cancellationToken).Write is IInvocationOperation write)
-                yield return (entity, write);
         }
     }
 

@@ -19,11 +19,8 @@ internal sealed class EntityWays(EntityModel model, CalledMethods called, Source
 
     private static readonly string[] Loggers = ["Logger", "LogManager"];
 
-    /// <param name="variable">A parameter of the endpoint, or a property of its page.</param>
-    /// <param name="body">The code that has it.</param>
-    /// <param name="cancellationToken">Stops the search.</param>
-    public EntityWay Of(ISymbol variable, IOperation body, CancellationToken cancellationToken) =>
-        Of(variable, body, MostCalls, ImmutableHashSet<ISymbol>.Empty.WithComparer(SymbolEqualityComparer.Default), cancellationToken);
+    public EntityWay Of(IParameterSymbol parameter, IOperation body, CancellationToken cancellationToken) =>
+        Of(parameter, body, MostCalls, ImmutableHashSet<ISymbol>.Empty.WithComparer(SymbolEqualityComparer.Default), cancellationToken);
 
     public IEnumerable<IOperation> WritesIn(ISymbol variable, IOperation body, CancellationToken cancellationToken) =>
         UsesIn(variable, body).Select(Outer).OfType<IArgumentOperation>().Select(argument => WriteOf(argument, cancellationToken)).OfType<IOperation>();
@@ -132,7 +129,6 @@ internal sealed class EntityWays(EntityModel model, CalledMethods called, Source
     {
         IParameterReferenceOperation parameter => parameter.Parameter,
         ILocalReferenceOperation local => local.Local,
-        IPropertyReferenceOperation { Instance: IInstanceReferenceOperation } own => own.Property,
         _ => null,
     };
 
