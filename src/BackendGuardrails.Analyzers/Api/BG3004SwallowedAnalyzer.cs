@@ -57,7 +57,7 @@ public sealed class BG3004SwallowedAnalyzer() : GuardrailAnalyzer(Descriptor)
     {
         if (clause.Ancestors().OfType<IArgumentOperation>().Any(argument => argument.Parent is IInvocationOperation call && call.TargetMethod.ContainingType.OutermostNamespace() == "Polly"))
             return true;
-        return clause.EnclosingSymbol(cancellationToken) is { Name: var name } && (name.StartsWith("Try", StringComparison.Ordinal) || name.StartsWith("Dispose", StringComparison.Ordinal)) || facts.Probes.IsOne(clause, cancellationToken);
+        return clause.EnclosingSymbol(cancellationToken) is { Name: var name } && (name.StartsWith("Try", StringComparison.Ordinal) || name.StartsWith("Dispose", StringComparison.Ordinal)) || facts.Probes.Asks(clause, cancellationToken);
     }
 
     /// <summary>An answer of the handler tells the client something; whether it is the right one is another question.</summary>

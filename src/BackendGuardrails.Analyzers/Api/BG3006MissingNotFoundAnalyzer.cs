@@ -61,7 +61,8 @@ public sealed class BG3006MissingNotFoundAnalyzer() : GuardrailAnalyzer(Descript
     }
 
     private static string Gets(Endpoint endpoint, MissingRow row) =>
-        endpoint.Kind == EndpointKind.Action ? "204 No Content" : !row.IsReturned ? "200 without a body" : RowLookups.Result(row.Value.Type)?.SpecialType == SpecialType.System_String ? "500" : "200 with 'null'";
+        row.Answer is IObjectCreationOperation { Type.Name: "JsonResult" } or IInvocationOperation { TargetMethod.Name: "Json" } ? "200 with 'null'"
+        : endpoint.Kind == EndpointKind.Action ? "204 No Content" : !row.IsReturned ? "200 without a body" : RowLookups.Result(row.Value.Type)?.SpecialType == SpecialType.System_String ? "500" : "200 with 'null'";
 
     /// <summary>The local that an awaited or direct lookup would be kept in; none for a task that nobody awaits.</summary>
     private static string? NameFor(ITypeSymbol? type)

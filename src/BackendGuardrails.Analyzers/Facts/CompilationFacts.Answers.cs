@@ -52,6 +52,8 @@ internal sealed partial class CompilationFacts
 
     public EndpointFiles EndpointFiles { get; }
 
+    public CalledMethods CalledMethods { get; }
+
     public Callers Callers { get; }
 
     public CallTargets CallTargets { get; }

@@ -98,7 +98,8 @@ internal sealed partial class CompilationFacts
         var (bounds, small, foreign) = (new QueryBounds(EntityModel), new SmallEntities(Names, Options), new ForeignQueries(Names, Implementations));
         UnboundedReads = new UnboundedReads(EntityModel, QueryChains, QueryShapes, bounds, small, foreign, fates, requests, TypeArguments);
         UnpagedLists = new UnpagedLists(Endpoints, new PageRequests(EndpointDeclarations, Bindings), Callers, new UnseenLists(CallTargets, Names));
-        var numbers = new RequestNumbers(Names, Callers, requests, new NumberLimits(Names), Endpoints, Bindings);
+        var validators = new ReferencedValidators(compilation);
+        var numbers = new RequestNumbers(Names, Callers, requests, new NumberLimits(Names, validators), Endpoints, Bindings);
         DeepPages = new DeepPages(QueryChains, QueryShapes, bounds, small, numbers, Names);
         OpenPages = new OpenPages(Endpoints, QueryChains, QueryShapes, bounds, small, foreign, numbers, fates, TypeArguments, Names);
         AnsweredEntities = new AnsweredEntities(EntityModel, TypeArguments, new ClientModels(compilation));
@@ -111,6 +112,7 @@ internal sealed partial class CompilationFacts
         var assigned = new AssignedValues(Names, uses);
         var held = new HeldFunctions(assigned);
         var called = new CalledMethods(Names, Implementations, held, elements);
+        CalledMethods = called;
         var loops = new Loops.Loops(elements, sources);
         RoundTrips = new RoundTrips(access.Of, called);
         var effects = new Effects(access, Types);
@@ -126,7 +128,7 @@ internal sealed partial class CompilationFacts
         ExceptionHandling = new ExceptionHandling(Names, Host, Guards);
         DataControllers = new DataControllers(Names);
         RouteVersions = new RouteVersions(Names, EndpointDeclarations, conventions);
-        RequestValidation = new RequestValidation(Names, Host, EndpointDeclarations, reached);
+        RequestValidation = new RequestValidation(Names, Host, EndpointDeclarations, reached, validators);
         KeySinks = new KeySinks(EntityModel);
         Repetitions = new Repetitions(loops, Names, Callers, Options);
         MessageWork = new MessageWork(effects, reached, called);

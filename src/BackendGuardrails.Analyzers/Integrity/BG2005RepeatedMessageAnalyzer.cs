@@ -24,6 +24,8 @@ public sealed class BG2005RepeatedMessageAnalyzer() : GuardrailAnalyzer(Descript
         context.RegisterBodies(facts, block => AnalyzeMember(block, facts));
         if (facts.Types.Has(Processors.ServiceBus))
             context.RegisterOperations(facts, operation => AnalyzeSubscription(operation, facts), OperationKind.EventAssignment);
+        if (facts.Types.HasAny([RabbitConsumers.Channel, RabbitConsumers.Model]))
+            context.RegisterOperations(facts, operation => AnalyzeConsumption(operation, facts), OperationKind.Invocation);
     }
 
     private static void AnalyzeMember(BodyContext context, CompilationFacts facts)
@@ -38,6 +40,17 @@ public sealed class BG2005RepeatedMessageAnalyzer() : GuardrailAnalyzer(Descript
     {
         if (Processors.At((IEventAssignmentOperation)context.Operation) is var (function, place) && Judge(function, facts, context.CancellationToken) is { } effect)
             context.ReportDiagnostic(Report(place, "ProcessMessageAsync", effect));
+    }
+
+    private static void AnalyzeConsumption(OperationContext context, CompilationFacts facts)
+    {
+        if (RabbitConsumers.DeliveredAgain((IInvocationOperation)context.Operation) is not { } consumer)
+            return;
+        foreach (var (function, received) in facts.RabbitConsumers.Receivers(consumer, context.CancellationToken))
+        {
+            if (Judge(function, facts, context.CancellationToken) is { } effect)
+                context.ReportDiagnostic(Report(received.Syntax.MemberName().GetLocation(), ((IEventReferenceOperation)received).Event.Name, effect));
+        }
     }
 
     /// <summary>The row that comes twice; null when nothing is added, or when somebody has thought of it.</summary>

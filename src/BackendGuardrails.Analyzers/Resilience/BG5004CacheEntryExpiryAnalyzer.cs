@@ -1,3 +1,4 @@
+using BackendGuardrails.Facts.Flow;
 using BackendGuardrails.Facts.Caching;
 using BackendGuardrails.Options;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -34,6 +35,8 @@ public sealed class BG5004CacheEntryExpiryAnalyzer() : GuardrailAnalyzer(Descrip
     internal const string Factory = "Factory";
     internal const string Entry = "Entry";
 
+    private static readonly string[] PassingThings = ["lock", "mutex", "lease", "semaphore", "session", "otp", "nonce", "throttle", "heartbeat", "presence"];
+
     private const string SqlServerCache = "Microsoft.Extensions.Caching.SqlServer.SqlServerCacheOptions";
 
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
@@ -48,11 +51,14 @@ public sealed class BG5004CacheEntryExpiryAnalyzer() : GuardrailAnalyzer(Descrip
             return;
         if (write.ReturnsEntry ? IsConfiguredByCaller(write, facts, context.CancellationToken) : !IsWithoutLifetime(write, facts, context.CancellationToken))
             return;
+        var isKept = IsKept(write, context, facts);
+        if (isKept && !IsOfPassingThing(write))
+            return;
         var (remedy, at) = RemedyFor(write, facts, context.CancellationToken);
         context.ReportDiagnostic(Diagnostic.Create(
             Descriptor,
             write.Call.NameLocation(),
-            effectiveSeverity: IsDoubtful(write, context, facts) ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning,
+            effectiveSeverity: isKept ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning,
             additionalLocations: at is null ? null : new[] { at },
             properties: IsPerhapsDatabase(write, context)
                 ? ImmutableDictionary<string, string?>.Empty
@@ -90,13 +96,15 @@ public sealed class BG5004CacheEntryExpiryAnalyzer() : GuardrailAnalyzer(Descrip
         && call.TargetMethod.IsMemberOf(CacheWrite.Redis)
         && call.Argument("key")?.Syntax.IsEquivalentTo(write.Key!.Syntax, topLevel: false) == true);
 
-    /// <summary>Where entries are removed by hand, a lifetime is a safety net for the write that forgets to.</summary>
-    private static bool IsDoubtful(CacheWrite write, OperationContext context, CompilationFacts facts) =>
-        IsPerhapsDatabase(write, context)
-        || CacheRemovals.AreInTypeOf(write, facts.Names, context.CancellationToken);
+    /// <summary>Where Redis is a database, and where entries are removed by hand, they are meant to stay.</summary>
+    private static bool IsKept(CacheWrite write, OperationContext context, CompilationFacts facts) =>
+        IsPerhapsDatabase(write, context) || CacheRemovals.AreInTypeOf(write, facts.Names, context.CancellationToken);
 
     /// <summary>An entry that ends after some minutes loses data there, so how long it lives is left to the reader.</summary>
     private static bool IsPerhapsDatabase(CacheWrite write, OperationContext context) => write.Kind == CacheKind.Redis && !IsCalledCache(write, context.ContainingSymbol);
+
+    /// <summary>A lock that nobody lets go any more, when the process that took it ends: <c>StringSet("lock:" + id, …)</c>.</summary>
+    private static bool IsOfPassingThing(CacheWrite write) => write.Key is { } key && NameWords.Of(key.Syntax.ToString()).Any(PassingThings.Contains);
 
     /// <summary>Redis is also used as a database; whoever writes "cache" beside the call does not.</summary>
     private static bool IsCalledCache(CacheWrite write, ISymbol member) =>

@@ -24,18 +24,19 @@ public sealed class BG4004CorsReflectsOriginAnalyzer() : GuardrailAnalyzer(Descr
         if (!facts.Types.Has(CorsBuilders.Builder))
             return;
         var builders = new CorsBuilders(facts.Callers, facts.Functions);
-        context.RegisterOperations(facts, operation => AnalyzeCall(operation, facts, builders), OperationKind.Invocation);
-        context.RegisterOperations(facts, operation => AnalyzePolicy(operation, facts), OperationKind.SimpleAssignment);
+        var predicates = new OriginPredicates(facts.Functions);
+        context.RegisterOperations(facts, operation => AnalyzeCall(operation, facts, builders, predicates), OperationKind.Invocation);
+        context.RegisterOperations(facts, operation => AnalyzePolicy(operation, facts, predicates), OperationKind.SimpleAssignment);
         var reflection = new OriginReflection(facts.Functions);
         context.RegisterOperations(facts, operation => AnalyzeHeader(operation, facts, reflection), OperationKind.Invocation, OperationKind.SimpleAssignment);
     }
 
-    private static void AnalyzeCall(OperationContext context, CompilationFacts facts, CorsBuilders builders)
+    private static void AnalyzeCall(OperationContext context, CompilationFacts facts, CorsBuilders builders, OriginPredicates predicates)
     {
         var call = (IInvocationOperation)context.Operation;
         if (!CorsBuilders.IsCallOf(call, "SetIsOriginAllowed")
             || call.Arguments.FirstOrDefault()?.Value is not { } predicate
-            || AcceptingPart(Functions.Alternatives(predicate), facts, context.CancellationToken) is not { } accepting
+            || AcceptingPart(Functions.Alternatives(predicate), predicates, context.CancellationToken) is not { } accepting
             || builders.AllowsCredentials(call, context.CancellationToken) is not { } credentials)
             return;
         var properties = accepting == predicate.Unwrap()
@@ -44,11 +45,11 @@ public sealed class BG4004CorsReflectsOriginAnalyzer() : GuardrailAnalyzer(Descr
         Report(context, facts, accepting, credentials, call.NameLocation(withArguments: true), properties, "SetIsOriginAllowed", "AllowCredentials");
     }
 
-    private static void AnalyzePolicy(OperationContext context, CompilationFacts facts)
+    private static void AnalyzePolicy(OperationContext context, CompilationFacts facts, OriginPredicates predicates)
     {
         if (MemberWrite.Of(context.Operation) is not { Member.Name: "IsOriginAllowed" } write
             || !write.Member.IsMemberOf(CorsBuilders.Policy)
-            || AcceptingPart(Functions.Alternatives(write.Value), facts, context.CancellationToken) is not { } accepting)
+            || AcceptingPart(Functions.Alternatives(write.Value), predicates, context.CancellationToken) is not { } accepting)
             return;
         var credentials = write.Siblings().FirstOrDefault(other => other.Member.Name == "SupportsCredentials" && other.Value.IsConstant(true));
         if (credentials is not null)
@@ -62,8 +63,8 @@ public sealed class BG4004CorsReflectsOriginAnalyzer() : GuardrailAnalyzer(Descr
             Report(context, facts, write, credentials, write.Syntax.GetLocation(), NoFix, "Access-Control-Allow-Origin", "Access-Control-Allow-Credentials");
     }
 
-    private static IOperation? AcceptingPart(IEnumerable<IOperation> alternatives, CompilationFacts facts, CancellationToken cancellationToken) =>
-        alternatives.FirstOrDefault(part => facts.Functions.AlwaysReturnsTrue(part, cancellationToken));
+    private static IOperation? AcceptingPart(IEnumerable<IOperation> alternatives, OriginPredicates predicates, CancellationToken cancellationToken) =>
+        alternatives.FirstOrDefault(part => predicates.AcceptsAnybody(part, cancellationToken));
 
     private static void Report(
         OperationContext context,

@@ -1,4 +1,6 @@
 using BackendGuardrails.Facts.Http;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace BackendGuardrails.Security;
 
@@ -19,6 +21,8 @@ public sealed class BG4007CertificateValidationDisabledAnalyzer() : GuardrailAna
         defaultSeverity: DiagnosticSeverity.Warning,
         description: "TLS protects a connection only when the certificate of the server is checked. A callback that always answers true accepts an attacker's certificate as well. "
             + "For a private certificate authority, install its root certificate or compare the thumbprint in the callback.");
+
+    private static readonly string[] Machine = ["Loopback", "Localhost"];
 
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
     {
@@ -63,10 +67,15 @@ public sealed class BG4007CertificateValidationDisabledAnalyzer() : GuardrailAna
 
     private static void Report(OperationContext context, CompilationFacts facts, IOperation accepting, Location location, string name, string? removal)
     {
-        if (facts.Unguarded(accepting, DiagnosticSeverity.Warning, context.CancellationToken) is { } severity)
+        if (facts.Unguarded(accepting, IsForThisMachine(accepting) ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning, context.CancellationToken) is { } severity)
         {
             var properties = ImmutableDictionary<string, string?>.Empty.With(removal);
             context.ReportDiagnostic(Diagnostic.Create(Descriptor, location, severity, additionalLocations: null, properties, name));
         }
     }
+
+    /// <summary>The client, or the code that makes it, is called after the machine itself: nobody stands between.</summary>
+    private static bool IsForThisMachine(IOperation accepting) =>
+        accepting.Syntax.AncestorsAndSelf().TakeWhile(node => node is not BaseTypeDeclarationSyntax).FirstOrDefault(node => node is MemberDeclarationSyntax or StatementSyntax and not BlockSyntax) is { } around
+        && around.DescendantTokens().Any(token => token.RawKind is (int)SyntaxKind.IdentifierToken or (int)SyntaxKind.StringLiteralToken && Machine.Any(word => token.ValueText.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0));
 }

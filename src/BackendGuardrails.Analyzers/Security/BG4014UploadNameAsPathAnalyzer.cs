@@ -22,7 +22,7 @@ public sealed class BG4014UploadNameAsPathAnalyzer() : GuardrailAnalyzer(Descrip
     {
         if (!facts.Types.Has(Upload))
             return;
-        var paths = new UploadPaths(facts.Names);
+        var paths = new UploadPaths(facts.Names, facts.CalledMethods);
         context.RegisterOperations(facts, operation => AnalyzeUpload(operation, paths), OperationKind.PropertyReference);
         context.RegisterEndpoints(facts, block => AnalyzeEndpoints(block, facts, paths));
     }
@@ -33,25 +33,31 @@ public sealed class BG4014UploadNameAsPathAnalyzer() : GuardrailAnalyzer(Descrip
             Report(name, context.ReportDiagnostic, paths, context.CancellationToken);
     }
 
-    /// <summary>Texts of the request that are called a file: of the body, the form, the query or a header. What stands between two slashes of the address has none itself.</summary>
+    /// <summary>Texts of the request: of the body, the form, the query or a header. What stands between two slashes of the address has none itself.</summary>
     private static void AnalyzeEndpoints(BodyContext context, CompilationFacts facts, UploadPaths paths)
     {
         foreach (var endpoint in facts.Endpoints.In(context.OwningSymbol, context.OperationBlocks, context.CancellationToken))
         {
-            var texts = endpoint.Body.Descendants().Where(operation => IsTextCalledFile(operation, endpoint)).ToList();
-            foreach (var name in texts.Any(UploadPaths.IsReplaced) ? [] : texts)
+            var texts = endpoint.Body.Descendants().Where(operation => IsText(operation, endpoint)).ToList();
+            var replaced = texts.Where(UploadPaths.IsReplaced).Select(SymbolOf).ToImmutableHashSet(SymbolEqualityComparer.Default);
+            foreach (var text in texts.Where(one => !replaced.Contains(SymbolOf(one))))
             {
-                var parameter = ParameterOf(name)!.Parameter;
-                if (facts.Bindings.Of(parameter, endpoint, context.CancellationToken) is BindingSource.Body or BindingSource.Form or BindingSource.Query or BindingSource.Header or BindingSource.Members)
-                    Report(name, context.ReportDiagnostic, paths, context.CancellationToken);
+                if (facts.Bindings.Of(ParameterOf(text)!.Parameter, endpoint, context.CancellationToken) is not (BindingSource.Body or BindingSource.Form or BindingSource.Query or BindingSource.Header or BindingSource.Members))
+                    continue;
+                if (IsCalledFile(SymbolOf(text)!.Name))
+                    Report(text, context.ReportDiagnostic, paths, context.CancellationToken);
+                else if (!texts.Any(other => SymbolEqualityComparer.Default.Equals(SymbolOf(other), SymbolOf(text)) && UploadPaths.IsUsedOtherwise(other)))
+                    Report(text, context.ReportDiagnostic, paths, context.CancellationToken, mustOpen: true);
             }
         }
     }
 
-    private static bool IsTextCalledFile(IOperation operation, Endpoint endpoint) =>
+    private static bool IsText(IOperation operation, Endpoint endpoint) =>
         operation.Kind is OperationKind.ParameterReference or OperationKind.PropertyReference && operation.Type?.SpecialType == SpecialType.System_String
-        && (operation is IParameterReferenceOperation { Parameter: var parameter } && IsCalledFile(parameter.Name) || operation is IPropertyReferenceOperation { Property: { Name: var name } property } && IsCalledFile(name) && !property.ContainingType.IsOrInherits(Upload))
+        && !(operation is IPropertyReferenceOperation { Property.ContainingType: var owner } && owner.IsOrInherits(Upload))
         && ParameterOf(operation) is { Parameter: { } of } && SymbolEqualityComparer.Default.Equals(of.ContainingSymbol, endpoint.Function);
+
+    private static ISymbol? SymbolOf(IOperation text) => text is IPropertyReferenceOperation property ? property.Property : (text as IParameterReferenceOperation)?.Parameter;
 
     private static bool IsCalledFile(string name) => name.EndsWith("fileName", StringComparison.OrdinalIgnoreCase) || name.EndsWith("filePath", StringComparison.OrdinalIgnoreCase) || name.Equals("file", StringComparison.OrdinalIgnoreCase);
 
@@ -62,9 +68,9 @@ public sealed class BG4014UploadNameAsPathAnalyzer() : GuardrailAnalyzer(Descrip
         _ => null,
     };
 
-    private static void Report(IOperation name, Action<Diagnostic> report, UploadPaths paths, CancellationToken cancellationToken)
+    private static void Report(IOperation name, Action<Diagnostic> report, UploadPaths paths, CancellationToken cancellationToken, bool mustOpen = false)
     {
-        if (paths.Of(name, cancellationToken) is not { } path)
+        if (paths.Of(name, cancellationToken) is not { } path || mustOpen && path is not { OpensFile: true, IsWithin: true })
             return;
         var severity = path.OpensFile ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info;
         report(Diagnostic.Create(Descriptor, name.Syntax.GetLocation(), severity, new[] { path.Place.Syntax.GetLocation() }, properties: null, name.Syntax.ToString()));

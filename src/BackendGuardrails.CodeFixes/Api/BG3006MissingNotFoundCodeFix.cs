@@ -12,7 +12,7 @@ public sealed class BG3006MissingNotFoundCodeFix() : GuardrailCodeFix(Looked.Des
     {
         diagnostic.Properties.TryGetValue(Looked.NotFound, out var notFound);
         diagnostic.Properties.TryGetValue(Looked.Ok, out var ok);
-        if (notFound is null || node is not ExpressionSyntax value || diagnostic.OtherNodeIn(node.SyntaxTree) is not ExpressionSyntax answer || !answer.Span.Contains(value.Span))
+        if (notFound is null || node is not ExpressionSyntax value || diagnostic.OtherNodeIn(node.SyntaxTree) is not ExpressionSyntax answer || value is not IdentifierNameSyntax && !answer.Span.Contains(value.Span))
             return;
         var edit = value is IdentifierNameSyntax local
             ? Checked(local, answer, notFound, ok)
@@ -27,7 +27,7 @@ public sealed class BG3006MissingNotFoundCodeFix() : GuardrailCodeFix(Looked.Des
         if (answer.FirstAncestorOrSelf<StatementSyntax>() is not ReturnStatementSyntax exit)
             return null;
         var check = StatementEdits.Statement(exit.Guard($"{local.Identifier.Text} is null", $"return {notFound};").Replace("\n", exit.SyntaxTree.GetRoot().EndOfLine().ToString()));
-        var answered = ok is null || ok == "Ok" ? exit : exit.ReplaceNode(answer, DocumentEdits.Expression($"{ok}({local.Identifier.Text})").WithTriviaFrom(answer));
+        var answered = ok is null || ok == "Ok" ? exit : exit.ReplaceNode(answer, DocumentEdits.Expression($"{ok}({answer.WithoutTrivia()})").WithTriviaFrom(answer));
         if (exit.WithNeighbors() is not { } neighbors)
             return null;
         var lookup = neighbors.TakeWhile(statement => statement != exit).LastOrDefault(statement => Sets(statement, local.Identifier.ValueText));
@@ -61,7 +61,8 @@ public sealed class BG3006MissingNotFoundCodeFix() : GuardrailCodeFix(Looked.Des
     {
         if (value is ConditionalAccessExpressionSyntax || answer.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: < LanguageVersion.CSharp9 })
             return null;
-        var found = ok is null && answer != value ? answer.ReplaceNode(value, SyntaxFactory.IdentifierName(name)).WithoutTrivia().ToString() : $"{ok}({name})";
+        var answered = answer == value ? name : answer.ReplaceNode(value, SyntaxFactory.IdentifierName(name)).WithoutTrivia().ToString();
+        var found = ok is null ? answered : $"{ok}({answered})";
         var text = $"{value.WithoutTrivia()} is {{ }} {name} ? {found} : {notFound}";
         return (answer, DocumentEdits.Expression(answer.Parent is ConditionalExpressionSyntax either && either.WhenTrue == answer ? $"({text})" : text).WithTriviaFrom(answer));
     }

@@ -210,4 +210,20 @@ public class BG3001ExceptionDetailEndpointTests
         }
         {{Shop}}
         """);
+
+    [Theory]
+    [InlineData("catch (Exception e) { throw new HubException([|e.ToString()|]); }")]
+    [InlineData("catch (Exception e) { throw new HubException($\"Failed: {[|e.Message|]}\", e); }")]
+    [InlineData("catch (Exception e) { throw new HubException(\"The order could not be read\", e); }")]
+    [InlineData("catch (OrderException e) { throw new HubException(e.Message); }")]
+    public Task The_message_of_a_hub_is_sent(string handler) => VerifyCS.VerifyAnalyzerAsync(
+        $$"""
+        using Microsoft.AspNetCore.SignalR;
+
+        public class OrderHub : Hub
+        {
+            private readonly IOrders orders = null!;
+            public async Task<Order> Get(int id) { try { return await orders.FindAsync(id); } {{handler}} }
+        }
+        """ + Shop);
 }

@@ -187,4 +187,41 @@ public class BG3004SwallowedEndpointTests
             public async Task Handle(OrderSaved notification, CancellationToken cancellationToken) { try { await Orders.DeleteAsync(notification.Id); } [|catch|] { } }
         }
         """);
+
+    [Fact]
+    public Task What_a_provider_sends_is_lost_as_well() => VerifyAsync(
+        """
+        using Microsoft.AspNetCore.Mvc;
+
+        [ApiController, Route("payments")]
+        public class PaymentsController : ControllerBase
+        {
+            private readonly IOrders orders = null!;
+
+            [HttpPost("webhook")]
+            public async Task<IActionResult> WebhookAsync(Order order)
+            {
+                try { await orders.SaveAsync(order); }
+                {|#0:catch|} (Exception) { }
+                return Ok();
+            }
+
+            [HttpPost("callback")]
+            public async Task<IActionResult> CallbackAsync(Order order)
+            {
+                try { await orders.SaveAsync(order); }
+                catch (Exception) { /* The provider sends it again tomorrow. */ }
+                return Ok();
+            }
+
+            [HttpGet("health")]
+            public async Task<IActionResult> HealthAsync()
+            {
+                try { await orders.FindAsync(1); }
+                catch (Exception) { }
+                return Ok();
+            }
+        }
+        """,
+        hints: 1);
 }

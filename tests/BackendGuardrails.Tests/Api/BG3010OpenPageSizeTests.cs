@@ -47,6 +47,7 @@ public class BG3010OpenPageSizeTests
     [InlineData("Task<List<Order>> Get(int size) { IQueryable<Order> query = db.Orders.OrderBy(o => o.Id); query = query.Take([|size|]); return query.ToListAsync(); }")]
     [InlineData("Task<List<Order>> Get(int customer, int size) => db.Orders.Where(o => o.CustomerId == customer).OrderBy(o => o.Id).Take([|size|]).ToListAsync();")]
     [InlineData("async Task<IActionResult> Get(int size) { var page = new OrderPage(); page.Orders = await db.Orders.Select(o => new OrderRow(o.Id, o.Number, o.Total)).Take([|size|]).ToListAsync(); return Ok(page); }")]
+    [InlineData("Task<List<Order>> Get([FromQuery] Pages pages) { var (page, size) = (pages.Number, pages.Size); return db.Orders.OrderBy(o => o.Id).Skip(page * size).Take([|size|]).ToListAsync(); }")]
     [InlineData("Task<List<OrderRow>> Get(int size) => (from o in db.Orders orderby o.Id select new OrderRow(o.Id, o.Number, o.Total)).Take([|size|]).ToListAsync();")]
     [InlineData("Task<List<Order>> Get(int page, int size) => db.Orders.OrderBy(o => o.Id).PageAsync(page, [|size|]);")]
     [InlineData("Task<List<Order>> Get(int size) => Paging.FirstAsync(db.Orders.OrderBy(o => o.Id), [|size|]);")]
@@ -158,4 +159,23 @@ public class BG3010OpenPageSizeTests
         FixedCode = Action("Task<List<Order>> Get(int take) => db.Orders.OrderBy(o => o.Id).Take(Math.Clamp(take, 1, 25)).ToListAsync();"),
         EditorConfig = "backend_guardrails.default_page_size = 25",
     }.RunAsync();
+
+    /// <summary>What is sent is declared in a project that this one references.</summary>
+    [Theory]
+    [InlineData("public class Paging { public int Size { get; set; } = 20; }", "[|paging.Size|]")]
+    [InlineData("public record Paging(int Size);", "[|paging.Size|]")]
+    [InlineData("public class Paging { private int _size; public int Size { get => _size; set => _size = value > 50 ? 50 : value; } }", "paging.Size")]
+    [InlineData("public class Paging { private int _size; public int Size { get { return _size; } set { _size = System.Math.Min(value, 50); } } }", "paging.Size")]
+    [InlineData("public class Paging { public int Size { get; set; } = 20; } public class PagingValidator : FluentValidation.AbstractValidator<Paging> { }", "paging.Size")]
+    [InlineData("public class Paging { public int Size { get; set; } = 20; } public class Other { } public class OtherValidator : FluentValidation.AbstractValidator<Other> { }", "[|paging.Size|]")]
+    public Task Types_of_another_project(string types, string taken)
+    {
+        var test = new VerifyCS.Test { TestCode = Action($"Task<List<Order>> Get([FromQuery] Contracts.Paging paging) => db.Orders.OrderBy(o => o.Id).Take({taken}).ToListAsync();") };
+        test.TestState.AdditionalProjects["FluentValidation"].Sources.Add(Stub.Load("FluentValidation"));
+        test.TestState.AdditionalProjects["Contracts"].AdditionalProjectReferences.Add("FluentValidation");
+        test.TestState.AdditionalProjects["Contracts"].Sources.Add($"namespace Contracts {{ {types} }}");
+        test.TestState.AdditionalProjectReferences.Add("FluentValidation");
+        test.TestState.AdditionalProjectReferences.Add("Contracts");
+        return test.RunAsync();
+    }
 }

@@ -207,4 +207,25 @@ public class BG4007CertificateValidationDisabledTests
             handler.{|#0:ServerCertificateCustomValidationCallback = (_, _, _, _) => true|};
         """,
         VerifyCS.Diagnostic().WithLocation(0).WithSeverity(DiagnosticSeverity.Info).WithArguments("ServerCertificateCustomValidationCallback"));
+
+    [Theory]
+    [InlineData("services.AddHttpClient(Names.LoopbackClient)", DiagnosticSeverity.Info)]
+    [InlineData("services.AddHttpClient(\"localhost\")", DiagnosticSeverity.Info)]
+    [InlineData("services.AddHttpClient(\"shop\")", DiagnosticSeverity.Warning)]
+    public Task A_client_for_the_machine_itself_is_information(string client, DiagnosticSeverity severity) => new VerifyCS.Test
+    {
+        TestCode = $$"""
+            public static class Names { public const string LoopbackClient = "a"; }
+
+            public static class Setup
+            {
+                public static void Add(IServiceCollection services)
+                {
+                    var unrelated = "localhost";
+                    {{client}}.ConfigurePrimaryHttpMessageHandler(() => new HttpClientHandler { {|#0:ServerCertificateCustomValidationCallback = (_, _, _, _) => true|} });
+                }
+            }
+            """,
+        ExpectedDiagnostics = { VerifyCS.Diagnostic().WithSeverity(severity).WithLocation(0).WithMessage(null) },
+    }.RunAsync();
 }

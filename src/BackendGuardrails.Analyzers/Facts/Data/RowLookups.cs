@@ -26,6 +26,7 @@ internal sealed class RowLookups(SourceNames names, CalledMethods called)
 
     private static readonly string[] OrDefaults = ["FirstOrDefault", "FirstOrDefaultAsync", "SingleOrDefault", "SingleOrDefaultAsync", "LastOrDefault", "LastOrDefaultAsync"];
     private static readonly string[] OfDapper = ["QueryFirstOrDefault", "QueryFirstOrDefaultAsync", "QuerySingleOrDefault", "QuerySingleOrDefaultAsync"];
+    private static readonly string[] OfIdentity = ["Microsoft.AspNetCore.Identity.UserManager`1", "Microsoft.AspNetCore.Identity.RoleManager`1"];
     private static readonly string[] Conditions = ["Where", "Find", "FindAsync", "FromSql", "FromSqlInterpolated", "FromSqlRaw"];
     private static readonly string[] PromisingWords = ["Get", "Find", "Load", "Fetch", "Read", "Send"];
     private static readonly string[] WordsOfCallers = ["CurrentUser", "UserId", "CurrentTenant", "UserName", "MyId", "LoggedIn"];
@@ -46,6 +47,9 @@ internal sealed class RowLookups(SourceNames names, CalledMethods called)
                 return Of(access.Operation, depth, cancellationToken);
             case ILocalReferenceOperation local:
                 return depth == 0 ? null : ValuesOf(local).Select(assigned => Of(assigned, depth - 1, cancellationToken)).FirstOrDefault(found => found is not null);
+            // Nothing is made of nothing: order == null ? null : new OrderDto(order).
+            case IConditionalOperation { WhenFalse: { } otherwise } choice when (choice.WhenTrue.IsNull() || otherwise.IsNull()) && TestedForNull(choice.Condition) is { } tested:
+                return depth == 0 ? null : Of(tested, depth - 1, cancellationToken);
             case IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } task }:
                 return Of(task, depth, cancellationToken);
             case IInvocationOperation call:
@@ -92,6 +96,15 @@ internal sealed class RowLookups(SourceNames names, CalledMethods called)
 
     private static IEnumerable<IOperation> Returned(IOperation body) => body.Executed().OfType<IReturnOperation>().Select(exit => exit.ReturnedValue).OfType<IOperation>().SelectMany(Functions.Alternatives);
 
+    /// <summary>What is asked whether it is there: <c>order is null</c>, <c>order != null</c>, <c>order is { }</c>.</summary>
+    private static IOperation? TestedForNull(IOperation condition) => condition.Unwrap() switch
+    {
+        IIsPatternOperation { Pattern: IConstantPatternOperation or INegatedPatternOperation or IRecursivePatternOperation or IDeclarationPatternOperation } test => test.Value,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison =>
+            comparison.RightOperand.IsNull() ? comparison.LeftOperand : comparison.LeftOperand.IsNull() ? comparison.RightOperand : null,
+        _ => null,
+    };
+
     /// <summary>What the local gets, where it is declared and later.</summary>
     private static IEnumerable<IOperation> ValuesOf(ILocalReferenceOperation local)
     {
@@ -109,6 +122,8 @@ internal sealed class RowLookups(SourceNames names, CalledMethods called)
         var (name, type) = (call.TargetMethod.Name, call.TargetMethod.ContainingType);
         if (name is "Find" or "FindAsync")
             return type.IsOrInherits("Microsoft.EntityFrameworkCore.DbSet`1") || type.IsOrInherits(DataLibraries.DbContext);
+        if (name.StartsWith("FindBy", StringComparison.Ordinal))
+            return OfIdentity.Any(type.IsOrInherits);
         if (OfDapper.Contains(name))
             return type.Is(DataLibraries.Dapper);
         return OrDefaults.Contains(name)

@@ -64,6 +64,9 @@ internal static class Operations
     public static bool IsConstant<T>(this IOperation operation, T value) =>
         operation.ConstantValue is { HasValue: true, Value: T constant } && EqualityComparer<T>.Default.Equals(constant, value);
 
+    /// <summary><c>null</c>, also as the value of another type.</summary>
+    public static bool IsNull(this IOperation operation) => operation.Unwrap().ConstantValue is { HasValue: true, Value: null };
+
     /// <summary>The last name of <c>a.b.Name</c> and <c>?.Name</c>; other code as it is.</summary>
     public static SyntaxNode MemberName(this SyntaxNode code) => code switch
     {

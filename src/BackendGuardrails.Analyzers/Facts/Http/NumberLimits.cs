@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace BackendGuardrails.Facts.Http;
 
 /// <summary>Does anything keep this number from becoming large: a comparison, an attribute, a validator, the setter? A limit that comes from the number of rows is none.</summary>
-internal sealed class NumberLimits(SourceNames names)
+internal sealed class NumberLimits(SourceNames names, ReferencedValidators validators)
 {
     private static readonly string[] RuleWords = ["LessThan", "LessThanOrEqualTo", "InclusiveBetween", "ExclusiveBetween", "Must", "MustAsync", "SetValidator", "Custom"];
 
@@ -58,7 +58,7 @@ internal sealed class NumberLimits(SourceNames names)
     /// <summary>Its setter limits it, or who makes the object does, or a validator of its type.</summary>
     private bool IsLimitedElsewhere(IPropertySymbol property, CancellationToken cancellationToken)
     {
-        if (property.SetMethod is { } setter && Bodies.Of(setter, names, cancellationToken) is IMethodBodyOperation)
+        if (property.SetMethod is { } setter && (Bodies.Of(setter, names, cancellationToken) is IMethodBodyOperation || IsWrittenElsewhere(setter)) || validators.Has(property.ContainingType, cancellationToken))
             return true;
         foreach (var name in names.Find(property.Name, cancellationToken))
         {
@@ -68,6 +68,11 @@ internal sealed class NumberLimits(SourceNames names)
 
         return false;
     }
+
+    /// <summary>A setter of another project that somebody wrote, for it does more than keep the value: the compiler marks those that it makes itself.</summary>
+    private static bool IsWrittenElsewhere(IMethodSymbol setter) => !setter.IsAbstract && (setter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is { } written
+        ? written is AccessorDeclarationSyntax { Body: not null } or AccessorDeclarationSyntax { ExpressionBody: not null }
+        : !setter.GetAttributes().Any(attribute => attribute.AttributeClass.Is("System.Runtime.CompilerServices.CompilerGeneratedAttribute")));
 
     /// <summary>RuleFor(x => x.Page).InclusiveBetween(1, 100): what is called behind RuleFor.</summary>
     private static IEnumerable<string>? RuleOf(SimpleNameSyntax name) =>

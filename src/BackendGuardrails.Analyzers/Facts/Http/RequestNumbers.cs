@@ -84,10 +84,22 @@ internal sealed class RequestNumbers(SourceNames names, Callers callers, Request
                 return null;
             return writes.Select(write => write switch
             {
+                IDeconstructionAssignmentOperation parts => PartFor(variable, parts.Target, parts.Value),
                 IVariableDeclaratorOperation declarator => declarator.GetVariableInitializer()?.Value,
                 ISimpleAssignmentOperation assignment => assignment.Value,
                 _ => null,
             }).OfType<IOperation>().Select(written => In(written, call, hops)).FirstOrDefault(found => found is not null);
+        }
+
+        /// <summary><c>var (page, size) = (request.Page, request.Size)</c></summary>
+        private static IOperation? PartFor(ISymbol variable, IOperation target, IOperation value)
+        {
+            target = target is IDeclarationExpressionOperation declared ? declared.Expression : target.Unwrap();
+            if (target is not ITupleOperation targets)
+                return SymbolEqualityComparer.Default.Equals(VariableOf(target), variable) ? value : null;
+            return value.Unwrap() is ITupleOperation values && values.Elements.Length == targets.Elements.Length
+                ? targets.Elements.Zip(values.Elements, (one, part) => PartFor(variable, one, part)).FirstOrDefault(part => part is not null)
+                : null;
         }
 
         private string? InParameter(IParameterReferenceOperation use, IInvocationOperation? call, int hops)

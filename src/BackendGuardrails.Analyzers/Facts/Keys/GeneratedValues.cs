@@ -26,6 +26,9 @@ internal static class GeneratedValues
         _ => false,
     };
 
+    /// <summary>The same of a local that others get, too.</summary>
+    public static bool IsMadeUp(IOperation? value) => value is not null && In(value.Unwrap() is ILocalReferenceOperation local && Origins.NeverAnother(local) is { } initial ? initial : value) is not null;
+
     /// <summary>Through locals that nothing else keeps; null for a value that is looked up first, or kept for the next time.</summary>
     public static GeneratedValue? In(IOperation value, int hops = Hops)
     {

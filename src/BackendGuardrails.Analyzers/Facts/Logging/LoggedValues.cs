@@ -52,8 +52,8 @@ internal static class LoggedValues
                 continue;
             if (argument.Value.Unwrap() is IArrayCreationOperation { Initializer: { } elements })
             {
-                foreach (var element in elements.ElementValues)
-                    yield return new(element.Unwrap(), index < destructured.Count && destructured[index++]);
+                foreach (var value in elements.ElementValues.SelectMany(element => Values(element, index < destructured.Count && destructured[index++])))
+                    yield return value;
             }
             else if (argument.Value.Unwrap().Type?.SpecialType == SpecialType.System_String && !isGenerated && template is null)
             {
@@ -61,9 +61,17 @@ internal static class LoggedValues
                     yield return new(part, false);
             }
             else
-                yield return new(argument.Value.Unwrap(), index < destructured.Count && destructured[index++]);
+            {
+                foreach (var value in Values(argument.Value, index < destructured.Count && destructured[index++]))
+                    yield return value;
+            }
         }
     }
+
+    /// <summary>What fills one hole: of a text that is made on the spot, what it is made of.</summary>
+    private static IEnumerable<LoggedValue> Values(IOperation filling, bool isDestructured) => filling.Unwrap() is IInterpolatedStringOperation or IBinaryOperation { Type.SpecialType: SpecialType.System_String }
+        ? Parts(filling).Select(part => new LoggedValue(part, false))
+        : [new(filling.Unwrap(), isDestructured)];
 
     /// <summary>A partial method that the framework's generator writes; it takes none that returns anything.</summary>
     private static bool IsGenerated(IMethodSymbol method) => method is { ReturnsVoid: true, MethodKind: MethodKind.Ordinary or MethodKind.ReducedExtension } && method.GetAttributes().Any(attribute => attribute.AttributeClass.Is("Microsoft.Extensions.Logging.LoggerMessageAttribute"));

@@ -145,15 +145,13 @@ internal static class LastTimes
         IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } } } => true,
         IIsPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null or false } } } => false,
         IIsPatternOperation => true,
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } compared when IsNull(compared.RightOperand) => true,
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } compared when IsNull(compared.RightOperand) => false,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } compared when compared.RightOperand.IsNull() => true,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } compared when compared.RightOperand.IsNull() => false,
         IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both => IsHit(both.LeftOperand) is true ? IsHit(both.RightOperand) : null,
         IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.Equals } => true,
         IBinaryOperation => null,
         _ => true,
     };
-
-    private static bool IsNull(IOperation value) => value.Unwrap().ConstantValue is { HasValue: true, Value: null };
 
     /// <summary>
     /// The branch stops looking, or answers with what was found. An answer that is something else says that something is wrong: then the loop goes to its end whenever all is well.

@@ -13,6 +13,13 @@ internal sealed class RabbitConsumers(PossibleValues values, HeldFunctions held,
 
     private static readonly Func<SimpleNameSyntax, bool> IsReceiver = static name => name.Parent is MemberAccessExpressionSyntax { Parent: AssignmentExpressionSyntax } or MemberAccessExpressionSyntax { Parent: MemberAccessExpressionSyntax };
 
+    /// <summary>A call that asks for messages which come again when they are not acknowledged; null for any other. What the consumer is.</summary>
+    public static IOperation? DeliveredAgain(IInvocationOperation call) =>
+        call.TargetMethod.Name is "BasicConsume" or "BasicConsumeAsync" && Channels.Any(type => call.TargetMethod.ContainingType.IsOrInherits(type))
+        && call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "autoAck")?.Value.IsConstant(false) == true
+            ? call.Argument("consumer")
+            : null;
+
     /// <summary>A call that asks for messages which the broker forgets at once: the written <c>true</c>.</summary>
     public static IOperation? ForgottenAtOnce(IInvocationOperation call) =>
         call.TargetMethod.Name is "BasicConsume" or "BasicConsumeAsync" or "BasicGet" or "BasicGetAsync" && Channels.Any(type => call.TargetMethod.ContainingType.IsOrInherits(type))
@@ -30,6 +37,10 @@ internal sealed class RabbitConsumers(PossibleValues values, HeldFunctions held,
             .OfType<IEventAssignmentOperation>()
             .Distinct()
             .Select(subscription => subscription.HandlerValue);
+
+    /// <summary>The functions that are given to the event, each with the name of the event.</summary>
+    public IEnumerable<(IMethodSymbol Function, IOperation Event)> Receivers(IOperation consumer, CancellationToken cancellationToken) => Subscribed(consumer, cancellationToken)
+        .SelectMany(handler => held.In(handler, cancellationToken).Select(function => (function, ((IEventAssignmentOperation)handler.Parent!).EventReference.Unwrap())));
 
     /// <summary>The functions that get the messages: those given to the event, or what a class of ours overrides.</summary>
     public IEnumerable<IMethodSymbol> HandlersOf(IOperation consumer, CancellationToken cancellationToken) =>

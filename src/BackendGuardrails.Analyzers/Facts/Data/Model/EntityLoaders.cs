@@ -14,7 +14,7 @@ internal static class EntityLoaders
     /// <summary>Whether anything here, or in a project that this one refers to, speaks of loaders at all: asked before a model is read for it.</summary>
     public static bool AreAround(Compilation compilation, SourceNames names, CancellationToken cancellationToken) =>
         names.Trees.Any(tree => IsIn(tree, cancellationToken))
-        || compilation.SourceModule.ReferencedAssemblySymbols.Any(assembly => !ReferencedContexts.IsLibrary(assembly.Name) && assembly.Modules.Any(module => module.ReferencedAssemblies.Any(identity => identity.Name == LoaderAssembly)));
+        || compilation.SourceModule.ReferencedAssemblySymbols.Any(assembly => !ReferencedTypes.IsLibrary(assembly.Name) && assembly.Modules.Any(module => module.ReferencedAssemblies.Any(identity => identity.Name == LoaderAssembly)));
 
     private static bool IsIn(SyntaxTree tree, CancellationToken cancellationToken) =>
         SourceNames.Mentions(tree, LoaderName, cancellationToken) || SourceNames.Mentions(tree, LoaderParameter, cancellationToken);

@@ -9,7 +9,7 @@ internal enum ClientText
     /// <summary>A member of a ProblemDetails.</summary>
     Problem,
 
-    /// <summary>The message of an error of gRPC or GraphQL.</summary>
+    /// <summary>The message of an error of gRPC, GraphQL or SignalR.</summary>
     RemoteError,
 
     /// <summary>A line above a form that the person filled in.</summary>
@@ -38,6 +38,9 @@ internal sealed class ClientTexts(EndpointModel endpoints)
         {
             switch (parent)
             {
+                // Kept for the log of the server.
+                case IArgumentOperation { Parameter.Name: "innerException" or "debugException" }:
+                    return null;
                 case IArgumentOperation { Parent: IOperation taker }:
                     if (SinkOf(taker) is { } sink)
                         return (sink, taker);
@@ -98,7 +101,7 @@ internal sealed class ClientTexts(EndpointModel endpoints)
         if (method is { Name: "SetMessage" } && method.ContainingType.OutermostNamespace() == "HotChocolate")
             return ClientText.RemoteError;
         return taker is IObjectCreationOperation && taker.Type is { } type
-            ? type.Is("Grpc.Core.Status") || type.Is("Grpc.Core.RpcException") ? ClientText.RemoteError : type.IsOrInherits(ProblemDetails) ? ClientText.Problem : null
+            ? type.Is("Grpc.Core.Status") || type.Is("Grpc.Core.RpcException") || type.IsOrInherits("Microsoft.AspNetCore.SignalR.HubException") ? ClientText.RemoteError : type.IsOrInherits(ProblemDetails) ? ClientText.Problem : null
             : null;
     }
 

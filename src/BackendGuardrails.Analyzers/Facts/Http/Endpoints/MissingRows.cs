@@ -6,16 +6,20 @@ namespace BackendGuardrails.Facts.Http.Endpoints;
 /// <summary>A value that is answered with although no row may have matched.</summary>
 /// <param name="Value">What is answered with: a local, or the lookup itself.</param>
 /// <param name="Answer">The call that answers with it, such as <c>Ok(order)</c>; the value itself where it is returned as it is.</param>
-internal sealed record MissingRow(IOperation Value, IOperation Answer, Lookup Lookup, IOperation Place)
-{
-    /// <summary>Returned as it is, and made an answer by the framework.</summary>
-    public bool IsReturned => Value == Answer;
-}
+/// <param name="IsReturned">Returned as it is, or as what a mapper makes of it, and made an answer by the framework.</param>
+internal sealed record MissingRow(IOperation Value, IOperation Answer, Lookup Lookup, IOperation Place, bool IsReturned);
 
 /// <summary>Which answers of an endpoint are those of a row that may not be there, as the compiler's flow analysis sees it?</summary>
 internal sealed class MissingRows(RowLookups lookups, EndpointDeclarations declarations, HostSetup host, SourceNames names)
 {
     private const string NoContent = "Microsoft.AspNetCore.Http.HttpResults.NoContent";
+
+    private static readonly string[] ExceptionFilters = ["Microsoft.AspNetCore.Mvc.Filters.IExceptionFilter", "Microsoft.AspNetCore.Mvc.Filters.IAsyncExceptionFilter"];
+
+    private static readonly string[] AnswerFilters =
+    [
+        "Microsoft.AspNetCore.Mvc.Filters.IActionFilter", "Microsoft.AspNetCore.Mvc.Filters.IAsyncActionFilter", "Microsoft.AspNetCore.Mvc.Filters.IResultFilter", "Microsoft.AspNetCore.Mvc.Filters.IAsyncResultFilter",
+    ];
 
     public IEnumerable<MissingRow> In(Endpoint endpoint, CancellationToken cancellationToken)
     {
@@ -24,9 +28,11 @@ internal sealed class MissingRows(RowLookups lookups, EndpointDeclarations decla
             foreach (var way in Ways(value))
             {
                 var answer = Responses.Of(way);
-                var body = answer is null ? way : answer is { Name: "Ok", Status: 200, Body: { } sent } ? sent.Unwrap() : null;
+                var body = answer is null ? way : answer is { Name: "Ok" or "Json", Status: 200, Body: { } sent } ? sent.Unwrap() : null;
+                if (body is not null && Mappers.SourceOf(body) is { } source)
+                    body = source;
                 if (body is not null && MayBeNull(body, endpoint) && lookups.Of(body, cancellationToken) is var (lookup, place))
-                    yield return new(body, answer?.Operation ?? way, lookup, place);
+                    yield return new(body, answer?.Operation ?? way, lookup, place, answer is null);
             }
         }
     }
@@ -45,8 +51,10 @@ internal sealed class MissingRows(RowLookups lookups, EndpointDeclarations decla
 
     private static bool Mentions(ITypeSymbol type, string result) => type.Is(result) || type is INamedTypeSymbol named && named.TypeArguments.Any(argument => Mentions(argument, result));
 
+    /// <summary>One that only sees exceptions is not asked about a null.</summary>
     private static bool AnswersNotFound(ITypeSymbol filter, CancellationToken cancellationToken) =>
-        filter.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(cancellationToken).ToString() is var text && (text.Contains("NotFound") || text.Contains("404")));
+        !(ExceptionFilters.Any(filter.IsOrInherits) && !AnswerFilters.Any(filter.IsOrInherits))
+        && filter.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(cancellationToken).ToString() is var text && (text.Contains("NotFound") || text.Contains("404")));
 
     /// <summary>Both arms of a condition; what stands behind <c>??</c> was asked about.</summary>
     private static IEnumerable<IOperation> Ways(IOperation value) => value.Unwrap() switch

@@ -5,23 +5,26 @@ internal sealed class Probes(EndpointModel endpoints, EndpointDeclarations decla
 {
     private static readonly string[] Beginnings = ["Test", "Check", "Ping", "Health", "Probe", "Exists", "Is", "Can", "Has", "Validate", "Verify", "Ready", "Live", "Detect", "Diagnose"];
 
-    private static readonly string[] Words = ["Webhook", "Callback", "Health", "Connectivity", "TestConnection", "Exists", "Available"];
+    private static readonly string[] Words = ["Health", "Connectivity", "TestConnection", "Exists", "Available"];
 
-    private static readonly string[] Types = ["Webhook", "Callback", "Health"];
+    private static readonly string[] Callbacks = ["Webhook", "Callback"];
 
-    public bool IsOne(ICatchClauseOperation clause, CancellationToken cancellationToken)
-    {
-        if (clause.EnclosingMember(cancellationToken) is not { } member)
-            return false;
-        return IsNamedSo(member.Name) || Types.Any(word => Contains(member.ContainingType?.Name, word))
+    /// <summary>One that says whether something works, or that takes notice of what a provider sends.</summary>
+    public bool IsOne(ICatchClauseOperation clause, CancellationToken cancellationToken) => Asks(clause, cancellationToken)
+        || clause.EnclosingMember(cancellationToken) is { } member && Callbacks.Any(word => Contains(member.Name, word) || Contains(member.ContainingType?.Name, word))
+        || HasSegment(clause, segment => Callbacks.Any(word => Contains(segment, word)), cancellationToken);
+
+    /// <summary>One that says whether something works.</summary>
+    public bool Asks(ICatchClauseOperation clause, CancellationToken cancellationToken) =>
+        clause.EnclosingMember(cancellationToken) is { } member
+        && (IsNamedSo(member.Name) || Contains(member.ContainingType?.Name, "Health")
             || clause.EnclosingSymbol(cancellationToken) is IMethodSymbol { MethodKind: MethodKind.LocalFunction, Name: var name } && IsNamedSo(name)
-            || endpoints.Within(clause, cancellationToken) is { } endpoint && IsAddressedSo(endpoint, cancellationToken);
-    }
+            || HasSegment(clause, segment => Words.Any(word => Contains(segment, word)) || Beginnings.Any(word => BeginsWith(segment, word.ToLowerInvariant())), cancellationToken));
 
     private static bool IsNamedSo(string name) => Beginnings.Any(word => BeginsWith(name, word)) || Words.Any(word => Contains(name, word));
 
-    private bool IsAddressedSo(Endpoint endpoint, CancellationToken cancellationToken) => declarations.RouteOf(endpoint, cancellationToken) is { } route
-        && route.Split('/').Any(segment => Words.Any(word => Contains(segment, word)) || Beginnings.Any(word => BeginsWith(segment, word.ToLowerInvariant())));
+    private bool HasSegment(ICatchClauseOperation clause, Func<string, bool> says, CancellationToken cancellationToken) =>
+        endpoints.Within(clause, cancellationToken) is { } endpoint && declarations.RouteOf(endpoint, cancellationToken) is { } route && route.Split('/').Any(says);
 
     /// <summary>As a word of its own: <c>IsOnline</c>, but not <c>IssueAsync</c>.</summary>
     private static bool BeginsWith(string name, string word) => name.StartsWith(word, StringComparison.Ordinal) && (name.Length == word.Length || !char.IsLower(name[word.Length]));

@@ -84,11 +84,9 @@ internal sealed class StateChanges(RoundTrips effects, OptionReader options)
         IIsPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } } => forNull,
         IIsPatternOperation { Pattern: IRecursivePatternOperation or IDeclarationPatternOperation } => !forNull,
         IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: var inner } } => inner is IConstantPatternOperation ? !forNull : forNull,
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } same when IsNull(same.RightOperand) => forNull,
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } other when IsNull(other.RightOperand) => !forNull,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } same when same.RightOperand.IsNull() => forNull,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } other when other.RightOperand.IsNull() => !forNull,
         IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: var asked } when asked.DescendantsAndSelf().OfType<IInvocationOperation>().Any(call => call.TargetMethod.Name.StartsWith("Any", StringComparison.Ordinal) || call.TargetMethod.Name.StartsWith("Exist", StringComparison.Ordinal)) => forNull,
         _ => false,
     };
-
-    private static bool IsNull(IOperation value) => value.Unwrap().ConstantValue is { HasValue: true, Value: null };
 }

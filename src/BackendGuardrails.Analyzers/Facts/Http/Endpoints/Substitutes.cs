@@ -24,7 +24,7 @@ internal static class Substitutes
 
     private static ISymbol? Looked(IOperation test) => test switch
     {
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } both when GoesOn(both) => IsNull(both.RightOperand) ? SymbolOf(both.LeftOperand) : IsNull(both.LeftOperand) ? SymbolOf(both.RightOperand) : null,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } both when GoesOn(both) => both.RightOperand.IsNull() ? SymbolOf(both.LeftOperand) : both.LeftOperand.IsNull() ? SymbolOf(both.RightOperand) : null,
         IIsPatternOperation { Pattern: IConstantPatternOperation } pattern when GoesOn(pattern) => SymbolOf(pattern.Value),
         ICoalesceOperation either => SymbolOf(either.Value),
         ICoalesceAssignmentOperation either => SymbolOf(either.Target),
@@ -36,6 +36,4 @@ internal static class Substitutes
         test.Ancestors().OfType<IConditionalOperation>().FirstOrDefault() is { Type: null, WhenTrue: { } then } choice && choice.Condition.Syntax.Span.Contains(test.Syntax.Span) && !then.DescendantsAndSelf().Any(exit => exit is IReturnOperation or IThrowOperation);
 
     private static ISymbol? SymbolOf(IOperation value) => Remembered.SymbolOf(value.Unwrap());
-
-    private static bool IsNull(IOperation value) => value.Unwrap().ConstantValue is { HasValue: true, Value: null };
 }

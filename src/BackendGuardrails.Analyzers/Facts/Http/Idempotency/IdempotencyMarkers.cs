@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using BackendGuardrails.Facts.Data;
 using BackendGuardrails.Facts.Data.Repeats;
 using BackendGuardrails.Facts.Http.Endpoints;
+using BackendGuardrails.Facts.Keys;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace BackendGuardrails.Facts.Http.Idempotency;
@@ -71,7 +72,19 @@ internal sealed class IdempotencyMarkers(SourceNames names, ReachedCode code, En
             || Controllers.Lineage(named).SelectMany(one => one.GetMembers()).OfType<IPropertySymbol>().Any(property => IsKey(property.Name) || HasAttribute(property) || depth > 1 && MarksType(property.Type, depth - 1))
             || named.InstanceConstructors.SelectMany(constructor => constructor.Parameters).Any(HasAttribute));
 
-    private static bool MarksOperation(IOperation operation) => operation switch
+    /// <summary>A key that is made for this one request is none: the next one gets another.</summary>
+    private static bool MarksOperation(IOperation operation) => Names(operation) && !GeneratedValues.IsMadeUp(KeyAt(operation));
+
+    /// <summary>What the key is, where a name for one is written: the local, what is written to the member, or what stands beside the name of the header.</summary>
+    private static IOperation? KeyAt(IOperation name) => name is ILocalReferenceOperation ? name : name.Parent switch
+    {
+        ISimpleAssignmentOperation assignment when assignment.Target == name => assignment.Value,
+        IArgumentOperation { Parent: IPropertyReferenceOperation { Parent: ISimpleAssignmentOperation { Target: IPropertyReferenceOperation header } assignment } indexed } when header == indexed => assignment.Value,
+        IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Add" or "TryAddWithoutValidation" or "Append" } call } argument => call.Arguments.FirstOrDefault(other => other != argument && other.IsWritten() && other.Value != call.Receiver())?.Value,
+        _ => null,
+    };
+
+    private static bool Names(IOperation operation) => operation switch
     {
         ILiteralOperation or IFieldReferenceOperation when operation.ConstantValue is { HasValue: true, Value: string text } => IsHeader(text) || operation is IFieldReferenceOperation field && Says(field.Field.Name),
         IInvocationOperation call => Says(call.TargetMethod.Name) || SaysType(call.TargetMethod.ContainingType) || call.TargetMethod.TypeArguments.Any(SaysType),

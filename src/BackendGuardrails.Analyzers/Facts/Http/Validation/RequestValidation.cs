@@ -17,7 +17,7 @@ internal enum Validation
 }
 
 /// <summary>Does anything validate what a mapped endpoint is sent: the framework, a filter, a validator of the type, a behavior of a mediator, the code itself?</summary>
-internal sealed class RequestValidation(SourceNames names, HostSetup host, EndpointDeclarations declarations, ReachedCode code)
+internal sealed class RequestValidation(SourceNames names, HostSetup host, EndpointDeclarations declarations, ReachedCode code, ReferencedValidators referenced)
 {
     /// <summary>What switches validation on for all endpoints, or for all messages that they send.</summary>
     private static readonly string[] ForAll = ["AddValidation", "AddFluentValidationAutoValidation", "AddFluentValidation", "UseFluentValidation", "UseDataAnnotationsValidation", "AddDataAnnotationsValidation"];
@@ -96,7 +96,7 @@ internal sealed class RequestValidation(SourceNames names, HostSetup host, Endpo
     }
 
     /// <summary><c>class OrderValidator : AbstractValidator&lt;Order&gt;</c></summary>
-    private bool HasValidator(ITypeSymbol type, CancellationToken cancellationToken) => new[] { "AbstractValidator", "IValidator", "Validator" }
+    private bool HasValidator(ITypeSymbol type, CancellationToken cancellationToken) => referenced.Has(type, cancellationToken) || new[] { "AbstractValidator", "IValidator", "Validator" }
         .SelectMany(word => names.Find(word, cancellationToken))
         .OfType<GenericNameSyntax>()
         .Where(name => name.FirstAncestorOrSelf<BaseListSyntax>() is not null)

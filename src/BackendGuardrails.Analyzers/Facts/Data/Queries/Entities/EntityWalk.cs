@@ -117,7 +117,7 @@ internal sealed partial class EntityWalk(EntityFates facts, EntityUse unwanted, 
                 FollowElements(loop, frame, isHolder);
                 break;
             case IBinaryOperation both:
-                if (!IsNull(both.LeftOperand) && !IsNull(both.RightOperand))
+                if (!both.LeftOperand.IsNull() && !both.RightOperand.IsNull())
                     Mark(EntityUse.Compared);
                 break;
             case IIsTypeOperation or IInterpolationOperation:
@@ -134,8 +134,6 @@ internal sealed partial class EntityWalk(EntityFates facts, EntityUse unwanted, 
                 break;
         }
     }
-
-    private static bool IsNull(IOperation value) => value.Unwrap().ConstantValue is { HasValue: true, Value: null };
 
     private void FollowAccess(IConditionalAccessOperation access, IOperation value, Frame? frame, bool isHolder)
     {

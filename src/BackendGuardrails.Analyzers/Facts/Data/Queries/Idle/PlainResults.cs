@@ -56,7 +56,7 @@ internal sealed class PlainResults(EntityModel model, SourceNames names)
                     value = call;
                     break;
                 case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison:
-                    return IsNull(comparison.LeftOperand) || IsNull(comparison.RightOperand);
+                    return comparison.LeftOperand.IsNull() || comparison.RightOperand.IsNull();
                 case IIsTypeOperation:
                     return true;
                 default:
@@ -97,6 +97,4 @@ internal sealed class PlainResults(EntityModel model, SourceNames names)
     /// <summary>Nothing that belongs to an entity can be reached from it; so it is with an object of such parts that has no name.</summary>
     private static bool IsHarmless(ITypeSymbol type) => EntityParts.IsPlain(type)
         || type is { IsAnonymousType: true } && type.GetMembers().OfType<IPropertySymbol>().All(part => EntityParts.IsPlain(part.Type));
-
-    private static bool IsNull(IOperation value) => value.Unwrap().ConstantValue is { HasValue: true, Value: null };
 }
