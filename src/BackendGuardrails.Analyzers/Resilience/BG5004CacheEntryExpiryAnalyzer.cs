@@ -1,5 +1,5 @@
-using BackendGuardrails.Facts.Flow;
 using BackendGuardrails.Facts.Caching;
+using BackendGuardrails.Facts.Flow;
 using BackendGuardrails.Options;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
