@@ -175,15 +175,17 @@ public class BG2103AsyncTransactionScopeTests
         """);
 
     [Fact]
-    public Task Without_the_using_the_full_name_is_written() => VerifyCS.VerifyCodeFixAsync("""
+    public Task Where_the_namespace_is_not_imported_it_is_now() => VerifyCS.VerifyCodeFixAsync("""
         public class Shop
         {
             public async Task RunAsync() { using var scope = [|new System.Transactions.TransactionScope()|]; await Task.Delay(1); }
         }
         """, """
+        using System.Transactions;
+
         public class Shop
         {
-            public async Task RunAsync() { using var scope = new System.Transactions.TransactionScope(System.Transactions.TransactionScopeAsyncFlowOption.Enabled); await Task.Delay(1); }
+            public async Task RunAsync() { using var scope = new System.Transactions.TransactionScope(TransactionScopeAsyncFlowOption.Enabled); await Task.Delay(1); }
         }
         """);
 

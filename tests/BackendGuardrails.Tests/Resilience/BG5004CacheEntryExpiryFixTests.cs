@@ -107,7 +107,7 @@ public class BG5004CacheEntryExpiryFixTests
 
             public class BasketRepository(IDatabase redis)
             {
-                public Task SaveAsync(string basket) => redis.{|#0:StringSetAsync|}("k", basket);
+                public Task LockAsync(string basket) => redis.{|#0:StringSetAsync|}("lock:" + basket, "taken");
             }
             """;
         var test = new VerifyCS.Test { TestCode = Source, FixedCode = Source, Stubs = ["StackExchange.Redis"] };

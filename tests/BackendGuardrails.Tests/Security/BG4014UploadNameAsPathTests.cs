@@ -131,11 +131,11 @@ public class BG4014UploadNameAsPathTests
             """));
 
     [Fact]
-    public async Task The_fix_names_Path_in_full_where_it_is_not_imported() => await new VerifyCS.Test
+    public async Task The_fix_imports_the_namespace_of_Path_where_it_is_missing() => await new VerifyCS.Test
     {
         ImplicitUsings = "",
         TestCode = "public class Photos { public void Save(Microsoft.AspNetCore.Http.IFormFile file) => System.IO.File.Delete(\"/srv/\" + [|file.FileName|]); }",
-        FixedCode = "public class Photos { public void Save(Microsoft.AspNetCore.Http.IFormFile file) => System.IO.File.Delete(\"/srv/\" + System.IO.Path.GetFileName(file.FileName)); }",
+        FixedCode = "using System.IO;\n\npublic class Photos { public void Save(Microsoft.AspNetCore.Http.IFormFile file) => System.IO.File.Delete(\"/srv/\" + Path.GetFileName(file.FileName)); }",
     }.RunAsync();
 
     [Fact]
