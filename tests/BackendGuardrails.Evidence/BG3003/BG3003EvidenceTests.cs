@@ -73,11 +73,12 @@ public class BG3003EvidenceTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData("Rethrow, so that the exception handler answers")]
-    [InlineData("Remove the catch, so that the exception handler answers")]
-    public async Task The_exception_handler_answers(string title)
+    [InlineData("Rethrow, so that the exception handler answers", "Console.WriteLine(\"No order.\"); ")]
+    [InlineData("Remove the catch, so that the exception handler answers", "")]
+    public async Task The_exception_handler_answers(string title, string before)
     {
-        var program = await FixedProgram.OfAsync(Program, new BG3003CatchAllClientErrorAnalyzer(), new BG3003CatchAllClientErrorCodeFix(), title);
+        var text = Program.Replace("catch (Exception) { ", "catch (Exception) { " + before);
+        var program = await FixedProgram.OfAsync(text, new BG3003CatchAllClientErrorAnalyzer(), new BG3003CatchAllClientErrorCodeFix(), title);
         await using var repaired = await EndpointHost.StartAsync(program.After);
         Assert.True(await repaired.GetAsync("/orders/-1") is { Status: 500, IsProblem: true });
         Assert.True(await repaired.GetAsync("/minimal/-1") is { Status: 500, IsProblem: true });
