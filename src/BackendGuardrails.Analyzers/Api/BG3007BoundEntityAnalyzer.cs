@@ -36,6 +36,8 @@ public sealed class BG3007BoundEntityAnalyzer() : GuardrailAnalyzer(Descriptor)
         {
             if (endpoint.Kind == EndpointKind.FastEndpoint || endpoint.Verbs is { IsEmpty: false } verbs && !verbs.Any(Verbs.Contains) || endpoint.Function.ContainingType is { } type && ComposedAnswers.OffersEntities(type))
                 continue;
+            foreach (var (entity, use, write) in endpoint.Kind == EndpointKind.PageHandler ? facts.BoundEntities.OfPage(endpoint, context.CancellationToken) : [])
+                context.ReportDiagnostic(Diagnostic.Create(Descriptor, use.Syntax.GetLocation(), new[] { write.Syntax.GetLocation() }, entity.Name, ToContext(write)));
             foreach (var bound in facts.BoundEntities.In(endpoint, context.CancellationToken))
             {
                 // Without a verb of its own, an action of views that only shows something binds what it is asked for.
@@ -58,6 +60,8 @@ public sealed class BG3007BoundEntityAnalyzer() : GuardrailAnalyzer(Descriptor)
             effectiveSeverity: bound.Write is null || endpoint.Function.ContainingType is { } type && ComposedAnswers.IsOData(type) ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning,
             additionalLocations: bound.Write is { } write ? new[] { write.Syntax.GetLocation() } : null,
             properties: properties,
-            messageArgs: new object[] { bound.Entity.Name, bound.Write is IInvocationOperation { TargetMethod.Name: var name } ? $" and goes to the context with '{name}'" : "" }));
+            messageArgs: new object[] { bound.Entity.Name, bound.Write is IInvocationOperation call ? ToContext(call) : "" }));
     }
+
+    private static string ToContext(IInvocationOperation write) => $" and goes to the context with '{write.TargetMethod.Name}'";
 }

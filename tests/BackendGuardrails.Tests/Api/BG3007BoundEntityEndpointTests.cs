@@ -186,4 +186,35 @@ public class BG3007BoundEntityEndpointTests
             }
         }
         """);
+
+    [Theory]
+    [InlineData("[BindProperty] public Order Order { get; set; } = new();", "db.Orders.Add([|Order|]); await db.SaveChangesAsync();")]
+    [InlineData("[BindProperty] public Order Order { get; set; } = new();", "db.Attach([|Order|]).State = EntityState.Modified; await db.SaveChangesAsync();")]
+    [InlineData("[BindProperty] public Order Order { get; set; } = new();", "var order = [|Order|]; db.Update(order); await db.SaveChangesAsync();")]
+    [InlineData("[BindProperty] public List<Line> Lines { get; set; } = new();", "db.Lines.AddRange([|Lines|]); await db.SaveChangesAsync();")]
+    [InlineData("[BindProperty, BindRequired] public Order Order { get; set; } = new();", "db.Add([|Order|]); await db.SaveChangesAsync();")]
+    [InlineData("[BindProperty] public Order? Order { get; set; }", "if (!ModelState.IsValid) return Page(); Save([|Order|]!); await db.SaveChangesAsync(); void Save(Order order) => db.Add(order);")]
+    [InlineData("[BindProperty] public Order Order { get; set; } = new();", "db.Orders.Add(new Order { Note = Order.Note }); await db.SaveChangesAsync();")]
+    [InlineData("[BindProperty] public Order Order { get; set; } = new();", "Order = await db.Orders.FirstAsync(); db.Update(Order); await db.SaveChangesAsync();")]
+    [InlineData("[BindProperty, BindNever] public Order Order { get; set; } = new();", "db.Orders.Add(Order); await db.SaveChangesAsync();")]
+    [InlineData("[BindProperty] public OrderInput Order { get; set; } = new(null);", "db.Orders.Add(new Order { Note = Order.Note }); await db.SaveChangesAsync();")]
+    [InlineData("public Order Order { get; set; } = new();", "db.Orders.Add(Order); await db.SaveChangesAsync();")]
+    public Task A_page_whose_property_is_bound(string property, string code) => new VerifyCS.Test
+    {
+        UseFullReferences = true,
+        TestCode = $$"""
+        using Microsoft.AspNetCore.Mvc;
+        using Microsoft.AspNetCore.Mvc.ModelBinding;
+        using Microsoft.AspNetCore.Mvc.RazorPages;
+        using Microsoft.EntityFrameworkCore;
+
+        public class OrderModel : PageModel
+        {
+            private readonly ShopContext db = null!;
+            {{property}}
+            public void OnGet() { }
+            public async Task<IActionResult> OnPostAsync() { {{code}} return RedirectToPage("Index"); }
+        }
+        """ + Shop,
+    }.RunAsync();
 }

@@ -13,7 +13,9 @@ internal sealed record BoundEntity(IParameterSymbol Parameter, INamedTypeSymbol 
 /// <summary>Which parameters of an endpoint are entities that are bound from the body or a form, and do they come to the context?</summary>
 internal sealed class BoundEntities(EntityModel model, Bindings bindings, CalledMethods called, TypeArguments arguments, SourceNames names)
 {
-    private const string BindNever = "Microsoft.AspNetCore.Mvc.ModelBinding.BindingBehaviorAttribute";
+    private const string BindNever = "Microsoft.AspNetCore.Mvc.ModelBinding.BindNeverAttribute";
+    private const string BindProperty = "Microsoft.AspNetCore.Mvc.BindPropertyAttribute";
+    private const string BindProperties = "Microsoft.AspNetCore.Mvc.BindPropertiesAttribute";
     private const string Bind = "Microsoft.AspNetCore.Mvc.BindAttribute";
 
     private readonly EntityWays _ways = new(model, called, names);
@@ -27,6 +29,18 @@ internal sealed class BoundEntities(EntityModel model, Bindings bindings, Called
             var way = _ways.Of(parameter, endpoint.Body, cancellationToken);
             var isAdded = SymbolEqualityComparer.Default.Equals(entity, parameter.Type.OriginalDefinition) && _ways.WritesIn(parameter, endpoint.Body, cancellationToken).ToList() is { Count: 1 } direct && direct[0] is IInvocationOperation { TargetMethod.Name: "Add" or "AddAsync" };
             yield return new(parameter, entity, way.Write, way.IsOnlyRead, isAdded);
+        }
+    }
+
+    /// <summary>The properties of a page that are bound like that, where the handler takes each as a whole, and the call that hands it to the context: <c>[BindProperty] public Order Order { get; set; }</c></summary>
+    public IEnumerable<(INamedTypeSymbol Entity, IOperation Use, IInvocationOperation Write)> OfPage(Endpoint handler, CancellationToken cancellationToken)
+    {
+        foreach (var property in Controllers.Lineage(handler.Function.ContainingType).SelectMany(type => type.GetMembers()).OfType<IPropertySymbol>())
+        {
+            if ((Has(property, BindProperty) || Has(property.ContainingType, BindProperties)) && !Has(property, BindNever) && EntityOf(property.Type, cancellationToken) is { } entity && !Has(entity, Bind)
+                && _ways.Of(property, handler.Body, cancellationToken).Write is IInvocationOperation write
+                && EntityWays.UsesIn(property, handler.Body).FirstOrDefault(use => use.Parent is not IMemberReferenceOperation) is { } taken)
+                yield return (entity, taken, write);
         }
     }
 

@@ -19,8 +19,11 @@ internal sealed class EntityWays(EntityModel model, CalledMethods called, Source
 
     private static readonly string[] Loggers = ["Logger", "LogManager"];
 
-    public EntityWay Of(IParameterSymbol parameter, IOperation body, CancellationToken cancellationToken) =>
-        Of(parameter, body, MostCalls, ImmutableHashSet<ISymbol>.Empty.WithComparer(SymbolEqualityComparer.Default), cancellationToken);
+    /// <param name="variable">A parameter of the endpoint, or a property of its page.</param>
+    /// <param name="body">The code that has it.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    public EntityWay Of(ISymbol variable, IOperation body, CancellationToken cancellationToken) =>
+        Of(variable, body, MostCalls, ImmutableHashSet<ISymbol>.Empty.WithComparer(SymbolEqualityComparer.Default), cancellationToken);
 
     public IEnumerable<IOperation> WritesIn(ISymbol variable, IOperation body, CancellationToken cancellationToken) =>
         UsesIn(variable, body).Select(Outer).OfType<IArgumentOperation>().Select(argument => WriteOf(argument, cancellationToken)).OfType<IOperation>();
@@ -115,7 +118,7 @@ internal sealed class EntityWays(EntityModel model, CalledMethods called, Source
     private static bool IsPlain(ITypeSymbol? type) => type is not null && (type.IsValueType || type.SpecialType == SpecialType.System_String);
 
     /// <summary>Those that still see what was handed in: not behind <c>user = users.Find(user.Name);</c>.</summary>
-    private static IEnumerable<IOperation> UsesIn(ISymbol variable, IOperation body)
+    public static IEnumerable<IOperation> UsesIn(ISymbol variable, IOperation body)
     {
         var uses = body.Descendants().Where(operation => SymbolEqualityComparer.Default.Equals(VariableOf(operation), variable)).ToList();
         var replaced = uses.Select(use => use.Parent).OfType<ISimpleAssignmentOperation>()
@@ -129,6 +132,7 @@ internal sealed class EntityWays(EntityModel model, CalledMethods called, Source
     {
         IParameterReferenceOperation parameter => parameter.Parameter,
         ILocalReferenceOperation local => local.Local,
+        IPropertyReferenceOperation { Instance: IInstanceReferenceOperation } own => own.Property,
         _ => null,
     };
 
