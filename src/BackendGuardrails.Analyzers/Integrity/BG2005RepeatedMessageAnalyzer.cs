@@ -49,7 +49,7 @@ public sealed class BG2005RepeatedMessageAnalyzer() : GuardrailAnalyzer(Descript
         foreach (var (function, received) in facts.RabbitConsumers.Receivers(consumer, context.CancellationToken))
         {
             if (Judge(function, facts, context.CancellationToken) is { } effect)
-                context.ReportDiagnostic(Report(received.Syntax.MemberName().GetLocation(), ((IEventReferenceOperation)received).Event.Name, effect));
+                context.ReportDiagnostic(Report(received.Syntax.MemberName().GetLocation(), received.Event.Name, effect));
         }
     }
 

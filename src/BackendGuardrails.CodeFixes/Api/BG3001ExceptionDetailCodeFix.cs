@@ -19,7 +19,7 @@ public sealed class BG3001ExceptionDetailCodeFix() : GuardrailCodeFix(Exposed.De
         if (EditFor(diagnostic, node) is { } edit)
             Register(context, diagnostic, edit.Title, cancellationToken => ApplyAsync(context.Document, edit, diagnostic, cancellationToken));
         if (node.FirstAncestorOrSelf<StatementSyntax>() is ReturnStatementSyntax { Parent: BlockSyntax { Parent: CatchClauseSyntax { Filter: null } clause } } && clause.WithoutClause() is var (outer, freed))
-            Register(context, diagnostic, "Remove the catch, so that the exception handler answers", cancellationToken => context.Document.ReplaceAsWrittenAsync(outer, freed, cancellationToken), RemoveCatch);
+            Register(context, diagnostic, Catches.Removal, cancellationToken => context.Document.ReplaceAsWrittenAsync(outer, freed, cancellationToken), RemoveCatch);
     }
 
     private static DetailEdit? EditFor(Diagnostic diagnostic, SyntaxNode node) => DetailEdit.Of(node, Property(diagnostic, Exposed.Answer), Property(diagnostic, Exposed.Logger), Property(diagnostic, Exposed.Exception));

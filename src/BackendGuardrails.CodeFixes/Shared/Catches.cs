@@ -5,6 +5,9 @@ namespace BackendGuardrails.Shared;
 /// <summary>Lets exceptions through that a catch clause has taken.</summary>
 internal static class Catches
 {
+    /// <summary>The title of an action that takes a clause away.</summary>
+    public const string Removal = "Remove the catch, so that the exception handler answers";
+
     /// <summary>
     /// <c>throw;</c> in the place of the statement that answers; null where the answer is one of several, or where more code follows and would never run.
     /// </summary>
@@ -18,7 +21,7 @@ internal static class Catches
     /// <summary>How the exception gets through: without the clause where that does nothing else, and rethrown otherwise.</summary>
     public static (string Title, SyntaxNode Old, SyntaxNode New) LetThrough(this StatementSyntax answering, StatementSyntax rethrow) =>
         answering.Parent is BlockSyntax { Parent: CatchClauseSyntax clause } && clause.WithoutClause() is var (old, @new)
-            ? ("Remove the catch, so that the exception handler answers", old, @new)
+            ? (Removal, old, @new)
             : ("Rethrow, so that the exception handler answers", answering, rethrow);
 
     /// <summary>

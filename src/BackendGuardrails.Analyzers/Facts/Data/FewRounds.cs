@@ -35,8 +35,8 @@ internal sealed class FewRounds(FewElements elements, OneOfKinds kinds, WaySteps
     public bool ArePossible(RepeatedTrip trip, CancellationToken cancellationToken) => IsUpward(trip) || kinds.IsOnTheWay(trip, cancellationToken) || IsOverFew(trip, cancellationToken);
 
     /// <summary>A method on the way has a loop of its own around the call that leads on.</summary>
-    private bool AreInsideAsWell(RepeatedTrip trip, CancellationToken cancellationToken) => Enumerable.Range(0, trip.Reach.Calls)
-        .Any(at => steps.At(trip.Reach, at, cancellationToken) is { } step && loops.Around(step, cancellationToken).Any(around => around.Kind == Repetition.PerItem));
+    private bool AreInsideAsWell(RepeatedTrip trip, CancellationToken cancellationToken) =>
+        steps.Of(trip.Reach, cancellationToken).Any(step => loops.Around(step, cancellationToken).Any(around => around.Kind == Repetition.PerItem));
 
     /// <summary>foreach (var piece in rows.Chunk(500)) foreach (var row in piece) …: somebody has thought of how many there are.</summary>
     public bool AreOfOnePiece(RepeatedTrip trip, CancellationToken cancellationToken) => loops.Around(trip.Loop.Operation, cancellationToken).Any(outer => outer.Kind == Repetition.Batch);
@@ -60,7 +60,7 @@ internal sealed class FewRounds(FewElements elements, OneOfKinds kinds, WaySteps
     /// <summary>The contents of a file come with each round, and the trip is a part of reading or writing them.</summary>
     private bool IsOfFiles(RepeatedTrip trip, CancellationToken cancellationToken) =>
         FileContents.AreIn(trip.Operation) || FileContents.AreGuarded(trip.Operation, trip.Loop.Operation)
-        || Enumerable.Range(0, trip.Reach.Calls).Any(at => steps.At(trip.Reach, at, cancellationToken) is { } step && FileContents.AreIn(step));
+        || steps.Of(trip.Reach, cancellationToken).Any(FileContents.AreIn);
 
     /// <summary>new Dictionary&lt;string, List&lt;int>>(): for each kind, all that are of it are handed over at once. Of kinds there are fewer than of what they are kinds of; groups by a number may be as many as there are rows.</summary>
     private static bool IsForGroup(RepeatedTrip trip) =>
@@ -112,17 +112,8 @@ internal sealed class FewRounds(FewElements elements, OneOfKinds kinds, WaySteps
             : member.ContainingType.ContainingNamespace.GetTypeMembers().Where(type => type.TypeKind == TypeKind.Class)
                 .Select(type => Implementations.In(type, member)).OfType<IMethodSymbol>().Concat(here).Distinct<IMethodSymbol>(SymbolEqualityComparer.Default);
         return member.ContainingType.IsGenericType && !declared.ContainingType.TypeArguments.Any(argument => argument.TypeKind == TypeKind.TypeParameter)
-            ? all.Where(other => other.ContainingType is { } type && (IsOf(type, declared.ContainingType) || type.IsGenericType))
+            ? all.Where(other => other.ContainingType is { } type && (type.IsGenericType || ClosedTypes.IsOf(type, declared.ContainingType)))
             : all;
-    }
-
-    private static bool IsOf(INamedTypeSymbol type, INamedTypeSymbol declaring) =>
-        type.AllInterfaces.Contains(declaring, SymbolEqualityComparer.Default) || BasesOf(type).Contains(declaring, SymbolEqualityComparer.Default);
-
-    private static IEnumerable<INamedTypeSymbol> BasesOf(INamedTypeSymbol type)
-    {
-        for (var current = type.BaseType; current is not null; current = current.BaseType)
-            yield return current;
     }
 
     private static IEnumerable<IMethodSymbol> DeclaredIn(IMethodSymbol method)

@@ -15,16 +15,8 @@ internal sealed class OneOfKinds(RoundTrips trips, WaySteps steps)
     /// <summary>A method on the way asks for a value of the row: all rows may have the one value. Objects of different types come together by hand.</summary>
     public bool IsOnTheWay(RepeatedTrip trip, CancellationToken cancellationToken) => IsOnTheWay(trip, isOfTypes: false, cancellationToken);
 
-    private bool IsOnTheWay(RepeatedTrip trip, bool isOfTypes, CancellationToken cancellationToken)
-    {
-        for (var at = 0; at < trip.Reach.Calls; at++)
-        {
-            if (steps.At(trip.Reach, at, cancellationToken) is { } step && IsIn(step, null, isOfTypes, cancellationToken))
-                return true;
-        }
-
-        return false;
-    }
+    private bool IsOnTheWay(RepeatedTrip trip, bool isOfTypes, CancellationToken cancellationToken) =>
+        steps.Of(trip.Reach, cancellationToken).Any(step => IsIn(step, null, isOfTypes, cancellationToken));
 
     private bool IsIn(IOperation code, IOperation? end, bool isOfTypes, CancellationToken cancellationToken)
     {

@@ -100,8 +100,7 @@ internal sealed class RowLookups(SourceNames names, CalledMethods called)
     private static IOperation? TestedForNull(IOperation condition) => condition.Unwrap() switch
     {
         IIsPatternOperation { Pattern: IConstantPatternOperation or INegatedPatternOperation or IRecursivePatternOperation or IDeclarationPatternOperation } test => test.Value,
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison =>
-            comparison.RightOperand.IsNull() ? comparison.LeftOperand : comparison.LeftOperand.IsNull() ? comparison.RightOperand : null,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison => comparison.BesideNull(),
         _ => null,
     };
 

@@ -8,6 +8,9 @@ internal sealed class WaySteps(SourceNames names)
     /// <summary>An argument that names a function is three nodes away from the call.</summary>
     private const int NodesToCall = 4;
 
+    /// <summary>All that can be found.</summary>
+    public IEnumerable<IOperation> Of(Reach reach, CancellationToken cancellationToken) => Enumerable.Range(0, reach.Calls).Select(at => At(reach, at, cancellationToken)).OfType<IOperation>();
+
     /// <summary>Null where it cannot be found.</summary>
     public IOperation? At(Reach reach, int at, CancellationToken cancellationToken)
     {

@@ -45,7 +45,8 @@ internal static class ClosedTypes
         return true;
     }
 
-    private static bool IsOf(ITypeSymbol type, ITypeSymbol wider) =>
+    /// <summary>The type itself, or one that derives from the other or implements it, with the same type arguments.</summary>
+    public static bool IsOf(ITypeSymbol type, ITypeSymbol wider) =>
         wider.SpecialType == SpecialType.System_Object || TypeAndBases(type).Concat(type.AllInterfaces).Contains(wider, SymbolEqualityComparer.Default);
 
     /// <summary>A type parameter stands in it, which may be anything.</summary>

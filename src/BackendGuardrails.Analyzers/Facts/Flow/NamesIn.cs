@@ -24,14 +24,10 @@ internal static class NamesIn
                 yield return parameter;
         }
 
+        foreach (var parameter in PrimaryParameters(own).Where(parameter => named.Add(parameter.Name)))
+            yield return parameter;
         for (var type = own; type is not null; type = type.ContainingType)
         {
-            if (SymbolEqualityComparer.Default.Equals(type, own))
-            {
-                foreach (var parameter in PrimaryParameters(type).Where(parameter => named.Add(parameter.Name)))
-                    yield return parameter;
-            }
-
             foreach (var symbol in at.SemanticModel!.LookupSymbols(at.Syntax.SpanStart, type).Where(symbol => named.Add(symbol.Name)))
                 yield return symbol;
         }
@@ -69,7 +65,7 @@ internal static class NamesIn
         }
     }
 
-    private static IEnumerable<IParameterSymbol> PrimaryParameters(INamedTypeSymbol type) => type.InstanceConstructors
+    private static IEnumerable<IParameterSymbol> PrimaryParameters(INamedTypeSymbol? type) => (type?.InstanceConstructors ?? ImmutableArray<IMethodSymbol>.Empty)
         .Where(constructor => constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is TypeDeclarationSyntax)
         .SelectMany(constructor => constructor.Parameters);
 }

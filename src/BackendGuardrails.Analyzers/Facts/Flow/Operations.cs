@@ -67,6 +67,10 @@ internal static class Operations
     /// <summary><c>null</c>, also as the value of another type.</summary>
     public static bool IsNull(this IOperation operation) => operation.Unwrap().ConstantValue is { HasValue: true, Value: null };
 
+    /// <summary>What is compared with null, on either side; null where neither is.</summary>
+    public static IOperation? BesideNull(this IBinaryOperation comparison) =>
+        comparison.RightOperand.IsNull() ? comparison.LeftOperand : comparison.LeftOperand.IsNull() ? comparison.RightOperand : null;
+
     /// <summary>The last name of <c>a.b.Name</c> and <c>?.Name</c>; other code as it is.</summary>
     public static SyntaxNode MemberName(this SyntaxNode code) => code switch
     {

@@ -18,7 +18,7 @@ internal sealed class KafkaConsumers(PossibleValues values, SourceNames names, M
     {
         var set = SettingsOf(config).ToList();
         var commit = set.Find(one => one.Member.Name == Commit);
-        if (commit is null ? !config.Arguments.IsEmpty : !commit.Value.Unwrap().IsConstant(true) && commit.Value.Unwrap().ConstantValue is not { HasValue: true, Value: null })
+        if (commit is null ? !config.Arguments.IsEmpty : !commit.Value.Unwrap().IsConstant(true) && !commit.Value.IsNull())
             return false;
         return !set.Any(one => one.Member.Name == Store && !one.Value.Unwrap().IsConstant(true))
             && !set.Any(one => one.Member.Name == "GroupId" && one.Value.DescendantsAndSelf().Any(IsRandom))

@@ -39,8 +39,10 @@ internal sealed class RabbitConsumers(PossibleValues values, HeldFunctions held,
             .Select(subscription => subscription.HandlerValue);
 
     /// <summary>The functions that are given to the event, each with the name of the event.</summary>
-    public IEnumerable<(IMethodSymbol Function, IOperation Event)> Receivers(IOperation consumer, CancellationToken cancellationToken) => Subscribed(consumer, cancellationToken)
-        .SelectMany(handler => held.In(handler, cancellationToken).Select(function => (function, ((IEventAssignmentOperation)handler.Parent!).EventReference.Unwrap())));
+    public IEnumerable<(IMethodSymbol Function, IEventReferenceOperation Event)> Receivers(IOperation consumer, CancellationToken cancellationToken) => Subscribed(consumer, cancellationToken)
+        .SelectMany(handler => handler.Parent is IEventAssignmentOperation subscription && subscription.EventReference.Unwrap() is IEventReferenceOperation received
+            ? held.In(handler, cancellationToken).Select(function => (function, received))
+            : Enumerable.Empty<(IMethodSymbol, IEventReferenceOperation)>());
 
     /// <summary>The functions that get the messages: those given to the event, or what a class of ours overrides.</summary>
     public IEnumerable<IMethodSymbol> HandlersOf(IOperation consumer, CancellationToken cancellationToken) =>

@@ -36,7 +36,7 @@ internal sealed class PaymentKeys(PossibleValues values, SourceNames names)
     }
 
     private static bool HasKey(IObjectCreationOperation creation, string member) =>
-        creation.Initializer?.Initializers.Select(MemberWrite.Of).Any(write => write is not null && string.Equals(write.Member.Name, member, StringComparison.OrdinalIgnoreCase) && write.Value.Unwrap().ConstantValue is not { HasValue: true, Value: null }) == true
+        creation.Initializer?.Initializers.Select(MemberWrite.Of).Any(write => write is not null && string.Equals(write.Member.Name, member, StringComparison.OrdinalIgnoreCase) && !write.Value.IsNull()) == true
         || creation.Arguments.Any(argument => argument.IsWritten() && (string.Equals(argument.Parameter?.Name, member, StringComparison.OrdinalIgnoreCase) || SymbolEqualityComparer.Default.Equals(argument.Parameter?.Type, creation.Type)));
 
     /// <summary>Unless it is made in the call itself: its class sets the key somewhere, or other code gets it first.</summary>

@@ -57,7 +57,7 @@ internal static class Responses
         return new(call, name, code, body, name is "Problem" or "ValidationProblem");
     }
 
-    private static bool IsOmitted(IOperation value) => value.Parent is IArgumentOperation argument && !argument.IsWritten() || value.Unwrap().ConstantValue is { HasValue: true, Value: null };
+    private static bool IsOmitted(IOperation value) => value.Parent is IArgumentOperation argument && !argument.IsWritten() || value.IsNull();
 
     /// <summary><c>new NotFoundObjectResult(message)</c>, <c>new ObjectResult(error) { StatusCode = 500 }</c>, <c>new StatusCodeResult(500)</c></summary>
     private static Response? OfCreation(IObjectCreationOperation creation)

@@ -24,7 +24,7 @@ internal static class Substitutes
 
     private static ISymbol? Looked(IOperation test) => test switch
     {
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } both when GoesOn(both) => both.RightOperand.IsNull() ? SymbolOf(both.LeftOperand) : both.LeftOperand.IsNull() ? SymbolOf(both.RightOperand) : null,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } both when GoesOn(both) => both.BesideNull() is { } other ? SymbolOf(other) : null,
         IIsPatternOperation { Pattern: IConstantPatternOperation } pattern when GoesOn(pattern) => SymbolOf(pattern.Value),
         ICoalesceOperation either => SymbolOf(either.Value),
         ICoalesceAssignmentOperation either => SymbolOf(either.Target),
