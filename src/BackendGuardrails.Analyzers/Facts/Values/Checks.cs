@@ -41,15 +41,15 @@ internal static class Checks
             case "Contains" or "ContainsKey" when isString:
                 return CheckResult.True(receiver.IsHarmless ? call.Argument(0) : null);
             case "Contains" or "ContainsKey" or "Exists" or "TryGetValue" when !method.IsStatic && Containers.IsContainer(method.ContainingType) && arguments.Length > 0:
-                return CheckResult.True(isOurs(receiver) ? call.Argument(0) : null);
+                return Listed(call.Argument(0), arguments[0], receiver, isOurs);
             case "Contains" or "IndexOf" or "BinarySearch" or "TryGetValue" when method.IsStatic && arguments.Length > 1 && Containers.IsContainer(method.Parameters[0].Type):
-                return CheckResult.True(isOurs(arguments[0]) ? call.Argument(1) : null);
-            case "IndexOf" when !method.IsStatic && !isString && Containers.IsContainer(method.ContainingType):
-                return CheckResult.True(isOurs(receiver) ? call.Argument(0) : null);
+                return Listed(call.Argument(1), arguments[1], arguments[0], isOurs);
+            case "IndexOf" when !method.IsStatic && !isString && Containers.IsContainer(method.ContainingType) && arguments.Length > 0:
+                return Listed(call.Argument(0), arguments[0], receiver, isOurs);
             case "IsSubsetOf" or "IsProperSubsetOf":
-                return CheckResult.True(isOurs(arguments[0]) ? call.Instance : null);
+                return Listed(call.Instance, receiver, arguments[0], isOurs);
             case "IsSupersetOf" or "IsProperSupersetOf":
-                return CheckResult.True(isOurs(receiver) ? call.Argument(0) : null);
+                return Listed(call.Argument(0), arguments[0], receiver, isOurs);
             case "Equals" or "Compare" or "CompareOrdinal" or "CompareTo" or "SequenceEqual":
                 return Compared(call, receiver, arguments);
             case "IsNullOrEmpty" or "IsNullOrWhiteSpace" when isString:
@@ -92,6 +92,16 @@ internal static class Checks
         "GetName" or "GetNames" => method.ContainingType.SpecialType == SpecialType.System_Enum,
         _ => false,
     };
+
+    /// <summary>Whether a list is a whitelist matters only to a text that needs one: who looks an object up in a list does not choose a text by it, and who fills a list is a long question.</summary>
+    private static CheckResult Listed(IOperation? subject, Value value, Value list, Func<Value, bool> isOurs) =>
+        CheckResult.True(value.IsHarmless || !MayBeText(subject?.Unwrap().Type) || isOurs(list) ? subject : null);
+
+    /// <summary>A text, something that may be one, or several of them.</summary>
+    public static bool MayBeText(ITypeSymbol? type) =>
+        type is null or { SpecialType: SpecialType.System_String or SpecialType.System_Object or SpecialType.System_Char } or { TypeKind: TypeKind.TypeParameter or TypeKind.Dynamic or TypeKind.Error }
+        || type is IArrayTypeSymbol { ElementType: var element } && MayBeText(element)
+        || type.OutermostNamespace() is "System" or "Microsoft" && !SafeTypes.IsSafe(type);
 
     /// <summary>With RegexOptions.Multiline the anchors are those of a line, and what is in the others nobody looks at.</summary>
     private static bool IsPerLine(CheckedCall call) =>

@@ -63,7 +63,7 @@ internal sealed partial class FlowRun
                     site.Arguments[index] = site.Arguments[index].Or(arguments[index]);
                 return Result(site, reference.Method);
             case IMethodReferenceOperation { Method: { Parameters.Length: > 0 } method } reference when Checks.ProvesArgument(method) is { } needsOurs
-                && (!needsOurs || IsOurs(reference.Instance is { } allowed ? Evaluate(allowed) : Value.Safe)):
+                && (!needsOurs || !Checks.MayBeText(method.Parameters[method.Parameters.Length - 1].Type) || IsOurs(reference.Instance is { } allowed ? Evaluate(allowed) : Value.Safe)):
                 return Value.Truth(Proof.Of(new object[] { method.Parameters[method.Parameters.Length - 1] }), Proof.Nothing);
             case IMethodReferenceOperation reference:
                 return LibraryResult(reference.Method, reference.Instance is { } target ? Evaluate(target) : Value.Safe, arguments, reference);

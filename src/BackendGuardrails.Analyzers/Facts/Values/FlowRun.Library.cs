@@ -20,10 +20,8 @@ internal sealed partial class FlowRun
 
         for (var index = 0; index < values.Length; index++)
             values[index] ??= Value.Safe;
-        // Whether a list is a whitelist matters only to a text that needs one.
-        var isAsked = values.Concat(new[] { receiver }).Any(value => !value.Origins.IsEmpty);
         var subjects = new CheckedCall(call.TargetMethod, call.Instance, call.Arguments);
-        if (Checks.Of(subjects, receiver, values, isAsked ? IsOurs : static _ => true, ConstantTextOf) is { } check)
+        if (Checks.Of(subjects, receiver, values, IsOurs, ConstantTextOf) is { } check)
         {
             StoreOutputs(call.Arguments, OutputOf(call, receiver));
             return Value.Truth(Proof.Of(check.WhenTrue.SelectMany(SubjectsOf)), Proof.Of(check.WhenFalse.SelectMany(SubjectsOf)));

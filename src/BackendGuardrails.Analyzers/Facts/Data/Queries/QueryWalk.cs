@@ -15,10 +15,16 @@ internal sealed partial class QueryWalk(QueryChains facts, CancellationToken can
     private readonly HashSet<(IOperation, Frame?)> _open = [];
     private int _steps;
 
-    /// <summary>A call that was gone into: its parameters are what it hands over.</summary>
-    private sealed record Frame(IInvocationOperation Call, IMethodSymbol Method, Frame? Outer)
+    /// <summary>A call that was gone into: its parameters are what it hands over. It is itself and no other: calls on the way are never looked at twice at the same time.</summary>
+    private sealed class Frame(IInvocationOperation call, IMethodSymbol method, Frame? outer)
     {
-        public int Depth => 1 + (Outer?.Depth ?? 0);
+        public IInvocationOperation Call { get; } = call;
+
+        public IMethodSymbol Method { get; } = method;
+
+        public Frame? Outer { get; } = outer;
+
+        public int Depth { get; } = 1 + (outer?.Depth ?? 0);
     }
 
     public QueryOrigins Of(IOperation value) => Read(value, null);

@@ -35,8 +35,11 @@ internal sealed class LostChanges(EntityModel model, QueryChains chains, Untrack
     private LostChange? Find(ILocalSymbol local, IOperation place, CancellationToken cancellationToken)
     {
         var body = place.MemberBody();
+        // Asked first: it is known for the whole body at once, and where a variable comes from is a long way.
+        if (!IsSaving(body, cancellationToken))
+            return null;
         var loads = chains.WritesIn(body)[local].Select(write => Load(write, cancellationToken)).OfType<EntityLoad>().ToList();
-        if (loads.Count == 0 || !IsSaving(body, cancellationToken))
+        if (loads.Count == 0)
             return null;
         var uses = VariableUses.Of(local, body).ToList();
         foreach (var change in uses.Select(use => _changes.Of(use, cancellationToken)).OfType<EntityChange>().OrderBy(change => change.Operation.Syntax.SpanStart))
