@@ -25,6 +25,13 @@ internal sealed class Consumer(string folder)
         return this;
     }
 
+    public Consumer Without(IEnumerable<string> files)
+    {
+        foreach (var file in files)
+            File.Delete(Path.Combine(Folder, file));
+        return this;
+    }
+
     /// <summary>Adds lines for C# files to the .editorconfig.</summary>
     public Consumer Configured(params string[] lines)
     {

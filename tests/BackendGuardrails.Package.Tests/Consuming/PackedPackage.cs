@@ -9,7 +9,7 @@ namespace BackendGuardrails.Package.Tests.Consuming;
 /// </summary>
 public sealed class PackedPackage : IDisposable
 {
-    private static readonly string[] Kinds = ["Library", "Web", "Tests", "Views", "Older"];
+    private static readonly string[] Kinds = ["Library", "Web", "Tests", "Views", "Older", "Oldest", "Beside"];
 
     private readonly string _root = Directory.CreateTempSubdirectory("BackendGuardrails.Package.Tests-").FullName;
     private int _consumers;

@@ -49,8 +49,8 @@ internal static class Pages
             var rules = house.Rules.Where(rule => rule.Family == family).ToList();
             if (rules.Count == 0)
                 continue;
-            var personas = string.Join(" and the ", rules.Select(rule => rule.Persona).Distinct());
-            text.Append($"\n### {family} (BG{digit}xxx)\n\n{purpose}. Watched over by the {personas}.\n\n");
+            var personas = rules.Select(rule => rule.Persona).Distinct().ToList();
+            text.Append($"\n### {family} (BG{digit}xxx)\n\n{purpose}. Watched over by the {string.Join(", the ", personas.SkipLast(1))}{(personas.Count > 1 ? " and the " : "")}{personas[^1]}.\n\n");
             text.Append(Table(["Rule", "What it reports", "In one sentence"], rules.Select(rule => new[] { $"[{rule.Id}](rules/{rule.Id}.md)", Cell(rule.Title), Cell(rule.Sentence) })));
         }
 

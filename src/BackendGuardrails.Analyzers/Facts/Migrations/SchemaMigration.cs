@@ -12,6 +12,8 @@ namespace BackendGuardrails.Facts.Migrations;
 internal sealed record SchemaMigration(
     INamedTypeSymbol Type, string? Id, IMethodSymbol UpMethod, IMethodSymbol? DownMethod, ImmutableArray<SchemaOperation> Up, DatabaseProviders Providers, bool IsSettled)
 {
+    private readonly Lazy<ImmutableHashSet<string>> _written = new(() => WrittenTables(UpMethod, Up));
+
     /// <summary>The databases that an operation of it is for, as far as one can tell; none where nothing says it.</summary>
     public DatabaseProviders ProvidersOf(SchemaOperation operation) =>
         operation.Providers == DatabaseProviders.All ? Providers : Providers == DatabaseProviders.None ? operation.Providers : operation.Providers & Providers;
@@ -28,11 +30,15 @@ internal sealed record SchemaMigration(
     public IEnumerable<SchemaOperation> Before(SchemaOperation operation) => Up.TakeWhile(earlier => earlier != operation);
 
     /// <summary>A call that does not compile is no operation yet, but says what it is going to create.</summary>
-    private bool IsWrittenToCreate(string table) => UpMethod.DeclaringSyntaxReferences
+    private bool IsWrittenToCreate(string table) => _written.Value.Contains(table);
+
+    private static ImmutableHashSet<string> WrittenTables(IMethodSymbol up, ImmutableArray<SchemaOperation> operations) => up.DeclaringSyntaxReferences
         .SelectMany(reference => reference.GetSyntax().DescendantNodes().OfType<InvocationExpressionSyntax>())
-        .Any(call => call is { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "CreateTable" }, ArgumentList.Arguments: { Count: > 0 } arguments }
-            && Up.All(operation => operation.Call.Syntax != call)
-            && (arguments.FirstOrDefault(argument => argument.NameColon?.Name.Identifier.ValueText == "name") ?? arguments[0]).Expression is LiteralExpressionSyntax { Token.Value: string name } && name == table);
+        .Where(call => call is { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "CreateTable" }, ArgumentList.Arguments.Count: > 0 } && operations.All(operation => operation.Call.Syntax != call))
+        .Select(call => (call.ArgumentList.Arguments.FirstOrDefault(argument => argument.NameColon?.Name.Identifier.ValueText == "name") ?? call.ArgumentList.Arguments[0]).Expression)
+        .Select(name => (name as LiteralExpressionSyntax)?.Token.Value as string)
+        .OfType<string>()
+        .ToImmutableHashSet();
 
     private static bool IsSameTable(SchemaOperation one, SchemaOperation other) => one.IsAbout(other.Table, other.Schema);
 }

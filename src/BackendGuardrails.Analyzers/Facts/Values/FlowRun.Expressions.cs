@@ -1,3 +1,4 @@
+using BackendGuardrails.Facts.Flow;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 
@@ -17,6 +18,9 @@ internal sealed partial class FlowRun
         _steps++;
         if (operation.ConstantValue is { HasValue: true, Value: var constant })
             return Value.Constant(constant);
+        // Of a thousand calls in a chain, what the innermost give stays unknown, and nothing is said of it.
+        if (!StackSpace.IsLeft())
+            return Value.Safe;
         var value = operation switch
         {
             IExpressionStatementOperation statement => Evaluate(statement.Operation),
