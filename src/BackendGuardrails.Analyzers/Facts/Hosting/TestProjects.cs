@@ -13,7 +13,7 @@ internal static class TestProjects
     /// <summary>Mocks, assertions and hosts of tests. An application may refer to one by mistake; a library with one is shared by tests.</summary>
     private static readonly string[] Aids =
     [
-        "Xunit.Assert", "Moq.Mock`1", "NSubstitute.Substitute", "FakeItEasy.A", "AutoFixture.Fixture", "FluentAssertions.AssertionExtensions", "Shouldly.ShouldBeTestExtensions",
+        "Moq.Mock`1", "NSubstitute.Substitute", "FakeItEasy.A", "AutoFixture.Fixture", "FluentAssertions.AssertionExtensions", "Shouldly.ShouldBeTestExtensions",
         "Microsoft.AspNetCore.Mvc.Testing.WebApplicationFactory`1", "Microsoft.AspNetCore.TestHost.TestServer", "DotNet.Testcontainers.Containers.IContainer",
         "Reqnroll.BindingAttribute", "TechTalk.SpecFlow.BindingAttribute",
     ];

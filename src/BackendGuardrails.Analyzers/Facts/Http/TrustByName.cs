@@ -24,7 +24,7 @@ internal sealed class TrustByName(Callers callers, SourceNames names, Guards gua
         || accepting.EnclosingMember(cancellationToken) is { } member && IsNamedSo(member) && !Uses(member, cancellationToken).Any(use => IsFree(use, cancellationToken));
 
     /// <summary><c>services.AddHttpClient("ignore-ssl").ConfigurePrimaryHttpMessageHandler(() => …)</c></summary>
-    private static bool IsForClientNamedSo(IOperation accepting) => accepting.Ancestors().OfType<IInvocationOperation>().Any(call =>
+    private static bool IsForClientNamedSo(IOperation accepting) => accepting.Ancestors().Prepend(accepting).OfType<IInvocationOperation>().Any(call =>
     {
         for (IOperation? link = call; link?.Unwrap() is IInvocationOperation made; link = made.Receiver())
         {
