@@ -22,7 +22,7 @@ public sealed class BG4007CertificateValidationDisabledAnalyzer() : GuardrailAna
         description: "TLS protects a connection only when the certificate of the server is checked. A callback that always answers true accepts an attacker's certificate as well. "
             + "For a private certificate authority, install its root certificate or compare the thumbprint in the callback.");
 
-    private static readonly string[] Machine = ["Loopback", "Localhost"];
+    private static readonly string[] Machine = ["Loopback", "Localhost", "docker.internal"];
 
     private protected override void Register(CompilationStartAnalysisContext context, CompilationFacts facts)
     {

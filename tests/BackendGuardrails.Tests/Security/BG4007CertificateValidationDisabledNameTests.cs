@@ -147,8 +147,25 @@ public class BG4007CertificateValidationDisabledNameTests
         {
             HttpClientHandler Create() => new() { {|#2:ServerCertificateCustomValidationCallback = (_, _, _, _) => true|} };
         }
+
+        class DevelopmentHttpClientFactory
+        {
+            HttpClientHandler Create() => new() { {|#3:ServerCertificateCustomValidationCallback = (_, _, _, _) => true|} };
+        }
         """,
-        Hint(0), Hint(1), Warning(2));
+        Hint(0), Hint(1), Warning(2), Hint(3));
+
+    [Theory]
+    [InlineData("https://localhost:5001", true)]
+    [InlineData("https://host.docker.internal:32768", true)]
+    [InlineData("https://erp.internal", false)]
+    public Task The_machine_itself_is_a_hint(string address, bool isHint) => VerifyAsync(
+        $$"""
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Services.AddHttpClient("erp", client => client.BaseAddress = new Uri("{{address}}"))
+            .ConfigurePrimaryHttpMessageHandler(() => new HttpClientHandler { {|#0:ServerCertificateCustomValidationCallback = (_, _, _, _) => true|} });
+        """,
+        isHint ? Hint(0) : Warning(0));
 
     private static DiagnosticResult Hint(int place) => Warning(place).WithSeverity(DiagnosticSeverity.Info);
 

@@ -151,7 +151,7 @@ public class BG4010SecretInLogFormsTests
         """);
 
     [Theory]
-    [InlineData("login = login with { Password = \"[redacted]\" }; logger.LogInformation(\"{@Login}\", [|login|]);")]
+    [InlineData("login = login with { Password = \"[redacted]\" }; logger.LogInformation(\"{@Login}\", login);")]
     [InlineData("var shown = login with { Password = \"[redacted]\" }; logger.LogInformation(\"{@Login}\", shown);")]
     [InlineData("logger.LogInformation(\"{Login}\", login with { Password = \"***\" });")]
     [InlineData("var shown = login with { Name = \"***\" }; logger.LogInformation(\"{@Login}\", [|shown|]);")]

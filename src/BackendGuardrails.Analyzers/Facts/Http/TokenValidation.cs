@@ -53,7 +53,7 @@ internal sealed class TokenValidation(Functions functions)
 
     private static readonly MemberTable Keys = new((Parameters, "IssuerSigningKey"), (Parameters, "IssuerSigningKeys"), (Parameters, "IssuerSigningKeyResolver"));
 
-    private static readonly string[] LocalAddresses = ["http://localhost", "http://127.0.0.1", "http://[::1]"];
+    private static readonly string[] LocalAddresses = ["http://localhost", "http://127.0.0.1", "http://[::1]", "https://localhost", "https://127.0.0.1", "https://[::1]"];
 
     public static bool IsKnownTo(KnownTypes types) => HttpsRequirements.IsKnownTo(types) || KeyChecks.IsKnownTo(types);
 

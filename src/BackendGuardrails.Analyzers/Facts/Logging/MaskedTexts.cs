@@ -13,7 +13,7 @@ internal static class MaskedTexts
     /// <summary>The member of an object: where it is made or copied, or by a statement before it is read.</summary>
     public static bool IsMaskedIn(IOperation value, IPropertySymbol member)
     {
-        var initializer = Origins.InitialValueOrSelf(value) switch
+        var initializer = (LastWrite(value, set => SyntaxFactory.AreEquivalent(set.Target.Syntax, value.Syntax))?.Unwrap() ?? Origins.InitialValueOrSelf(value)) switch
         {
             IObjectCreationOperation made => made.Initializer,
             IWithOperation copy => copy.Initializer,
