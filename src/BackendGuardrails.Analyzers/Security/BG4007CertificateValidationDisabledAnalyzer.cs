@@ -75,8 +75,18 @@ public sealed class BG4007CertificateValidationDisabledAnalyzer() : GuardrailAna
         context.ReportDiagnostic(Diagnostic.Create(Descriptor, location, isDecided ? DiagnosticSeverity.Info : severity, additionalLocations: null, properties, name));
     }
 
-    /// <summary>The client, or the code that makes it, is called after the machine itself: nobody stands between.</summary>
-    private static bool IsForThisMachine(IOperation accepting) =>
-        accepting.Syntax.AncestorsAndSelf().TakeWhile(node => node is not BaseTypeDeclarationSyntax).FirstOrDefault(node => node is MemberDeclarationSyntax or StatementSyntax and not BlockSyntax) is { } around
-        && around.DescendantTokens().Any(token => token.RawKind is (int)SyntaxKind.IdentifierToken or (int)SyntaxKind.StringLiteralToken && Machine.Any(word => token.ValueText.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0));
+    /// <summary>The client, or the code that makes it, is called after the machine itself: nobody stands between. A function that makes it for somebody belongs to that statement.</summary>
+    private static bool IsForThisMachine(IOperation accepting)
+    {
+        for (SyntaxNode? inner = accepting.Syntax; inner is not null; inner = inner.FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>()?.Parent)
+        {
+            inner = inner.AncestorsAndSelf().TakeWhile(node => node is not BaseTypeDeclarationSyntax).FirstOrDefault(node => node is MemberDeclarationSyntax or StatementSyntax and not BlockSyntax);
+            if (inner is null)
+                return false;
+            if (inner.DescendantTokens().Any(token => token.RawKind is (int)SyntaxKind.IdentifierToken or (int)SyntaxKind.StringLiteralToken && Machine.Any(word => token.ValueText.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0)))
+                return true;
+        }
+
+        return false;
+    }
 }

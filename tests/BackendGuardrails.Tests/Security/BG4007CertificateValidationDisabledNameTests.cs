@@ -164,8 +164,13 @@ public class BG4007CertificateValidationDisabledNameTests
         var builder = WebApplication.CreateBuilder(args);
         builder.Services.AddHttpClient("erp", client => client.BaseAddress = new Uri("{{address}}"))
             .ConfigurePrimaryHttpMessageHandler(() => new HttpClientHandler { {|#0:ServerCertificateCustomValidationCallback = (_, _, _, _) => true|} });
+        builder.Services.AddHttpClient("erp", client => { client.BaseAddress = new Uri("{{address}}"); })
+            .ConfigurePrimaryHttpMessageHandler(() =>
+            {
+                return new HttpClientHandler { {|#1:ServerCertificateCustomValidationCallback = (_, _, _, _) => true|} };
+            });
         """,
-        isHint ? Hint(0) : Warning(0));
+        isHint ? Hint(0) : Warning(0), isHint ? Hint(1) : Warning(1));
 
     private static DiagnosticResult Hint(int place) => Warning(place).WithSeverity(DiagnosticSeverity.Info);
 
