@@ -44,11 +44,6 @@ internal sealed partial class CompilationFacts
 {
     private static readonly ConditionalWeakTable<Compilation, CompilationFacts> Known = new();
 
-    private static readonly string[] TestFrameworks =
-    [
-        "Xunit.FactAttribute", "NUnit.Framework.TestAttribute", "Microsoft.VisualStudio.TestTools.UnitTesting.TestMethodAttribute", "TUnit.Core.TestAttribute",
-    ];
-
     private readonly Lazy<bool> _isTestProject;
 
     private CompilationFacts(Compilation compilation, AnalyzerOptions options)
@@ -185,10 +180,10 @@ internal sealed partial class CompilationFacts
         SqlText = new SqlText(flows, flows.Searches, new DescribedCommands(Callers));
         Migrations = new SchemaMigrations(Types, Names, Options);
         UniqueClaims = new UniqueClaims(Migrations);
-        _isTestProject = new(() => Types.HasAny(TestFrameworks) && !Options.AnalyzesTestProjects);
+        _isTestProject = new(() => !Options.AnalyzesTestProjects && TestProjects.Are(compilation, Types));
     }
 
-    /// <summary>A project that references a test framework and does not ask to be analyzed all the same.</summary>
+    /// <summary>A project of tests, or of what tests share, that does not ask to be analyzed all the same.</summary>
     public bool IsTestProject => _isTestProject.Value;
 
     public static CompilationFacts For(Compilation compilation, AnalyzerOptions options) =>

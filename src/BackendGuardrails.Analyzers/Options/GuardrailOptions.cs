@@ -7,7 +7,7 @@ internal static class GuardrailOptions
 
     public static readonly SwitchOption AnalyzeTestProjects = new(
         "analyze_test_projects", false,
-        "Whether projects that reference xunit, NUnit, MSTest or TUnit are analyzed as well. Set it in a global config.");
+        "Whether projects of tests are analyzed as well: those that reference xunit, NUnit, MSTest or TUnit, and libraries for tests, which reference a library of mocks, assertions or test hosts, or are named so. Set it in a global config.");
 
     public static readonly WordListOption DevelopmentGuards = new(
         "development_guards", "IsDevelopment, IsDev, IsLocal, IsDebug, IsDevelopmentMode",

@@ -77,6 +77,6 @@ public sealed class BG4002UndecidedAccessAnalyzer() : GuardrailAnalyzer(Descript
         if (isQuestion && verbs.All(verb => verb == "POST") && facts.Effects.Of(endpoint.Function, cancellationToken).IsEmpty)
             return null;
         var named = $"{(endpoint.IsMember ? endpoint.Function.ContainingType.Name : "")}/{endpoint.Function.Name}/{route}".Replace("-", "").ToLowerInvariant();
-        return ForEverybody.Any(named.Contains) ? null : endpoint.Kind != EndpointKind.Action || ForServices.Any(named.Contains) ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning;
+        return ForEverybody.Any(word => named.Contains(word) && !(word == "reset" && named.Contains("admin"))) ? null : endpoint.Kind != EndpointKind.Action || ForServices.Any(named.Contains) ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning;
     }
 }

@@ -31,7 +31,7 @@ public sealed class BG4005TokenValidationWeakenedAnalyzer() : GuardrailAnalyzer(
     {
         if (MemberWrite.Of(context.Operation) is not { } write
             || validation.Of(write, context.CancellationToken) is not var (weakening, part)
-            || facts.Unguarded(part, SeverityOf(weakening, write), context.CancellationToken) is not { } severity)
+            || facts.Unguarded(part, SeverityOf(weakening, write, validation, context.CancellationToken), context.CancellationToken) is not { } severity)
             return;
         var properties = weakening == Weakening.MetadataOverHttp ? HostExpressions.IsDevelopment(part, facts.Types) : ImmutableDictionary<string, string?>.Empty;
         context.ReportDiagnostic(Diagnostic.Create(
@@ -44,10 +44,10 @@ public sealed class BG4005TokenValidationWeakenedAnalyzer() : GuardrailAnalyzer(
             Consequence(weakening)));
     }
 
-    private static DiagnosticSeverity SeverityOf(Weakening weakening, MemberWrite write) => weakening switch
+    private static DiagnosticSeverity SeverityOf(Weakening weakening, MemberWrite write, TokenValidation validation, CancellationToken cancellationToken) => weakening switch
     {
         Weakening.UncheckedKey when !TokenValidation.IsOneOfSeveral(write) => DiagnosticSeverity.Info,
-        Weakening.MetadataOverHttp when TokenValidation.IsForLocalAuthority(write) => DiagnosticSeverity.Info,
+        Weakening.MetadataOverHttp when TokenValidation.IsForLocalAuthority(write) || validation.MayBringItsKeys(write, cancellationToken) => DiagnosticSeverity.Info,
         _ => DiagnosticSeverity.Warning,
     };
 

@@ -29,8 +29,9 @@ public sealed class BG4014UploadNameAsPathAnalyzer() : GuardrailAnalyzer(Descrip
 
     private static void AnalyzeUpload(OperationContext context, UploadPaths paths)
     {
-        if (context.Operation is IPropertyReferenceOperation { Property: { Name: "FileName" } property } name && property.ContainingType.IsOrInherits(Upload))
-            Report(name, context.ReportDiagnostic, paths, context.CancellationToken);
+        if (context.Operation is IPropertyReferenceOperation { Property: { Name: "FileName" } property } name && property.ContainingType.IsOrInherits(Upload)
+            && PathOf(name, paths, mustOpen: false, context.CancellationToken) is { } path)
+            context.ReportDiagnostic(DiagnosticFor(name, path));
     }
 
     /// <summary>Texts of the request: of the body, the form, the query or a header. What stands between two slashes of the address has none itself.</summary>
@@ -40,14 +41,22 @@ public sealed class BG4014UploadNameAsPathAnalyzer() : GuardrailAnalyzer(Descrip
         {
             var texts = endpoint.Body.Descendants().Where(operation => IsText(operation, endpoint)).ToList();
             var replaced = texts.Where(UploadPaths.IsReplaced).Select(SymbolOf).ToImmutableHashSet(SymbolEqualityComparer.Default);
+            var reported = new HashSet<SyntaxNode>();
             foreach (var text in texts.Where(one => !replaced.Contains(SymbolOf(one))))
             {
                 if (facts.Bindings.Of(ParameterOf(text)!.Parameter, endpoint, context.CancellationToken) is not (BindingSource.Body or BindingSource.Form or BindingSource.Query or BindingSource.Header or BindingSource.Members))
                     continue;
                 if (IsCalledFile(SymbolOf(text)!.Name))
-                    Report(text, context.ReportDiagnostic, paths, context.CancellationToken);
+                    ReportOnce(text, mustOpen: false);
                 else if (!texts.Any(other => SymbolEqualityComparer.Default.Equals(SymbolOf(other), SymbolOf(text)) && UploadPaths.IsUsedOtherwise(other)))
-                    Report(text, context.ReportDiagnostic, paths, context.CancellationToken, mustOpen: true);
+                    ReportOnce(text, mustOpen: true);
+            }
+
+            // Folder and name of one file are one mistake.
+            void ReportOnce(IOperation text, bool mustOpen)
+            {
+                if (PathOf(text, paths, mustOpen, context.CancellationToken) is { } path && reported.Add(path.Place.Syntax))
+                    context.ReportDiagnostic(DiagnosticFor(text, path));
             }
         }
     }
@@ -68,11 +77,9 @@ public sealed class BG4014UploadNameAsPathAnalyzer() : GuardrailAnalyzer(Descrip
         _ => null,
     };
 
-    private static void Report(IOperation name, Action<Diagnostic> report, UploadPaths paths, CancellationToken cancellationToken, bool mustOpen = false)
-    {
-        if (paths.Of(name, cancellationToken) is not { } path || mustOpen && path is not { OpensFile: true, IsWithin: true })
-            return;
-        var severity = path.OpensFile ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info;
-        report(Diagnostic.Create(Descriptor, name.Syntax.GetLocation(), severity, new[] { path.Place.Syntax.GetLocation() }, properties: null, name.Syntax.ToString()));
-    }
+    private static UploadPath? PathOf(IOperation name, UploadPaths paths, bool mustOpen, CancellationToken cancellationToken) =>
+        paths.Of(name, cancellationToken) is { } path && (!mustOpen || path is { OpensFile: true, IsWithin: true }) ? path : null;
+
+    private static Diagnostic DiagnosticFor(IOperation name, UploadPath path) => Diagnostic.Create(
+        Descriptor, name.Syntax.GetLocation(), path.OpensFile ? DiagnosticSeverity.Warning : DiagnosticSeverity.Info, new[] { path.Place.Syntax.GetLocation() }, properties: null, name.Syntax.ToString());
 }

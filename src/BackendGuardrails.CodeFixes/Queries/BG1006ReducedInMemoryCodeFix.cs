@@ -26,9 +26,13 @@ public sealed class BG1006ReducedInMemoryCodeFix() : GuardrailCodeFix(BG1006Redu
             return null;
         var ends = places.Skip(1).Select(place => place!).ToList();
         if (kind == BG1006ReducedInMemoryAnalyzer.Variable)
-            return reading.Variable is { } variable && MovedOperators.OfVariable(reading, variable, ends) is { } all ? ($"Let '{variable.Identifier.ValueText}' be a query, and the database do the work", all) : null;
+            return reading.Variable is { } variable && !FollowEachOther(ends) && MovedOperators.OfVariable(reading, variable, ends) is { } all ? ($"Let '{variable.Identifier.ValueText}' be a query, and the database do the work", all) : null;
         return ends.Count == 1 && MovedOperators.OfChain(reading, ends[0]) is { } changes ? ($"Let the database do it: '{node}' in front of '{reading.Name}'", changes) : null;
     }
+
+    /// <summary>One read would become two trips: <c>all.FirstOrDefault(c => c.Published) ?? all.FirstOrDefault()</c></summary>
+    private static bool FollowEachOther(IReadOnlyList<ExpressionSyntax> ends) => ends.Any(end => end.Ancestors().OfType<BinaryExpressionSyntax>()
+        .Any(either => either.RawKind == (int)SyntaxKind.CoalesceExpression && either.Right.Span.Contains(end.Span) && ends.Any(other => either.Left.Span.Contains(other.Span))));
 
     private static ExpressionSyntax? ExpressionAt(Location place, SyntaxNode node) => node.SyntaxTree.GetRoot().FindNode(place.SourceSpan, getInnermostNodeForTie: true).AncestorsAndSelf().OfType<ExpressionSyntax>().FirstOrDefault(code => code.Span == place.SourceSpan);
 }

@@ -112,6 +112,41 @@ public class TypesTests
         Assert.False(Probe.Of("class C { }").Facts.IsTestProject);
     }
 
+    [Theory]
+    [InlineData("Moq", "Mock<T>", true)]
+    [InlineData("NSubstitute", "Substitute", true)]
+    [InlineData("Microsoft.AspNetCore.Mvc.Testing", "WebApplicationFactory<T>", true)]
+    [InlineData("Moq", "Mock", false)]
+    [InlineData("Shop.Testing", "Substitute", false)]
+    public void A_library_with_mocks_or_a_test_host_is_shared_by_tests(string space, string aid, bool isForTests)
+    {
+        var source = $"namespace {space} {{ class {aid} {{ }} }}";
+
+        Assert.Equal(isForTests, Probe.Of(source).Facts.IsTestProject);
+        Assert.False(Probe.Of(source, ("backend_guardrails.analyze_test_projects", "true")).Facts.IsTestProject);
+        Assert.False(Probe.Of($"System.Console.WriteLine(); {source}").Facts.IsTestProject);
+    }
+
+    [Theory]
+    [InlineData("Shop.Tests", true)]
+    [InlineData("Shop.Api.IntegrationTests", true)]
+    [InlineData("Shop.E2ETests.Shared", true)]
+    [InlineData("TestSuite.Shared", true)]
+    [InlineData("Shop-TestHelpers", true)]
+    [InlineData("Shop", false)]
+    [InlineData("Lab.BloodTests", false)]
+    [InlineData("Acme.Contests", false)]
+    [InlineData("Shop.Testing", false)]
+    [InlineData("TestResults.Api", false)]
+    public void A_library_may_be_named_after_tests(string assembly, bool isForTests)
+    {
+        var library = CSharpCompilation.Create(assembly, [], RealReferences.Default, new(OutputKind.DynamicallyLinkedLibrary));
+        var program = library.WithOptions(new(OutputKind.ConsoleApplication));
+
+        Assert.Equal(isForTests, CompilationFacts.For(library, TestOptions.Of()).IsTestProject);
+        Assert.False(CompilationFacts.For(program, TestOptions.Of()).IsTestProject);
+    }
+
     private static PortableExecutableReference Library(string name)
     {
         var compilation = CSharpCompilation.Create(

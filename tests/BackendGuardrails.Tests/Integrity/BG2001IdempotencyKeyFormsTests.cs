@@ -146,4 +146,13 @@ public class BG2001IdempotencyKeyFormsTests
         """,
         "public static class First { public static void MapFirst(this RouteGroupBuilder routes) => Second.Map(routes.MapGroup(\"/deeper\")); }",
         $"public static class Second {{ public static void Map(IEndpointRouteBuilder routes) => routes.MapPost(\"/orders\", async (PlaceOrder request, ShopDb db) => {{ {Add} }}); }}");
+
+    [Theory]
+    [InlineData("s => s.SetProperty(a => a.Balance, a => a.Balance + amount)", "[|MapPost|]")]
+    [InlineData("s => s.SetProperty(a => a.Name, \"x\").SetProperty(a => a.Balance, a => a.Balance - amount)", "[|MapPost|]")]
+    [InlineData("s => s.SetProperty(a => a.Balance, amount)", "MapPost")]
+    [InlineData("s => s.SetProperty(a => a.Name, a => a.Name + \"x\")", "MapPost")]
+    [InlineData("s => s.SetProperty(a => a.Balance, a => a.Id + amount)", "MapPost")]
+    public Task Set_based_changes_by_an_amount_count(string setters, string map) => VerifyAsync(
+        "", $"app.{map}(\"/accounts/{{id}}/deposit\", async (int id, decimal amount, ShopDb db) => await db.Accounts.Where(a => a.Id == id).ExecuteUpdateAsync({setters}));");
 }

@@ -59,6 +59,7 @@ public class BG1006ReducedInMemoryFixTests
     [InlineData("return Ok(db.Orders.ToList().[|GroupBy|](o => o.CustomerId).ToDictionary(g => g.Key, g => g.Count()));")]
     [InlineData("return Ok(Enumerable.[|Count|](db.Orders.ToList(), o => o.IsDeleted));")]
     [InlineData("return Ok(db.Orders.ToListAsync().Result.[|Any|]());")]
+    [InlineData("var orders = db.Orders.ToList(); return Ok(orders.[|FirstOrDefault|](o => o.Status == status) ?? orders.FirstOrDefault());")]
     [InlineData("return Ok((await EntityFrameworkQueryableExtensions.ToListAsync(db.Orders)).[|Any|](o => o.IsDeleted));")]
     [InlineData("return Ok((await db.Orders.ToListAsync(/* all */)).[|Any|]());")]
     [InlineData("List<Order> Load() => db.Orders.ToList(); return Ok(Load().[|Count|]);")]

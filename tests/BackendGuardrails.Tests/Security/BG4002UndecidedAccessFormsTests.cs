@@ -246,4 +246,16 @@ public class BG4002UndecidedAccessFormsTests
         app.MapDelete("/orders/{id}", (int id, IOrders orders) => orders.RemoveAsync(id));
         app.[|MapPatch|]("/orders/{id}", (int id, IOrders orders) => orders.RenameAsync(id));
         """);
+
+    [Theory]
+    [InlineData("admin/reset", true)]
+    [InlineData("account/reset", false)]
+    [InlineData("admin/login", false)]
+    public Task Resetting_as_an_administrator_is_nothing_for_everybody(string route, bool isReported)
+    {
+        var test = new VerifyCS.Test { TestCode = BG4002UndecidedAccessTests.Host("", mapped: $"app.{(isReported ? "{|#0:MapPost|}" : "MapPost")}(\"/{route}\", (Shop shop) => shop.SaveChanges());") };
+        if (isReported)
+            test.ExpectedDiagnostics.Add(VerifyCS.Diagnostic().WithLocation(0).WithSeverity(Microsoft.CodeAnalysis.DiagnosticSeverity.Info).WithArguments("/admin/reset", "POST"));
+        return test.RunAsync();
+    }
 }

@@ -5,7 +5,7 @@ using VerifyCS = BackendGuardrails.Tests.Verifiers.GuardrailVerifier<
 
 namespace BackendGuardrails.Tests.Security;
 
-public class BG4005TokenValidationWeakenedTests
+public partial class BG4005TokenValidationWeakenedTests
 {
     public static readonly string[] Libraries =
     [
@@ -129,13 +129,16 @@ public class BG4005TokenValidationWeakenedTests
         var parameters = new TokenValidationParameters { ValidateLifetime = false, [|ValidateIssuerSigningKey = false|] };
         """);
 
-    [Fact]
-    public Task An_authority_on_this_machine_makes_it_a_hint() => VerifyAsync(
-        """
+    [Theory]
+    [InlineData("http://localhost:5001")]
+    [InlineData("https://localhost:5001")]
+    [InlineData("http://127.0.0.1/identity")]
+    public Task An_authority_on_this_machine_makes_it_a_hint(string authority) => VerifyAsync(
+        $$"""
         var builder = WebApplication.CreateBuilder(args);
         builder.Services.AddAuthentication().AddJwtBearer(options =>
         {
-            options.Authority = "http://localhost:5001";
+            options.Authority = "{{authority}}";
             options.{|#0:RequireHttpsMetadata = false|};
         });
         """,

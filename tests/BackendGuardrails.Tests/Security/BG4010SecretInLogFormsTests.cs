@@ -149,4 +149,21 @@ public class BG4010SecretInLogFormsTests
         public class Writer(log4net.ILog log) { public void Write(Account account) { log.Info("Key " + [|account.ApiKey|]); log.Warn($"Key {[|account.ApiKey|]}"); log.Error(account.Name); } }
         namespace log4net { public interface ILog { void Info(object message); void Warn(object message); void Error(object message); } }
         """);
+
+    [Theory]
+    [InlineData("login = login with { Password = \"[redacted]\" }; logger.LogInformation(\"{@Login}\", login);")]
+    [InlineData("var shown = login with { Password = \"[redacted]\" }; logger.LogInformation(\"{@Login}\", shown);")]
+    [InlineData("logger.LogInformation(\"{Login}\", login with { Password = \"***\" });")]
+    [InlineData("var shown = login with { Name = \"***\" }; logger.LogInformation(\"{@Login}\", [|shown|]);")]
+    [InlineData("logger.LogInformation(\"{@Login}\", new Login(\"a\", \"b\") { Password = \"\" });")]
+    [InlineData("account.ApiKey = \"(hidden)\"; logger.LogInformation(\"{@Account} {Key}\", account, account.ApiKey);")]
+    [InlineData("account.ApiKey = \"hunter2\"; logger.LogInformation(\"{@Account}\", [|account|]);")]
+    [InlineData("other.ApiKey = \"(hidden)\"; logger.LogInformation(\"{@Account}\", [|account|]);")]
+    [InlineData("if (other.Id > 0) account.ApiKey = \"\"; logger.LogInformation(\"{@Account}\", [|account|]);")]
+    [InlineData("if (other.Id > 0) { account.ApiKey = \"\"; logger.LogInformation(\"{@Account}\", account); }")]
+    [InlineData("account.ApiKey = null!; account.ApiKey = other.ApiKey; logger.LogInformation(\"{@Account}\", [|account|]);")]
+    [InlineData("var password = login.Password; password = \"<removed>\"; logger.LogInformation(\"{Password}\", password);")]
+    [InlineData("logger.LogInformation(\"{@Account}\", [|account|]); account.ApiKey = \"\";")]
+    public Task A_secret_that_was_replaced_before_is_none(string code) => VerifyAsync(
+        $"class Audit {{ void Write(ILogger logger, Login login, Account account, Account other) {{ {code} }} }}");
 }

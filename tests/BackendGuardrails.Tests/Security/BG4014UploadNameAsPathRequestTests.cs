@@ -57,4 +57,10 @@ public class BG4014UploadNameAsPathRequestTests
             public Task<string?> FindAsync(string name) => Task.FromResult<string?>(name);
         }
         """);
+
+    [Theory]
+    [InlineData("[HttpGet] public IActionResult Get(string folder, string name) => PhysicalFile(Path.Combine(Root, [|folder|], name), \"text/plain\");")]
+    [InlineData("[HttpGet] public IActionResult Get(string fileName, string extension) => PhysicalFile(Path.Combine(Root, $\"{[|fileName|]}.{extension}\"), \"text/plain\");")]
+    [InlineData("[HttpPost] public void Post(string name, string copy) { System.IO.File.Delete(Path.Combine(Root, [|name|])); System.IO.File.Delete(Path.Combine(Root, [|copy|])); }")]
+    public Task The_parts_of_one_path_are_one_report(string action) => VerifyAsync(action);
 }

@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis.CSharp;
+
 namespace BackendGuardrails.Facts.Http;
 
 /// <summary>What a setting takes away from the validation of tokens.</summary>
@@ -43,11 +45,15 @@ internal sealed class TokenValidation(Functions functions)
         ("Microsoft.AspNetCore.Authentication.JwtBearer.JwtBearerOptions", "Authority"),
         ("Microsoft.AspNetCore.Authentication.JwtBearer.JwtBearerOptions", "MetadataAddress"),
         ("Microsoft.AspNetCore.Authentication.OpenIdConnect.OpenIdConnectOptions", "Authority"),
-        ("Microsoft.AspNetCore.Authentication.OpenIdConnect.OpenIdConnectOptions", "MetadataAddress"));
+        ("Microsoft.AspNetCore.Authentication.OpenIdConnect.OpenIdConnectOptions", "MetadataAddress"),
+        ("Microsoft.AspNetCore.Authentication.WsFederation.WsFederationOptions", "MetadataAddress"),
+        ("Microsoft.Owin.Security.OpenIdConnect.OpenIdConnectAuthenticationOptions", "Authority"),
+        ("Microsoft.Owin.Security.OpenIdConnect.OpenIdConnectAuthenticationOptions", "MetadataAddress"),
+        ("IdentityServer4.AccessTokenValidation.IdentityServerAuthenticationOptions", "Authority"));
 
     private static readonly MemberTable Keys = new((Parameters, "IssuerSigningKey"), (Parameters, "IssuerSigningKeys"), (Parameters, "IssuerSigningKeyResolver"));
 
-    private static readonly string[] LocalAddresses = ["http://localhost", "http://127.0.0.1", "http://[::1]"];
+    private static readonly string[] LocalAddresses = ["http://localhost", "http://127.0.0.1", "http://[::1]", "https://localhost", "https://127.0.0.1", "https://[::1]"];
 
     public static bool IsKnownTo(KnownTypes types) => HttpsRequirements.IsKnownTo(types) || KeyChecks.IsKnownTo(types);
 
@@ -55,7 +61,7 @@ internal sealed class TokenValidation(Functions functions)
     public (Weakening Weakening, IOperation Part)? Of(MemberWrite write, CancellationToken cancellationToken)
     {
         if (HttpsRequirements.Contains(write.Member))
-            return BringsItsKeys(write) ? null : With(Weakening.MetadataOverHttp, write.Part(IsFalse));
+            return BringsItsKeys(write, cancellationToken) ? null : With(Weakening.MetadataOverHttp, write.Part(IsFalse));
         if (SignatureRequirements.Contains(write.Member))
             return With(Weakening.UnsignedTokens, write.Part(IsFalse));
         if (KeyChecks.Contains(write.Member))
@@ -75,14 +81,27 @@ internal sealed class TokenValidation(Functions functions)
         && other.Value.Unwrap().ConstantValue is { HasValue: true, Value: string address }
         && Array.Exists(LocalAddresses, local => address.StartsWith(local, StringComparison.OrdinalIgnoreCase)));
 
+    /// <summary>The same options have no address, and parameters that come from where they cannot be seen: those may hold the keys.</summary>
+    public bool MayBringItsKeys(MemberWrite write, CancellationToken cancellationToken) =>
+        !HasAddress(write) && ParametersOf(write, cancellationToken).Any(parameters => parameters is not IObjectCreationOperation);
+
     /// <summary>The same options hold the keys and no address to get others from: nothing is fetched, over HTTP or otherwise.</summary>
-    private static bool BringsItsKeys(MemberWrite write)
-    {
-        var others = write.Siblings().ToList();
-        return !others.Any(other => Addresses.Contains(other.Member)) && others.Any(other =>
-            other.Value.Unwrap() is IObjectCreationOperation { Initializer: { } initializer } created && created.Type.Is(Parameters)
-            && initializer.Initializers.Select(MemberWrite.Of).Any(set => set is not null && Keys.Contains(set.Member)));
-    }
+    private bool BringsItsKeys(MemberWrite write, CancellationToken cancellationToken) =>
+        !HasAddress(write) && (SetsKeyOfParameters(write) || ParametersOf(write, cancellationToken).Any(parameters =>
+            parameters is IObjectCreationOperation { Initializer: { } initializer } && initializer.Initializers.Select(MemberWrite.Of).Any(IsKey)));
+
+    private static bool HasAddress(MemberWrite write) => write.Siblings().Any(other => Addresses.Contains(other.Member));
+
+    private IEnumerable<IOperation> ParametersOf(MemberWrite write, CancellationToken cancellationToken) =>
+        write.Siblings().Select(other => functions.Resolve(other.Value, cancellationToken)).Where(value => value.Type.Is(Parameters));
+
+    /// <summary><c>options.TokenValidationParameters.IssuerSigningKey = key</c></summary>
+    private static bool SetsKeyOfParameters(MemberWrite write) =>
+        write.Target.Instance is { } options && write.Operation.Ancestors().OfType<IBlockOperation>().FirstOrDefault() is { } block
+        && block.Descendants().Select(MemberWrite.Of).Any(set => IsKey(set)
+            && set!.Target.Instance is IPropertyReferenceOperation { Instance: { } holder } && SyntaxFactory.AreEquivalent(holder.Syntax, options.Syntax));
+
+    private static bool IsKey(MemberWrite? set) => set is not null && Keys.Contains(set.Member);
 
     private static (Weakening, IOperation)? With(Weakening weakening, IOperation? part) => part is null ? null : (weakening, part);
 

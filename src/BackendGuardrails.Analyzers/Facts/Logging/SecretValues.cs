@@ -37,7 +37,7 @@ internal sealed class SecretValues(SourceNames names)
         {
             foreach (var property in current.GetMembers().OfType<IPropertySymbol>())
             {
-                if (property is { IsStatic: false, DeclaredAccessibility: Accessibility.Public, GetMethod: not null } && IsText(property.Type) && SecretNames.Of(property.Name) == Secrecy.Sure && !IsMarked(property))
+                if (property is { IsStatic: false, DeclaredAccessibility: Accessibility.Public, GetMethod: not null } && IsText(property.Type) && SecretNames.Of(property.Name) == Secrecy.Sure && !IsMarked(property) && !MaskedTexts.IsMaskedIn(value, property))
                     return new($"{value.Syntax}.{property.Name}", Secrecy.Sure);
             }
         }
@@ -84,7 +84,7 @@ internal sealed class SecretValues(SourceNames names)
             IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } member => member.Member.Name,
             _ => null,
         };
-        if (name is null || !IsText(value.Type) || SecretNames.Of(name) is not (not Secrecy.None and var secrecy))
+        if (name is null || !IsText(value.Type) || SecretNames.Of(name) is not (not Secrecy.None and var secrecy) || MaskedTexts.IsMasked(value))
             return null;
         // Providers take the password out when the connection is opened.
         var isOfConnection = value is IPropertyReferenceOperation { Instance: { } instance } && instance.Type.IsOrInherits("System.Data.IDbConnection");

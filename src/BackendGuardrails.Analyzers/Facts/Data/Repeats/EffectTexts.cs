@@ -12,6 +12,7 @@ internal static class EffectTexts
         { Kind: EffectKind.Addition, Entity: { } entity } => $"adds a row of '{entity.Name}'",
         { Kind: EffectKind.Addition } => "adds a row",
         { Kind: EffectKind.Change, Operation: IAssignmentOperation { Target: IPropertyReferenceOperation changed } } => $"changes '{changed.Property.Name}' by an amount",
+        { Kind: EffectKind.Change, Operation: IInvocationOperation call } => $"changes '{RepeatedEffects.IncrementIn(call)?.Name}' by an amount",
         { Kind: EffectKind.Message, Operation: IInvocationOperation call } => $"sends a message with '{Named(call)}'",
         { Kind: EffectKind.Request, Operation: IInvocationOperation call } => $"posts to another service with '{call.TargetMethod.Name}'",
         { Kind: EffectKind.Command, Operation: IInvocationOperation { Arguments: { IsEmpty: false } arguments } } => $"sends '{arguments[0].Value.Unwrap().Type?.Name}' to its handler",

@@ -55,6 +55,7 @@ internal sealed class RepeatedEffects(Effects effects, ReachedCode code, EntityM
         { Kind: TripKind.Payment } => KindOfPayment(call, cancellationToken),
         { Kind: TripKind.Publish } => EffectKind.Message,
         { Kind: TripKind.Command } => EffectKind.Command,
+        _ when IncrementIn(call) is { } column && entities.IsEntity(column.ContainingType, cancellationToken) => EffectKind.Change,
         _ when IsPost(call.TargetMethod) => EffectKind.Request,
         _ when IsElsewhere(call, cancellationToken) => EffectKind.Elsewhere,
         _ => null,
@@ -68,6 +69,15 @@ internal sealed class RepeatedEffects(Effects effects, ReachedCode code, EntityM
         { Second: SecondCall.MovesMoney } => EffectKind.Payment,
         _ => EffectKind.PaymentStep,
     };
+
+    /// <summary>The column that ExecuteUpdate changes by an amount: <c>SetProperty(a => a.Balance, a => a.Balance + amount)</c></summary>
+    internal static IPropertySymbol? IncrementIn(IInvocationOperation call) => !BulkWrites.BulkWrites.IsBulkWrite(call) ? null : call.Descendants().OfType<IInvocationOperation>()
+        .Where(set => set.TargetMethod.Name == "SetProperty" && set.Arguments.Length == 2)
+        .Select(set => ReturnedBy(set.Arguments[0].Value) is IPropertyReferenceOperation { Property: { Type.SpecialType: >= SpecialType.System_SByte and <= SpecialType.System_Double } } column
+            && ReturnedBy(set.Arguments[1].Value) is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract } sum && IsOf(sum, column) ? column.Property : null)
+        .FirstOrDefault(column => column is not null);
+
+    private static IOperation? ReturnedBy(IOperation lambda) => lambda.DescendantsAndSelf().OfType<IAnonymousFunctionOperation>().FirstOrDefault()?.Body.Operations.OfType<IReturnOperation>().FirstOrDefault()?.ReturnedValue?.Unwrap();
 
     private static bool IsPost(IMethodSymbol method) =>
         method.Name is "PostAsync" or "PostAsJsonAsync" && (method.ContainingType.Is("System.Net.Http.HttpClient") || method.ContainingType.Is("System.Net.Http.Json.HttpClientJsonExtensions"));

@@ -34,6 +34,7 @@ internal sealed class ClientTexts(EndpointModel endpoints)
     private (ClientText Text, IOperation Place)? Of(IOperation value, int locals, CancellationToken cancellationToken)
     {
         var child = value;
+        int? part = null;
         for (var parent = value.Parent; parent is not null; child = parent, parent = parent.Parent)
         {
             switch (parent)
@@ -60,6 +61,12 @@ internal sealed class ClientTexts(EndpointModel endpoints)
                     if (assignment.Parent is not (IObjectOrCollectionInitializerOperation or IAnonymousObjectCreationOperation))
                         return null;
                     break;
+                // var (status, title) = e switch { … => (404, e.Message) };
+                case ITupleOperation tuple:
+                    part = part is null ? tuple.Elements.IndexOf(child) : -1;
+                    break;
+                case IDeconstructionAssignmentOperation taken when part is { } index && taken.Value == child:
+                    return locals > 0 && TargetsOf(taken).ElementAtOrDefault(index) is ILocalReferenceOperation named ? OfLocal(named.Local, taken, locals, cancellationToken) : null;
                 case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:
                     return locals == 0 ? null : OfLocal(declarator.Symbol, declarator, locals, cancellationToken);
                 case IReturnOperation { Kind: OperationKind.Return } exit:
@@ -71,7 +78,7 @@ internal sealed class ClientTexts(EndpointModel endpoints)
                     return null;
                 case IConversionOperation or IParenthesizedOperation or IInterpolationOperation or IInterpolatedStringOperation or IBinaryOperation or ICoalesceOperation or IConditionalAccessOperation or IAwaitOperation
                     or IConditionalOperation or ISwitchExpressionOperation or ISwitchExpressionArmOperation or IAnonymousObjectCreationOperation or IObjectOrCollectionInitializerOperation or IArrayInitializerOperation
-                    or IArrayCreationOperation or IMemberInitializerOperation or IInvocationOperation or ITupleOperation or IWithOperation:
+                    or IArrayCreationOperation or IMemberInitializerOperation or IInvocationOperation or IWithOperation:
                     break;
                 default:
                     return parent.Kind == (OperationKind)Values.Containers.CollectionExpression ? Of(parent, locals, cancellationToken) : null;
@@ -86,6 +93,12 @@ internal sealed class ClientTexts(EndpointModel endpoints)
         .Where(use => SymbolEqualityComparer.Default.Equals(use.Local, local) && use.Syntax.SpanStart > from.Syntax.SpanStart)
         .Select(use => Of(use, locals - 1, cancellationToken))
         .FirstOrDefault(found => found is not null);
+
+    /// <summary>The variables that a tuple is taken apart into, in its order.</summary>
+    private static IEnumerable<IOperation> TargetsOf(IDeconstructionAssignmentOperation taken) =>
+        (taken.Target is IDeclarationExpressionOperation declared ? declared.Expression : taken.Target) is ITupleOperation targets
+            ? targets.Elements.Select(element => element is IDeclarationExpressionOperation one ? one.Expression : element)
+            : Enumerable.Empty<IOperation>();
 
     private static ClientText? SinkOf(IOperation taker)
     {
