@@ -22,15 +22,18 @@ internal static class Analysis
 
     public static CSharpCompilation Compile(IEnumerable<(string Path, string Text)> files)
     {
-        var compilation = CSharpCompilation.Create(
-            "Generated",
-            files.Select(file => CSharpSyntaxTree.ParseText(file.Text, Parsing, file.Path)),
-            References.Value,
-            new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        var compilation = Parsed(files);
         if (compilation.GetDiagnostics().FirstOrDefault(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) is { } error)
             throw new InvalidOperationException($"The generated code does not compile: {error}");
         return compilation;
     }
+
+    /// <summary>Of which nothing has been bound yet.</summary>
+    public static CSharpCompilation Parsed(IEnumerable<(string Path, string Text)> files) => CSharpCompilation.Create(
+        "Generated",
+        files.Select(file => CSharpSyntaxTree.ParseText(file.Text, Parsing, file.Path)),
+        References.Value,
+        new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 
     public static CompilationWithAnalyzers With(Compilation compilation, ImmutableArray<DiagnosticAnalyzer> rules) => new(
         compilation,

@@ -12,7 +12,13 @@ switch (args)
     case ["growth", .. var copies]:
         await Growth.MeasureAsync(copies.Select(int.Parse).DefaultIfEmpty(1));
         return 0;
+    case ["memory", .. var copies]:
+        await Memory.MeasureAsync(copies);
+        return 0;
+    case ["memory-of", .. var one]:
+        await Memory.MeasureOneAsync(one);
+        return 0;
     default:
-        Console.Error.WriteLine("keystroke [BG1001 …] | budget | growth [1 10 …]");
+        Console.Error.WriteLine("keystroke [BG1001 …] | budget | growth [1 10 …] | memory [5]");
         return 2;
 }

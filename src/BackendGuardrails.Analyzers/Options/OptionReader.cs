@@ -6,6 +6,7 @@ namespace BackendGuardrails.Options;
 internal sealed class OptionReader(AnalyzerOptions options)
 {
     private readonly ConcurrentDictionary<(GuardrailOption Option, SyntaxTree Tree), object?> _read = new();
+    private volatile bool _isHostWithLists = true;
 
 #pragma warning disable RS0030 // This is the place everyone else is sent to.
     private readonly AnalyzerConfigOptionsProvider _provider = options.AnalyzerConfigOptionsProvider;
@@ -27,15 +28,18 @@ internal sealed class OptionReader(AnalyzerOptions options)
         .Where(key => key.StartsWith(GuardrailOptions.Prefix, StringComparison.OrdinalIgnoreCase)
             && !GuardrailOptions.All.Any(option => option.Name.Equals(key, StringComparison.OrdinalIgnoreCase)));
 
-    /// <summary>A host may have options that it does not list.</summary>
-    private static IEnumerable<string> KeysOf(AnalyzerConfigOptions values)
+    /// <summary>A host may have options that it does not list; it is asked once, for saying so it throws.</summary>
+    private IEnumerable<string> KeysOf(AnalyzerConfigOptions values)
     {
+        if (!_isHostWithLists)
+            return Enumerable.Empty<string>();
         try
         {
             return values.Keys;
         }
         catch (NotImplementedException)
         {
+            _isHostWithLists = false;
             return Enumerable.Empty<string>();
         }
     }

@@ -60,6 +60,9 @@ public sealed class BG3001ExceptionDetailCodeFix() : GuardrailCodeFix(Exposed.De
                 imports.Add(edit.IsLogged ? Property(diagnostic, Exposed.Import) : null);
             }
 
+            // Nothing could be done for any of them: then the file is not touched.
+            if (imports.Count == 0)
+                return null;
             root = imports.Distinct().Aggregate(root, (current, import) => current.WithUsing(import));
             return await document.WithSyntaxRoot(root).WithShortNamesAsync(fixAllContext.CancellationToken).ConfigureAwait(false);
         }

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 namespace BackendGuardrails.Tests.House;
 
 /// <summary>
-/// Code of sizes that generators, exports and copy and paste produce. The tests run on stacks of one megabyte, as editors on Windows do (runtimeconfig.template.json): what calls itself for each part dies here. Chains of calls
+/// Code of sizes that generators, exports and copy and paste produce. With the newest compiler the tests run on stacks of one megabyte, as editors on Windows do (see the project file): what calls itself for each part dies here. Chains of calls
 /// are no longer than the compiler itself can take there.
 /// </summary>
 public class EnormousCodeTests
